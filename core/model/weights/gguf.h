@@ -1,0 +1,55 @@
+// GGUF versions 2 and 3: reading metadata and tensors. Every count and length is checked against the file before it is
+// used. Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md; limits in GgufFile's comment. Torch-free.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/file.h"
+#include "core/model/weights/safetensors.h"
+#include "core/tokenize/tokenizer.h"
+
+namespace tunesmith {
+
+using GgufValue = std::variant<std::int64_t, std::uint64_t, double, bool, std::string, std::vector<std::int64_t>,
+                               std::vector<double>, std::vector<std::string>>;
+
+class GgufFile {
+public:
+    /// At most 65,536 tensors and 65,536 keys, strings of at most 16 MiB, alignment a power of two up to 64 KiB, no
+    /// nested arrays. Throws Error(BadFile) naming the key or tensor. IQ1-3 and other types that are not read are
+    /// refused by name.
+    explicit GgufFile(const std::string& path);
+    GgufFile(const std::uint8_t* bytes, std::size_t size, const std::string& where);
+
+    /// Shapes are outermost first (reversed from the file).
+    const std::vector<StoredTensor>& tensors() const { return tensors_; }
+    const StoredTensor* find(const std::string& name) const;
+    const std::map<std::string, GgufValue>& metadata() const { return metadata_; }
+    /// Typed reads: nothing where the key is absent; Error(BadFile) where it has another type or does not fit.
+    std::optional<std::int64_t> integer(const std::string& key) const;
+    std::optional<double> number(const std::string& key) const;
+    std::optional<bool> boolean(const std::string& key) const;
+    std::optional<std::string> text(const std::string& key) const;
+    std::vector<std::string> texts(const std::string& key) const;  // empty where absent
+    std::vector<std::int64_t> integers(const std::string& key) const;
+    std::vector<double> numbers(const std::string& key) const;
+    const MappedFile& file() const { return file_; }
+
+private:
+    void parse(const std::uint8_t* bytes, std::size_t size, const std::string& where);
+    MappedFile file_;
+    std::string where_;
+    std::vector<StoredTensor> tensors_;
+    std::map<std::string, std::size_t> index_;
+    std::map<std::string, GgufValue> metadata_;
+};
+
+/// The tokenizer.ggml.* keys.
+GgufTokenizer ggufTokenizer(const GgufFile& file);
+
+}  // namespace tunesmith
