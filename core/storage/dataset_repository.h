@@ -1,0 +1,132 @@
+// DatasetRepository: data sets, their versions, rows and issues. The content of a row is stored once, under its hash; a
+// version is a list of (position, row, split), so that versions share what they have in common. Versions never change
+// once they are written.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/cancel.h"
+#include "core/base/json.h"
+#include "core/data/record.h"
+
+namespace tunesmith::storage {
+
+class Database;
+
+struct SourceFile {
+    std::string path;    // as the user named it
+    std::string sha256;  // of its bytes when it was read; may be empty
+    std::int64_t bytes = 0;
+};
+
+struct DatasetVersion {
+    std::int64_t id = 0, dataset = 0;
+    std::int64_t number = 1;             // 1, 2, ... in its data set
+    std::optional<std::int64_t> parent;  // version id
+    std::string step;                    // what made it: "import", "split", "clean.dedupe", ...
+    Json settings = Json::object();      // of that step
+    std::string created;                 // ISO 8601, UTC
+    std::int64_t rows = 0, trainRows = 0, validationRows = 0, testRows = 0;
+    std::int64_t issues = 0;
+    std::int64_t duplicates = 0;      // rows whose content stands earlier in the same version
+    std::string contentHash;          // over row hashes and splits in order: names the exact rows a run saw
+    std::vector<SourceFile> sources;  // files it was read from (an import's own; later versions: its ancestors' too)
+};
+
+struct Dataset {
+    std::int64_t id = 0;
+    std::string name, created;
+    DatasetVersion newest;
+};
+
+struct StoredRow {
+    std::int64_t position = 0;  // 0-based in its version, without gaps
+    Split split = Split::Train;
+    Record record;  // id: the content's row id, the same in every version that holds it
+};
+
+/// Which rows of a version; an empty filter means all.
+struct RowFilter {
+    std::optional<Split> split;
+    std::string text;  // stands somewhere in the row's texts, A-Z without regard to case
+};
+
+/// Writes one version in one transaction. Destroyed before finish(), or after an exception, it leaves nothing behind.
+/// One at a time on a connection; the connection's other repositories may be read and written meanwhile (within its
+/// transaction).
+class VersionWriter {
+public:
+    ~VersionWriter();
+    VersionWriter(VersionWriter&&) noexcept;
+
+    /// Appends a row. `record.id` is ignored; `record.source.file` is interned. Returns false where the same content
+    /// already stands in this version (the row is appended all the same, and counted as a duplicate).
+    bool add(const Record& record, Split split);
+    /// Appends the row at `position` of the parent version without reading its content.
+    void keep(std::int64_t position, Split split);
+    void addIssue(const RowIssue& issue);
+    void addSource(const SourceFile& source);
+    std::int64_t rows() const;
+    /// Makes the version visible and durable, and writes the audit entry. Throws Error(BadInput) where it has no row.
+    DatasetVersion finish();
+
+private:
+    friend class DatasetRepository;
+    struct State;
+    explicit VersionWriter(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+class DatasetRepository {
+public:
+    explicit DatasetRepository(Database& database) : database_(database) {}
+
+    // ---- data sets
+    /// By name.
+    std::vector<Dataset> list();
+    std::optional<Dataset> find(const std::string& name);
+    Dataset get(std::int64_t dataset);
+    /// Throws Error(BadInput) where the new name is taken or empty.
+    void rename(std::int64_t dataset, const std::string& name);
+    /// Removes all its versions and the rows that no other version holds. Throws Error(BadInput) naming the runs that
+    /// were trained on it, while there are any.
+    void remove(std::int64_t dataset);
+
+    // ---- writing
+    /// A new data set and its first version. Throws Error(BadInput) where the name is taken or empty.
+    VersionWriter beginDataset(const std::string& name, const std::string& step, const Json& settings);
+    /// The next version of a data set, made from `parent` (a version of it).
+    VersionWriter beginVersion(std::int64_t parent, const std::string& step, const Json& settings);
+
+    // ---- versions
+    std::vector<DatasetVersion> versions(std::int64_t dataset);
+    DatasetVersion version(std::int64_t version);
+
+    // ---- rows
+    /// Rows [first, first + count) by position; fewer at the end. The cost does not grow with `first`.
+    std::vector<StoredRow> rows(std::int64_t version, std::int64_t first, std::int64_t count);
+    StoredRow row(std::int64_t version, std::int64_t position);
+    /// In the order of `positions`; those that do not exist are left out.
+    std::vector<StoredRow> rowsAt(std::int64_t version, const std::vector<std::int64_t>& positions);
+    /// Positions of the rows that pass, ascending, at most `limit` (0: all). With a text it reads the rows: `cancel`
+    /// ends it early.
+    std::vector<std::int64_t> positions(std::int64_t version, const RowFilter& filter, std::int64_t limit = 0,
+                                        const Cancel* cancel = nullptr);
+    /// Calls `visit` for each row of the split (nothing: of all), in order, one at a time; `visit` returns false to
+    /// stop. It must not remove the version.
+    void forEachRow(std::int64_t version, std::optional<Split> split,
+                    const std::function<bool(const StoredRow&)>& visit);
+
+    // ---- rows kept aside
+    std::vector<RowIssue> issues(std::int64_t version, std::int64_t first, std::int64_t count);
+
+private:
+    Database& database_;
+};
+
+}  // namespace tunesmith::storage
