@@ -20,9 +20,10 @@ using GgufValue = std::variant<std::int64_t, std::uint64_t, double, bool, std::s
 
 class GgufFile {
 public:
-    /// At most 65,536 tensors and 65,536 keys, strings of at most 16 MiB, alignment a power of two up to 64 KiB, no
-    /// nested arrays. Throws Error(BadFile) naming the key or tensor. IQ1-3 and other types that are not read are
-    /// refused by name.
+    /// At most 65,536 tensors and 65,536 keys, texts of at most 16 MiB and 256 MiB in all, 8,388,608 array values in
+    /// all, alignment a power of two up to 64 KiB, no nested arrays; tensors follow each other to the end of the file.
+    /// Throws Error(BadFile) naming the key or tensor. Types that are not read (IQ1-4, Q2_K, ...) are refused by name,
+    /// and so is one part of a split file.
     explicit GgufFile(const std::string& path);
     GgufFile(const std::uint8_t* bytes, std::size_t size, const std::string& where);
 
@@ -39,6 +40,8 @@ public:
     std::vector<std::int64_t> integers(const std::string& key) const;
     std::vector<double> numbers(const std::string& key) const;
     const MappedFile& file() const { return file_; }
+    /// The file's name, for messages.
+    const std::string& where() const { return where_; }
 
 private:
     void parse(const std::uint8_t* bytes, std::size_t size, const std::string& where);
@@ -49,7 +52,8 @@ private:
     std::map<std::string, GgufValue> metadata_;
 };
 
-/// The tokenizer.ggml.* keys.
+/// The tokenizer.ggml.* keys. Throws Error(BadFile) where there is no tokenizer, the lists differ in length, or the id
+/// of a special token is none of the vocabulary's. `pre` is "default" where the file does not say.
 GgufTokenizer ggufTokenizer(const GgufFile& file);
 
 }  // namespace tunesmith
