@@ -48,6 +48,13 @@ get() {
     fail "Neither curl nor wget is there." "Install one of them, or run this command without --no-install."
   fi
 }
+# Where the server cannot go on with what is there (curl 22, 33, 36; wget 8), once more from nothing; any other fault keeps it.
+get_anew() {
+  case $1 in
+    8 | 22 | 33 | 36) rm -f "$3" && get "$2" "$3" ;;
+    *) return 1 ;;
+  esac
+}
 # get_page URL FILE: leaves in $page_url where the page really was, after redirections, since its links are relative to that.
 get_page() {
   page_url=$1
@@ -118,7 +125,7 @@ fetch_wheel() {
   part=$wheel.part
   note "fetching $file"
   if ! { [ -f "$part" ] && [ "$(digest "$part")" = "$sum" ]; }; then
-    get "$url" "$part" || { rm -f "$part" && get "$url" "$part"; } ||
+    get "$url" "$part" || get_anew $? "$url" "$part" ||
       fail "The download of $file did not end well." "Start the command again: it goes on where it stopped."
     if [ "$(digest "$part")" != "$sum" ]; then # a stale rest of an earlier download: once more from nothing
       rm -f "$part"
