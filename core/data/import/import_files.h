@@ -1,0 +1,66 @@
+// The door to all importers: look at a file, then read it as rows.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/cancel.h"
+#include "core/base/progress.h"
+#include "core/data/import/importer.h"
+#include "core/data/import/roles.h"
+#include "core/data/record.h"
+#include "core/data/text.h"
+
+namespace tunesmith {
+
+struct ImportOptions {
+    std::string format;  // importer's name; empty: by content
+    ReadOptions read;
+    std::vector<std::pair<std::string, std::string>> mapping;  // role -> column, on top of the guess
+    std::string userTemplate;                                  // see RoleMapping
+    bool strict = false;     // stop at the first bad row with Error(BadInput) instead of keeping it aside
+    std::string sourceName;  // what Record::source.file says; empty: the path
+};
+
+/// What importFile() would do, from the first 200 items.
+struct ImportPreview {
+    std::string format, title;         // "csv", "CSV"
+    std::string encodingNote;          // "UTF-8", "UTF-16LE, decoded", ...
+    std::string delimiter;             // ",", ";", "tab", "|"; empty where there is none
+    std::vector<std::string> columns;  // in the order of their first appearance
+    RoleMapping mapping;
+    std::vector<Record> rows;      // the first 20
+    std::vector<RowIssue> issues;  // among those items, at most 20
+    std::vector<std::string> notes;
+    std::string problem;     // why no row can be made; empty where it can
+    std::int64_t items = 0;  // looked at
+    std::int64_t bytes = 0;  // size of the file
+};
+
+/// Throws Error(NotFound, BadFile, BadInput) where the file cannot be read at all; that its columns are not recognised
+/// is `problem`.
+ImportPreview previewFile(const std::string& path, const ImportOptions& options = {});
+
+struct ImportResult {
+    std::string format, title, encodingNote, delimiter, sha256;
+    std::vector<std::string> columns, notes;
+    RoleMapping mapping;
+    std::int64_t rows = 0, issues = 0, bytes = 0;
+    TextCounts unseen;  // characters in the rows that a reader does not see
+};
+
+/// Where rows and issues go, in the file's order, on the caller's thread.
+struct ImportSink {
+    std::function<void(Record&&)> row;
+    std::function<void(RowIssue&&)> issue;
+};
+
+/// Reads the file in bounded memory. Throws Error(BadInput) where the columns are not recognised (naming them), or,
+/// when strict, at the first bad row with "file:line"; Error(Cancelled), Error(NotFound), Error(BadFile), and what the
+/// sink throws. The caller undoes what the sink took when this throws. `progress` counts bytes.
+ImportResult importFile(const std::string& path, const ImportOptions& options, const ImportSink& sink,
+                        const Cancel& cancel, Progress& progress);
+
+}  // namespace tunesmith

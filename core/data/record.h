@@ -1,0 +1,61 @@
+// The row: what an importer makes of one item of a file, and what everything after it reads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tunesmith {
+
+using RowId = std::int64_t;
+
+/// One turn. `role` is "system", "user", "assistant" or "tool". Loss masks follow `trained` and, by default, the role.
+struct Message {
+    std::string role;
+    std::string text;
+    bool trained = true;  // false: never trained on, whatever the role
+    float weight = 1.0f;  // of its tokens in the loss
+    bool operator==(const Message&) const = default;
+};
+
+/// Where a row came from.
+struct RowSource {
+    std::string file;       // as the user named it
+    std::int64_t line = 0;  // 1-based line of the file where the item starts; 0 where lines mean nothing
+    bool operator==(const RowSource&) const = default;
+};
+
+/// A row is either a conversation (`messages`) or a plain text (`text`); a preference adds the better and the worse
+/// ending.
+struct Record {
+    RowId id = 0;
+    std::vector<Message> messages;
+    std::string text;
+    std::vector<Message> chosen, rejected;
+    std::string label;
+    RowSource source;
+
+    bool isText() const { return messages.empty(); }
+    bool isPreference() const { return !chosen.empty(); }
+};
+
+/// The row's content (not its id or source) as canonical JSON, and its SHA-256: equal rows have equal hashes.
+std::string recordToJson(const Record& record);
+/// Throws Error(BadInput) on text that recordToJson() did not make.
+Record recordFromJson(const std::string& json);
+std::string recordHash(const Record& record);
+
+enum class Split { Train, Validation, Test };
+const char* splitName(Split split);  // "train", "validation", "test"
+/// Throws Error(BadInput) for another word.
+Split splitFromName(const std::string& name);
+
+/// Why a row was kept aside, in words for the user.
+struct RowIssue {
+    RowSource source;
+    std::string reason;
+    std::string raw;  // the item as it stood in the file, at most 64 KiB of it
+};
+
+}  // namespace tunesmith
