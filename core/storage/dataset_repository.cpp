@@ -1,0 +1,280 @@
+#include "core/storage/dataset_repository.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/error.h"
+#include "core/data/text.h"
+#include "core/storage/audit_trail.h"
+#include "core/storage/project_database.h"
+#include "core/storage/sqlite.h"
+
+namespace tunesmith::storage {
+
+namespace {
+
+constexpr const char* kVersionColumns =
+    "SELECT id, dataset, number, parent, step, settings, created, rows, train_rows, validation_rows, test_rows, "
+    "issues, duplicates, "
+    "content_hash FROM versions ";
+
+constexpr const char* kRowColumns =
+    "SELECT v.position, v.split, v.row, r.content, f.path, v.line FROM version_rows v JOIN rows r ON r.id = v.row LEFT "
+    "JOIN files f ON f.id = "
+    "v.file ";
+
+std::vector<SourceFile> sourcesOf(Database& database, std::int64_t version) {
+    Statement row = database.prepare(
+        "WITH RECURSIVE line(id, parent) AS (SELECT id, parent FROM versions WHERE id = ?"
+        " UNION SELECT v.id, v.parent FROM versions v JOIN line ON v.id = line.parent)"
+        " SELECT path, sha256, bytes FROM sources JOIN line ON sources.version = line.id ORDER BY sources.id");
+    row.bind(version);
+    std::vector<SourceFile> sources;
+    while (row.step()) sources.push_back({row.text(0), row.text(1), row.integer(2)});
+    return sources;
+}
+
+DatasetVersion versionAt(Database& database, const Statement& row) {
+    DatasetVersion version;
+    version.id = row.integer(0);
+    version.dataset = row.integer(1);
+    version.number = row.integer(2);
+    if (!row.isNull(3)) version.parent = row.integer(3);
+    version.step = row.text(4);
+    version.settings = parseJson(row.view(5), "settings of version " + std::to_string(version.id));
+    version.created = row.text(6);
+    version.rows = row.integer(7);
+    version.trainRows = row.integer(8);
+    version.validationRows = row.integer(9);
+    version.testRows = row.integer(10);
+    version.issues = row.integer(11);
+    version.duplicates = row.integer(12);
+    version.contentHash = row.text(13);
+    version.sources = sourcesOf(database, version.id);
+    return version;
+}
+
+StoredRow rowAt(const Statement& row) {
+    StoredRow stored;
+    stored.position = row.integer(0);
+    stored.split = Split(row.integer(1));
+    stored.record = recordFromJson(row.text(3));
+    stored.record.id = row.integer(2);
+    stored.record.source = {row.text(4), row.integer(5)};
+    return stored;
+}
+
+/// As the column holds it; -1 for all splits.
+int numberOf(const std::optional<Split>& split) {
+    return split ? int(*split) : -1;
+}
+
+char lowered(char c) {
+    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
+
+/// Looks for a text without regard to the case of A-Z (Horspool's search).
+class TextFinder {
+public:
+    explicit TextFinder(const std::string& text) : text_(text) {
+        std::transform(text_.begin(), text_.end(), text_.begin(), lowered);
+        skip_.fill(text_.size());
+        for (std::size_t i = 0; i + 1 < text_.size(); ++i) skip_[std::uint8_t(text_[i])] = text_.size() - 1 - i;
+    }
+    bool in(std::string_view hay) const {
+        if (text_.empty()) return true;
+        for (std::size_t end = text_.size(); end <= hay.size(); end += skip_[std::uint8_t(lowered(hay[end - 1]))]) {
+            std::size_t i = text_.size();
+            while (i > 0 && lowered(hay[end - text_.size() + i - 1]) == text_[i - 1]) --i;
+            if (i == 0) return true;
+        }
+        return false;
+    }
+    bool in(const Record& record) const {
+        const auto inTurns = [&](const std::vector<Message>& turns) {
+            return std::any_of(turns.begin(), turns.end(), [&](const Message& turn) { return in(turn.text); });
+        };
+        return in(record.text) || in(record.label) || inTurns(record.messages) || inTurns(record.chosen) ||
+               inTurns(record.rejected);
+    }
+
+private:
+    std::string text_;
+    std::array<std::size_t, 256> skip_{};
+};
+
+std::string inJson(const std::string& text) {
+    std::string json;
+    appendJsonString(json, text);
+    return json.substr(1, json.size() - 2);
+}
+
+}  // namespace
+
+// ---- data sets
+
+std::vector<Dataset> DatasetRepository::list() {
+    std::vector<Dataset> all;
+    {
+        Statement row = database_.prepare("SELECT id, name, created FROM datasets ORDER BY name");
+        while (row.step()) all.push_back({row.integer(0), row.text(1), row.text(2), {}});
+    }
+    for (Dataset& dataset : all) dataset.newest = versions(dataset.id).back();
+    return all;
+}
+
+std::optional<Dataset> DatasetRepository::find(const std::string& name) {
+    Statement row = database_.prepare("SELECT id FROM datasets WHERE name = ?");
+    if (!row.bind(name).step()) return std::nullopt;
+    return get(row.integer(0));
+}
+
+Dataset DatasetRepository::get(std::int64_t dataset) {
+    Statement row = database_.prepare("SELECT id, name, created FROM datasets WHERE id = ?");
+    if (!row.bind(dataset).step())
+        throw Error(Code::NotFound, "There is no data set with the number " + std::to_string(dataset) + ".");
+    Dataset found{row.integer(0), row.text(1), row.text(2), {}};
+    found.newest = versions(dataset).back();
+    return found;
+}
+
+void DatasetRepository::rename(std::int64_t dataset, const std::string& name) {
+    const std::string old = get(dataset).name;
+    if (name.empty()) throw Error(Code::BadInput, "A data set needs a name.");
+    if (name == old) return;
+    if (find(name)) throw Error(Code::BadInput, "There is a data set named \"" + name + "\" already.");
+    Transaction transaction(database_);
+    database_.prepare("UPDATE datasets SET name = ? WHERE id = ?").bind(name, dataset).run();
+    AuditTrail(database_).append("dataset.rename", name, {{"from", old}});
+    transaction.commit();
+}
+
+void DatasetRepository::remove(std::int64_t dataset) {
+    Transaction transaction(database_);
+    const Dataset found = get(dataset);
+    std::string runs;
+    {
+        Statement row = database_.prepare(
+            "SELECT r.name FROM runs r JOIN versions v ON v.id = r.version WHERE v.dataset = ? ORDER BY r.id");
+        row.bind(dataset);
+        while (row.step()) runs += (runs.empty() ? "\"" : ", \"") + row.text(0) + "\"";
+    }
+    if (!runs.empty())
+        throw Error(Code::BadInput,
+                    "The data set \"" + found.name + "\" was used by the runs " + runs + ". Remove them first.");
+    for (const char* table : {"version_rows", "issues", "sources"})
+        database_
+            .prepare("DELETE FROM " + std::string(table) +
+                     " WHERE version IN (SELECT id FROM versions WHERE dataset = ?)")
+            .bind(dataset)
+            .run();
+    database_.prepare("UPDATE versions SET parent = NULL WHERE dataset = ?").bind(dataset).run();
+    database_.prepare("DELETE FROM versions WHERE dataset = ?").bind(dataset).run();
+    database_.prepare("DELETE FROM datasets WHERE id = ?").bind(dataset).run();
+    database_.prepare("DELETE FROM rows WHERE id NOT IN (SELECT row FROM version_rows)").run();
+    AuditTrail(database_).append("dataset.remove", found.name,
+                                 {{"rows", found.newest.rows}, {"contentHash", found.newest.contentHash}});
+    transaction.commit();
+}
+
+// ---- versions
+
+std::vector<DatasetVersion> DatasetRepository::versions(std::int64_t dataset) {
+    Statement row = database_.prepare(std::string(kVersionColumns) + "WHERE dataset = ? ORDER BY number");
+    row.bind(dataset);
+    std::vector<DatasetVersion> all;
+    while (row.step()) all.push_back(versionAt(database_, row));
+    if (all.empty())
+        throw Error(Code::NotFound, "There is no data set with the number " + std::to_string(dataset) + ".");
+    return all;
+}
+
+DatasetVersion DatasetRepository::version(std::int64_t version) {
+    Statement row = database_.prepare(std::string(kVersionColumns) + "WHERE id = ?");
+    if (!row.bind(version).step())
+        throw Error(Code::NotFound, "There is no version with the number " + std::to_string(version) + ".");
+    return versionAt(database_, row);
+}
+
+// ---- rows
+
+std::vector<StoredRow> DatasetRepository::rows(std::int64_t version, std::int64_t first, std::int64_t count) {
+    Statement row = database_.prepare(std::string(kRowColumns) +
+                                      "WHERE v.version = ? AND v.position >= ? ORDER BY v.position LIMIT ?");
+    row.bind(version, first, std::max<std::int64_t>(0, count));
+    std::vector<StoredRow> rows;
+    while (row.step()) rows.push_back(rowAt(row));
+    return rows;
+}
+
+StoredRow DatasetRepository::row(std::int64_t version, std::int64_t position) {
+    auto found = rowsAt(version, {position});
+    if (found.empty())
+        throw Error(Code::NotFound,
+                    "There is no row " + std::to_string(position) + " in version " + std::to_string(version) + ".");
+    return std::move(found[0]);
+}
+
+std::vector<StoredRow> DatasetRepository::rowsAt(std::int64_t version, const std::vector<std::int64_t>& positions) {
+    Statement row = database_.prepare(std::string(kRowColumns) + "WHERE v.version = ? AND v.position = ?");
+    std::vector<StoredRow> rows;
+    for (const std::int64_t position : positions) {
+        row.bind(version, position);
+        if (row.step()) rows.push_back(rowAt(row));
+        row.reset();
+    }
+    return rows;
+}
+
+std::vector<std::int64_t> DatasetRepository::positions(std::int64_t version, const RowFilter& filter,
+                                                       std::int64_t limit, const Cancel* cancel) {
+    const int split = numberOf(filter.split);
+    const std::int64_t most = limit > 0 ? limit : -1;
+    std::vector<std::int64_t> found;
+    if (filter.text.empty()) {
+        Statement row = database_.prepare(
+            "SELECT position FROM version_rows WHERE version = ? AND (?2 < 0 OR split = ?2) ORDER BY position "
+            "LIMIT ?3");
+        row.bind(version, split, most);
+        while (row.step()) found.push_back(row.integer(0));
+        return found;
+    }
+    // The stored JSON is searched first, because that costs no parsing; what is found there may still be a key, and is
+    // looked at again.
+    const TextFinder inStored(inJson(filter.text)), inTexts(filter.text);
+    Statement row = database_.prepare(
+        "SELECT v.position, r.content FROM version_rows v JOIN rows r ON r.id = v.row WHERE v.version = ? AND (?2 < 0 "
+        "OR v.split = ?2) ORDER BY v.position");
+    row.bind(version, split);
+    for (std::int64_t seen = 1; row.step(); ++seen) {
+        if (cancel && seen % 1000 == 0) cancel->throwIfRequested();
+        if (!inStored.in(row.view(1)) || !inTexts.in(recordFromJson(row.text(1)))) continue;
+        found.push_back(row.integer(0));
+        if (std::int64_t(found.size()) == most) break;
+    }
+    return found;
+}
+
+void DatasetRepository::forEachRow(std::int64_t version, std::optional<Split> split,
+                                   const std::function<bool(const StoredRow&)>& visit) {
+    const int wanted = numberOf(split);
+    Statement row = database_.prepare(std::string(kRowColumns) +
+                                      "WHERE v.version = ?1 AND (?2 < 0 OR v.split = ?2) ORDER BY v.position");
+    row.bind(version, wanted);
+    while (row.step())
+        if (!visit(rowAt(row))) return;
+}
+
+// ---- rows kept aside
+
+std::vector<RowIssue> DatasetRepository::issues(std::int64_t version, std::int64_t first, std::int64_t count) {
+    Statement row = database_.prepare(
+        "SELECT f.path, i.line, i.reason, i.raw FROM issues i LEFT JOIN files f ON f.id = i.file WHERE i.version = ? "
+        "ORDER BY i.id LIMIT ? OFFSET ?");
+    row.bind(version, count, first);
+    std::vector<RowIssue> issues;
+    while (row.step()) issues.push_back({{row.text(0), row.integer(1)}, row.text(2), row.text(3)});
+    return issues;
+}
+
+}  // namespace tunesmith::storage

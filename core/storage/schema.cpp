@@ -1,0 +1,106 @@
+#include "core/storage/schema.h"
+
+#include "core/base/error.h"
+#include "core/storage/project_database.h"
+
+namespace tunesmith::storage {
+
+namespace {
+
+constexpr std::int64_t kApplicationId = 0x54756E65;  // "Tune", in the file's header: what `file` and others see
+
+constexpr const char* kFirst = R"sql(
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE datasets (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created TEXT NOT NULL);
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    dataset INTEGER NOT NULL REFERENCES datasets(id),
+    number INTEGER NOT NULL,
+    parent INTEGER REFERENCES versions(id),
+    step TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    created TEXT NOT NULL,
+    rows INTEGER NOT NULL, train_rows INTEGER NOT NULL, validation_rows INTEGER NOT NULL, test_rows INTEGER NOT NULL,
+    issues INTEGER NOT NULL, duplicates INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    UNIQUE (dataset, number));
+CREATE TABLE sources (id INTEGER PRIMARY KEY, version INTEGER NOT NULL REFERENCES versions(id), path TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL);
+CREATE INDEX sources_of_version ON sources(version);
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+
+-- The content of rows, once each; `hash` is SHA-256 of `content`.
+CREATE TABLE rows (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, content TEXT NOT NULL);
+CREATE TABLE version_rows (
+    version INTEGER NOT NULL, position INTEGER NOT NULL,
+    row INTEGER NOT NULL, split INTEGER NOT NULL,
+    file INTEGER, line INTEGER NOT NULL,
+    PRIMARY KEY (version, position)) WITHOUT ROWID;
+
+CREATE TABLE issues (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, file INTEGER, line INTEGER NOT NULL, reason TEXT NOT NULL, raw TEXT NOT NULL);
+CREATE INDEX issues_of_version ON issues(version);
+
+CREATE TABLE models (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, path TEXT NOT NULL, format TEXT NOT NULL, family TEXT NOT NULL,
+    storage TEXT NOT NULL, fingerprint TEXT NOT NULL, parameters INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    info TEXT NOT NULL, created TEXT NOT NULL);
+
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
+    version INTEGER NOT NULL REFERENCES versions(id), model INTEGER NOT NULL REFERENCES models(id),
+    recipe TEXT NOT NULL, seeds TEXT NOT NULL, hashes TEXT NOT NULL, hardware TEXT NOT NULL, result TEXT NOT NULL,
+    created TEXT NOT NULL, started TEXT NOT NULL, finished TEXT NOT NULL,
+    step INTEGER NOT NULL, steps INTEGER NOT NULL, best_step INTEGER NOT NULL,
+    loss REAL, best_validation_loss REAL, seconds REAL NOT NULL);
+CREATE TABLE metric_names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE metrics (
+    run INTEGER NOT NULL REFERENCES runs(id), step INTEGER NOT NULL, name INTEGER NOT NULL REFERENCES metric_names(id), value REAL,
+    PRIMARY KEY (run, step, name)) WITHOUT ROWID;
+CREATE TABLE checkpoints (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), step INTEGER NOT NULL, folder TEXT NOT NULL,
+    manifest_hash TEXT NOT NULL, bytes INTEGER NOT NULL, validation_loss REAL, best INTEGER NOT NULL, created TEXT NOT NULL,
+    UNIQUE (run, step));
+CREATE TABLE probes (
+    run INTEGER NOT NULL REFERENCES runs(id), step INTEGER NOT NULL, number INTEGER NOT NULL, prompt TEXT NOT NULL, answer TEXT NOT NULL,
+    PRIMARY KEY (run, step, number)) WITHOUT ROWID;
+
+CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+    details TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+)sql";
+
+}  // namespace
+
+const std::vector<std::string>& migrations() {
+    static const std::vector<std::string> steps = {kFirst};
+    return steps;
+}
+
+int schemaVersionOf(Database& database) {
+    return int(database.scalar("PRAGMA user_version"));
+}
+
+void migrate(Database& database, const std::vector<std::string>& steps) {
+    Transaction transaction(database);
+    const int version = schemaVersionOf(database);
+    const std::int64_t owner = database.scalar("PRAGMA application_id");
+    if (owner != kApplicationId && (version != 0 || database.scalar("SELECT count(*) FROM sqlite_schema") > 0))
+        throw Error(Code::BadFile, "This is a database of another program.", database.path());
+    if (version > int(steps.size()))
+        throw Error(Code::BadFile,
+                    "The project was made by a newer version of Tunesmith (its database has version " +
+                        std::to_string(version) + "; this program knows up to " + std::to_string(steps.size()) +
+                        "). Update Tunesmith to open it.",
+                    database.path());
+    for (std::size_t i = std::size_t(version); i < steps.size(); ++i) database.execute(steps[i]);
+    if (version < int(steps.size())) {
+        database.execute("PRAGMA application_id = " + std::to_string(kApplicationId));
+        database.execute("PRAGMA user_version = " + std::to_string(steps.size()));
+    }
+    transaction.commit();
+}
+
+}  // namespace tunesmith::storage

@@ -1,0 +1,194 @@
+// Writing one version of a data set: see VersionWriter in dataset_repository.h.
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/sha256.h"
+#include "core/storage/audit_trail.h"
+#include "core/storage/dataset_repository.h"
+#include "core/storage/project_database.h"
+#include "core/storage/sqlite.h"
+
+namespace tunesmith::storage {
+
+namespace {
+
+std::string bytesOfHex(const std::string& hex) {
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    std::string bytes(hex.size() / 2, '\0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = char(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
+    return bytes;
+}
+
+}  // namespace
+
+struct VersionWriter::State {
+    Database& database;
+    Transaction transaction;
+    DatasetVersion version;
+    std::string datasetName;
+    Sha256 content;
+    std::array<std::int64_t, 3> bySplit{};
+    std::vector<bool> seen;  // row ids of this version
+    std::unordered_map<std::string, std::int64_t> files;
+
+    explicit State(Database& db) : database(db), transaction(db) {}
+
+    std::optional<std::int64_t> fileId(const std::string& path) {
+        if (path.empty()) return std::nullopt;
+        if (const auto found = files.find(path); found != files.end()) return found->second;
+        database.prepare("INSERT INTO files (path) VALUES (?) ON CONFLICT DO NOTHING").bind(path).run();
+        Statement row = database.prepare("SELECT id FROM files WHERE path = ?");
+        row.bind(path).step();
+        return files[path] = row.integer(0);
+    }
+
+    std::int64_t rowId(const std::string& hash, const std::string& content) {
+        database.prepare("INSERT INTO rows (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING")
+            .bind(Blob{hash}, content)
+            .run();
+        if (database.changes() > 0) return database.lastId();
+        Statement row = database.prepare("SELECT id FROM rows WHERE hash = ?");
+        row.bind(Blob{hash}).step();
+        return row.integer(0);
+    }
+
+    bool append(std::int64_t row, const std::string& hash, Split split, std::optional<std::int64_t> file,
+                std::int64_t line) {
+        database
+            .prepare("INSERT INTO version_rows (version, position, row, split, file, line) VALUES (?, ?, ?, ?, ?, ?)")
+            .bind(version.id, version.rows, row, int(split), file, line)
+            .run();
+        content.update(hash.data(), hash.size());
+        const auto mark = char(split);
+        content.update(&mark, 1);
+        ++version.rows;
+        ++bySplit[std::size_t(split)];
+        if (std::size_t(row) >= seen.size()) seen.resize(std::size_t(row) + std::size_t(row) / 2 + 64);
+        const bool isNew = !seen[std::size_t(row)];
+        seen[std::size_t(row)] = true;
+        version.duplicates += !isNew;
+        return isNew;
+    }
+
+    void insertVersion() {
+        version.created = timeNow();
+        database
+            .prepare(
+                "INSERT INTO versions (dataset, number, parent, step, settings, created, rows, train_rows, "
+                "validation_rows, test_rows,"
+                " issues, duplicates, content_hash) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '')")
+            .bind(version.dataset, version.number, version.parent, version.step, dumpJson(version.settings),
+                  version.created)
+            .run();
+        version.id = database.lastId();
+    }
+};
+
+VersionWriter::VersionWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+VersionWriter::~VersionWriter() = default;
+VersionWriter::VersionWriter(VersionWriter&&) noexcept = default;
+
+bool VersionWriter::add(const Record& record, Split split) {
+    const std::string content = recordToJson(record);
+    const std::string hash = bytesOfHex(sha256Hex(content));
+    return state_->append(state_->rowId(hash, content), hash, split, state_->fileId(record.source.file),
+                          record.source.line);
+}
+
+void VersionWriter::keep(std::int64_t position, Split split) {
+    Statement row = state_->database.prepare(
+        "SELECT v.row, r.hash, v.file, v.line FROM version_rows v JOIN rows r ON r.id = v.row WHERE v.version = ? AND "
+        "v.position = ?");
+    row.bind(state_->version.parent, position);
+    if (!state_->version.parent || !row.step())
+        throw Error(Code::NotFound,
+                    "The version that this one is made from has no row " + std::to_string(position) + ".");
+    const std::optional<std::int64_t> file = row.isNull(2) ? std::nullopt : std::optional(row.integer(2));
+    state_->append(row.integer(0), row.text(1), split, file, row.integer(3));
+}
+
+void VersionWriter::addIssue(const RowIssue& issue) {
+    state_->database.prepare("INSERT INTO issues (version, file, line, reason, raw) VALUES (?, ?, ?, ?, ?)")
+        .bind(state_->version.id, state_->fileId(issue.source.file), issue.source.line, issue.reason, issue.raw)
+        .run();
+    ++state_->version.issues;
+}
+
+void VersionWriter::addSource(const SourceFile& source) {
+    state_->database.prepare("INSERT INTO sources (version, path, sha256, bytes) VALUES (?, ?, ?, ?)")
+        .bind(state_->version.id, source.path, source.sha256, source.bytes)
+        .run();
+    state_->version.sources.push_back(source);
+}
+
+std::int64_t VersionWriter::rows() const {
+    return state_->version.rows;
+}
+
+DatasetVersion VersionWriter::finish() {
+    State& state = *state_;
+    DatasetVersion& version = state.version;
+    if (version.rows == 0) throw Error(Code::BadInput, "The data set \"" + state.datasetName + "\" would have no row.");
+    version.trainRows = state.bySplit[std::size_t(Split::Train)];
+    version.validationRows = state.bySplit[std::size_t(Split::Validation)];
+    version.testRows = state.bySplit[std::size_t(Split::Test)];
+    version.contentHash = state.content.hex();
+    state.database
+        .prepare(
+            "UPDATE versions SET rows = ?, train_rows = ?, validation_rows = ?, test_rows = ?, issues = ?, duplicates "
+            "= ?, content_hash = ?"
+            " WHERE id = ?")
+        .bind(version.rows, version.trainRows, version.validationRows, version.testRows, version.issues,
+              version.duplicates, version.contentHash, version.id)
+        .run();
+    Json files = Json::array();
+    for (const SourceFile& source : version.sources)
+        files.push_back({{"path", source.path}, {"sha256", source.sha256}});
+    AuditTrail(state.database)
+        .append("dataset." + version.step, state.datasetName,
+                {{"version", version.number},
+                 {"rows", version.rows},
+                 {"issues", version.issues},
+                 {"contentHash", version.contentHash},
+                 {"files", files}});
+    state.transaction.commit();
+    const std::int64_t id = version.id;
+    Database& database = state.database;
+    state_.reset();
+    return DatasetRepository(database).version(id);
+}
+
+VersionWriter DatasetRepository::beginDataset(const std::string& name, const std::string& step, const Json& settings) {
+    if (name.empty()) throw Error(Code::BadInput, "A data set needs a name.");
+    auto state = std::make_unique<VersionWriter::State>(database_);
+    if (find(name))
+        throw Error(Code::BadInput,
+                    "There is a data set named \"" + name + "\" already. Choose another name, or remove it first.");
+    database_.prepare("INSERT INTO datasets (name, created) VALUES (?, ?)").bind(name, timeNow()).run();
+    state->datasetName = name;
+    state->version.dataset = database_.lastId();
+    state->version.step = step;
+    state->version.settings = settings;
+    state->insertVersion();
+    return VersionWriter(std::move(state));
+}
+
+VersionWriter DatasetRepository::beginVersion(std::int64_t parent, const std::string& step, const Json& settings) {
+    auto state = std::make_unique<VersionWriter::State>(database_);
+    const DatasetVersion before = version(parent);
+    const Dataset dataset = get(before.dataset);
+    state->datasetName = dataset.name;
+    state->version.dataset = before.dataset;
+    state->version.number = dataset.newest.number + 1;
+    state->version.parent = parent;
+    state->version.step = step;
+    state->version.settings = settings;
+    state->insertVersion();
+    return VersionWriter(std::move(state));
+}
+
+}  // namespace tunesmith::storage
