@@ -114,15 +114,17 @@ void placeTensors(GgufReader& in, std::vector<TensorEntry>& entries, std::uint64
     const std::uint64_t room = in.size() - *start;
     std::uint64_t next = 0;
     for (TensorEntry& entry : entries) {
-        const std::string name = quotedName(entry.tensor.name);
+        const auto refuse = [&](const std::string& why) {
+            in.refuse("the tensor " + quotedName(entry.tensor.name) + why);
+        };
         if (entry.offset != next)
-            in.refuse("the tensor " + name + " starts at byte " + std::to_string(entry.offset) + " of the data where " +
-                      std::to_string(next) + " is due");
+            refuse(" starts at byte " + std::to_string(entry.offset) + " of the data where " + std::to_string(next) +
+                   " is due");
         if (entry.offset > room || entry.tensor.bytes > room - entry.offset)
-            in.refuse("the tensor " + name + " ends behind the end of the file: it was cut short");
+            refuse(" ends behind the end of the file: it was cut short");
         entry.tensor.data = in.bytes() + *start + entry.offset;
         const auto end = padded(entry.offset + entry.tensor.bytes, alignment);
-        if (!end) in.refuse("the tensor " + name + " ends behind any file's end");
+        if (!end) refuse(" ends behind any file's end");
         next = *end;
     }
     if (room > next) in.refuse(std::to_string(room - next) + " bytes after the last tensor belong to none");

@@ -79,10 +79,11 @@ std::uint64_t GgufReader::u64() {
     return number<std::uint64_t>();
 }
 
-std::string GgufReader::text(std::uint64_t maxBytes, const std::string& what) {
+std::string GgufReader::text(std::uint64_t maxBytes, const char* what, const std::string& key) {
     const std::uint64_t length = u64();
     if (length > maxBytes || length > size_ - position_ || length > textLeft_)
-        refuse("the " + what + " would have " + std::to_string(length) + " bytes");
+        refuse(std::string("the ") + what + (key.empty() ? "" : " " + quotedName(key)) + " would have " +
+               std::to_string(length) + " bytes");
     const std::uint64_t at = position_;
     skip(length);
     textLeft_ -= length;
@@ -90,7 +91,7 @@ std::string GgufReader::text(std::uint64_t maxBytes, const std::string& what) {
 }
 
 std::string GgufReader::key(const char* what) {
-    std::string name = text(kLongestKey, what);
+    std::string name = text(kLongestKey, what, {});
     if (name.empty()) refuse(std::string("a ") + what + " is empty");
     return name;
 }
@@ -126,7 +127,7 @@ GgufValue GgufReader::scalar(std::uint32_t type, const std::string& key) {
         case kBool:
             return boolean(key);
         case kString:
-            return text(kLongestText, "text of " + quotedName(key));
+            return text(kLongestText, "text of", key);
         case kU64:
             return number<std::uint64_t>();
         case kI64:
@@ -188,7 +189,7 @@ GgufValue GgufReader::array(const std::string& key) {
         default: {
             std::vector<std::string> texts;
             texts.reserve(count);
-            for (std::uint64_t i = 0; i < count; ++i) texts.push_back(text(kLongestText, "text in " + quotedName(key)));
+            for (std::uint64_t i = 0; i < count; ++i) texts.push_back(text(kLongestText, "text in", key));
             return texts;
         }
     }

@@ -34,7 +34,7 @@ public:
 private:
     template <class T>
     T number();
-    std::string text(std::uint64_t maxBytes, const std::string& what);
+    std::string text(std::uint64_t maxBytes, const char* what, const std::string& key);
     GgufValue scalar(std::uint32_t type, const std::string& key);
     GgufValue array(const std::string& key);
     template <class T, class Stored>
