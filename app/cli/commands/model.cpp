@@ -1,0 +1,130 @@
+// model: base models into the project, listed, and whether they fit this machine.
+#include "app/cli/commands.h"
+#include "app/cli/options.h"
+#include "app/cli/text.h"
+#include "app/cli/views.h"
+
+#include <filesystem>
+
+namespace tunesmith::cli {
+namespace {
+
+std::string modelText(const ModelInfo& model) {
+    return fieldsText({{"Name", model.name},
+                       {"Family", model.family},
+                       {"Parameters", countText(model.parameters)},
+                       {"Stored as", model.storage + ", " + bytesText(model.bytes)},
+                       {"Layers", std::to_string(model.layers) + " of width " + std::to_string(model.width)},
+                       {"Vocabulary", countText(model.vocabulary)},
+                       {"Context", countText(model.contextLength) + " tokens"},
+                       {"Chat template", model.hasChatTemplate ? "yes" : "no"},
+                       {"File", model.path},
+                       {"Problem", model.problem}});
+}
+
+void showModel(const Session& session, const ModelInfo& model) {
+    session.result(view(model), modelText(model));
+}
+
+/// A name from the path: the folder's or file's, without its ending.
+std::string nameFromPath(const std::string& path) {
+    const auto full = std::filesystem::path(path).lexically_normal();
+    const auto last = full.has_filename() ? full : full.parent_path();
+    return last.extension() == ".gguf" ? last.stem().string() : last.filename().string();
+}
+
+ExitCode runList(const Session& session) {
+    const auto project = session.open();
+    const auto models = project->models();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& m : models)
+        rows.push_back({m.name, m.family, countText(m.parameters), m.storage, bytesText(m.bytes),
+                        countText(m.contextLength), m.problem.empty() ? "ready" : oneLine(m.problem, 50)});
+    std::string hint = Project::starterAvailable() ? "model starter" : "model import PATH --name NAME";
+    session.result({{"models", viewList(models)}, {"starter_available", Project::starterAvailable()}},
+                   models.empty()
+                       ? "No models yet. Add one: " + hint + "\n"
+                       : tableText({"Name", "Family", "Parameters", "Stored as", "Size", "Context", "State"}, rows));
+    return ExitCode::Done;
+}
+
+struct FitOptions {
+    std::string model;
+    RecipeOptions recipe;
+    std::int64_t longestRow = 512;
+};
+
+ExitCode runFit(const Session& session, const FitOptions& options) {
+    const auto project = session.open();
+    const Recipe recipe = options.recipe.build();
+    const FitInfo fit = project->fit(options.model, recipe, options.longestRow);
+    OrderedJson document = {{"model", options.model}, {"method", recipe.method}, {"longest_row", options.longestRow}};
+    document.update(view(fit));
+    session.result(document, fieldsText({{"Verdict", verdictName(fit.verdict)},
+                                         {"Needs", bytesText(fit.needBytes) + " of " + bytesText(fit.totalBytes)},
+                                         {"Weights", bytesText(fit.weightBytes)},
+                                         {"Training", bytesText(fit.trainingBytes) + " (gradients and optimizer)"},
+                                         {"Activations", bytesText(fit.activationBytes) + " at rows of up to " +
+                                                             countText(options.longestRow) + " tokens"}}));
+    return ExitCode::Done;
+}
+
+void addImport(CLI::App& model, Session& session) {
+    auto* command =
+        model.add_subcommand("import", "Add a GGUF file or a Hugging Face folder; it is checked, not copied");
+    auto path = std::make_shared<std::string>(), name = std::make_shared<std::string>();
+    command->add_option("path", *path, "The file or folder")->required()->type_name("PATH");
+    command->add_option("--name", *name, "Name in the project (default: the file's)")->type_name("N");
+    session.onRun(*command, [&session, path, name] {
+        const auto project = session.open();
+        showModel(session, project->addModel(*path, name->empty() ? nameFromPath(*path) : *name));
+        return ExitCode::Done;
+    });
+}
+
+void addFit(CLI::App& model, Session& session) {
+    auto* command =
+        model.add_subcommand("fit", "Estimate the memory that training takes, and whether this machine has it");
+    auto options = std::make_shared<FitOptions>();
+    command->add_option("name", options->model, "The model")->required()->type_name("NAME");
+    command->add_option("--length", options->longestRow, "Tokens of the longest row (default 512)")
+        ->check(CLI::Range(std::int64_t(1), std::int64_t(1048576)))
+        ->type_name("N");
+    options->recipe.add(*command);
+    session.onRun(*command, [&session, options] { return runFit(session, *options); });
+}
+
+}  // namespace
+
+void addModel(CLI::App& app, Session& session) {
+    auto* model = app.add_subcommand("model", "Add base models and look at them");
+    model->require_subcommand(1);
+    addImport(*model, session);
+
+    session.onRun(*model->add_subcommand("starter", "Add the small starter model that packaging/start fetched"),
+                  [&session] {
+                      showModel(session, session.open()->addStarter());
+                      return ExitCode::Done;
+                  });
+    session.onRun(*model->add_subcommand("list", "The models of the project"), [&session] { return runList(session); });
+
+    auto name = std::make_shared<std::string>();
+    auto* show = model->add_subcommand("show", "One model");
+    show->add_option("name", *name, "The model")->required()->type_name("NAME");
+    session.onRun(*show, [&session, name] {
+        showModel(session, session.open()->model(*name));
+        return ExitCode::Done;
+    });
+    addFit(*model, session);
+
+    auto gone = std::make_shared<std::string>();
+    auto* remove = model->add_subcommand("remove", "Take a model out of the project; its files stay where they are");
+    remove->add_option("name", *gone, "The model")->required()->type_name("NAME");
+    session.onRun(*remove, [&session, gone] {
+        session.open()->removeModel(*gone);
+        session.result({{"removed", *gone}}, "Removed the model \"" + *gone + "\" from the project.\n");
+        return ExitCode::Done;
+    });
+}
+
+}  // namespace tunesmith::cli

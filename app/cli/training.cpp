@@ -1,0 +1,74 @@
+#include "app/cli/training.h"
+
+#include <iostream>
+
+#include "app/cli/follow.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/text.h"
+
+namespace tunesmith::cli {
+namespace {
+
+/// True when Enter was pressed, false at Ctrl+C or the end of the input.
+bool waitForEnter() {
+    std::string line;
+    return bool(std::getline(std::cin, line)) && !interrupted();
+}
+
+}  // namespace
+
+TrainedRun followTraining(TrainJob& job, const Session& session) {
+    TrainedRun trained;
+    std::string pausedBecause;
+    FollowHooks hooks;
+    hooks.tick = [&](ProgressLine& progress) {
+        for (const auto& point : job.drainMetrics())
+            if (point.name == "validation_loss")
+                progress.say("step " + std::to_string(point.step) + ": validation loss " + numberText(point.value));
+        for (auto& answer : job.drainProbes()) {
+            progress.say("step " + std::to_string(answer.step) + ", " + oneLine(answer.prompt, 50) + " -> " +
+                         oneLine(answer.answer, 90));
+            trained.probes.push_back(std::move(answer));
+        }
+    };
+    hooks.interrupt = [&] {
+        trained.stoppedByUser = true;
+        job.stop(true);
+    };
+    hooks.paused = [&](const JobSnapshot& snapshot, ProgressLine& progress) {
+        progress.say("The run has paused: " + snapshot.note);
+        if (stdinIsTerminal() && stderrIsTerminal()) {
+            progress.say("Press Enter to go on, Ctrl+C to leave (the run can be resumed later).");
+            if (waitForEnter()) return job.resume();
+        }
+        pausedBecause = snapshot.note;
+        job.cancel();
+    };
+    try {
+        follow(job, session, hooks);
+    } catch (const Error& fault) {
+        if (fault.code() == Code::Cancelled && !pausedBecause.empty())
+            throw Error(Code::DiskFull, "The run has paused: " + pausedBecause,
+                        "run " + std::to_string(job.snapshot().run));
+        if (fault.code() != Code::Cancelled || !trained.stoppedByUser) throw;
+    }
+    trained.result = job.result();
+    return trained;
+}
+
+std::string trainingText(const TrainResult& result) {
+    const bool hasLosses = !result.losses.empty();
+    return fieldsText(
+        {{"Run",
+          std::to_string(result.run) + " (" + result.stoppedBecause + " after " + countText(result.steps) + " steps)"},
+         {"Loss", hasLosses ? numberText(result.losses.front()) + " -> " + numberText(result.losses.back()) : ""},
+         {"Validation loss", result.validationLoss < 0 ? ""
+                                                       : numberText(result.validationLoss) + " (best at step " +
+                                                             std::to_string(result.bestStep) + ")"},
+         {"Tokens", countText(result.realTokens) + ", " + countText(result.trainedTokens) + " of them trained"},
+         {"Time", secondsText(result.seconds) + ", " + numberText(result.realTokensPerSecond, 0) + " tokens/s"},
+         {"Memory", bytesText(result.peakRssBytes) + " at most"},
+         {"On", result.device + ", " + result.dtype}});
+}
+
+}  // namespace tunesmith::cli

@@ -1,0 +1,203 @@
+#include "app/cli/views.h"
+
+namespace tunesmith::cli {
+namespace {
+
+/// A measured value that may be missing (the engine says -1).
+OrderedJson unlessMissing(double value) {
+    return value < 0 ? OrderedJson(nullptr) : OrderedJson(value);
+}
+
+OrderedJson messagesView(const std::vector<Message>& messages) {
+    OrderedJson list = OrderedJson::array();
+    for (const auto& message : messages)
+        list.push_back({{"role", message.role}, {"content", message.text}, {"trained", message.trained}});
+    return list;
+}
+
+OrderedJson recordView(const Record& record) {
+    OrderedJson json = OrderedJson::object();
+    if (!record.messages.empty()) json["messages"] = messagesView(record.messages);
+    if (record.isText()) json["text"] = record.text;
+    if (!record.chosen.empty()) json["chosen"] = messagesView(record.chosen);
+    if (!record.rejected.empty()) json["rejected"] = messagesView(record.rejected);
+    if (!record.label.empty()) json["label"] = record.label;
+    json["source"] = {{"file", record.source.file}, {"line", record.source.line}};
+    return json;
+}
+
+OrderedJson mappingView(const std::vector<std::pair<std::string, std::string>>& mapping) {
+    OrderedJson json = OrderedJson::object();
+    for (const auto& [role, column] : mapping) json[role] = column;
+    return json;
+}
+
+}  // namespace
+
+const char* verdictName(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Fits:
+            return "fits";
+        case Verdict::Tight:
+            return "tight";
+        case Verdict::No:
+            return "no";
+    }
+    return "no";
+}
+
+OrderedJson view(const DatasetInfo& dataset) {
+    return {{"name", dataset.name},
+            {"id", dataset.id},
+            {"version", dataset.versionNumber},
+            {"rows", dataset.rows},
+            {"train_rows", dataset.trainRows},
+            {"validation_rows", dataset.validationRows},
+            {"test_rows", dataset.testRows},
+            {"issues", dataset.issues},
+            {"source", dataset.source},
+            {"created", dataset.created}};
+}
+
+OrderedJson view(const RowView& row) {
+    OrderedJson json = {{"row", row.position}, {"split", splitName(row.split)}};
+    json.update(recordView(row.record));
+    return json;
+}
+
+OrderedJson view(const RowIssue& issue) {
+    return {{"file", issue.source.file}, {"line", issue.source.line}, {"reason", issue.reason}, {"raw", issue.raw}};
+}
+
+OrderedJson view(const ImportPreviewInfo& preview) {
+    OrderedJson rows = OrderedJson::array();
+    for (const auto& record : preview.rows) rows.push_back(recordView(record));
+    return {{"format", preview.format},
+            {"encoding", preview.encodingNote},
+            {"delimiter", preview.delimiter},
+            {"columns", preview.columns},
+            {"mapping", mappingView(preview.mapping)},
+            {"confidence", preview.confidence},
+            {"rows", rows},
+            {"issues", viewList(preview.issues)},
+            {"problem", preview.problem}};
+}
+
+OrderedJson view(const ImportReport& report) {
+    return {{"dataset_id", report.dataset},    {"rows", report.rows},     {"issues", report.issues},
+            {"duplicates", report.duplicates}, {"format", report.format}, {"roles", report.roles}};
+}
+
+OrderedJson view(const ModelInfo& model) {
+    return {{"name", model.name},
+            {"id", model.id},
+            {"path", model.path},
+            {"family", model.family},
+            {"storage", model.storage},
+            {"parameters", model.parameters},
+            {"bytes", model.bytes},
+            {"context_length", model.contextLength},
+            {"vocabulary", model.vocabulary},
+            {"layers", model.layers},
+            {"width", model.width},
+            {"chat_template", model.hasChatTemplate},
+            {"problem", model.problem}};
+}
+
+OrderedJson view(const FitInfo& fit) {
+    return {{"verdict", verdictName(fit.verdict)}, {"need_bytes", fit.needBytes},
+            {"total_bytes", fit.totalBytes},       {"weight_bytes", fit.weightBytes},
+            {"training_bytes", fit.trainingBytes}, {"activation_bytes", fit.activationBytes}};
+}
+
+OrderedJson view(const RunInfo& run) {
+    return {{"run", run.id},
+            {"name", run.name},
+            {"state", run.state},
+            {"reason", run.reason},
+            {"dataset", run.dataset},
+            {"model", run.model},
+            {"created", run.created},
+            {"step", run.step},
+            {"steps", run.steps},
+            {"best_step", run.bestStep},
+            {"loss", unlessMissing(run.loss)},
+            {"validation_loss", unlessMissing(run.bestValidationLoss)},
+            {"seconds", run.seconds},
+            {"resumable", run.resumable},
+            {"usable", run.usable},
+            {"recipe", run.recipe.toJson()}};
+}
+
+OrderedJson view(const Readiness& readiness) {
+    return {{"ready", readiness.ready},
+            {"problems", readiness.problems},
+            {"warnings", readiness.warnings},
+            {"rows", readiness.rows},
+            {"validation_rows", readiness.validationRows},
+            {"tokens", readiness.tokens},
+            {"trained_tokens", readiness.trainedTokens},
+            {"truncated_rows", readiness.truncatedRows},
+            {"dropped_rows", readiness.droppedRows},
+            {"untrained_rows", readiness.untrainedRows},
+            {"longest_row", readiness.longestRow},
+            {"steps", readiness.steps},
+            {"trained_parameters", readiness.trainedParameters},
+            {"parameters", readiness.parameters},
+            {"need_bytes", readiness.needBytes},
+            {"total_bytes", readiness.totalBytes},
+            {"estimated_seconds", unlessMissing(readiness.estimatedSeconds)}};
+}
+
+OrderedJson view(const TrainResult& result) {
+    return {{"run", result.run},
+            {"steps", result.steps},
+            {"losses", result.losses},
+            {"validation_loss", unlessMissing(result.validationLoss)},
+            {"best_step", result.bestStep},
+            {"real_tokens", result.realTokens},
+            {"trained_tokens", result.trainedTokens},
+            {"seconds", result.seconds},
+            {"real_tokens_per_second", result.realTokensPerSecond},
+            {"peak_rss_mib", double(result.peakRssBytes) / (1 << 20)},
+            {"device", result.device},
+            {"dtype", result.dtype},
+            {"stopped_because", result.stoppedBecause}};
+}
+
+OrderedJson view(const GenerateResult& result) {
+    return {{"text", result.text},
+            {"finish", result.finish},
+            {"prompt_tokens", result.promptTokens},
+            {"new_tokens", result.newTokens},
+            {"prompt_seconds", result.promptSeconds},
+            {"seconds", result.seconds},
+            {"ids", result.ids}};
+}
+
+OrderedJson view(const EvaluateResult& result) {
+    OrderedJson answers = OrderedJson::array();
+    for (const auto& row : result.answers)
+        answers.push_back({{"question", row.question},
+                           {"expected", row.expected},
+                           {"answer", row.answer},
+                           {"right", row.right},
+                           {"nll", row.nll},
+                           {"trained_tokens", row.trainedTokens}});
+    return {{"loss", result.loss}, {"rows", result.rows}, {"right", result.right}, {"answers", answers}};
+}
+
+OrderedJson view(const MachineReport& machine) {
+    return {{"cpu", machine.cpu},
+            {"cores", machine.cores},
+            {"instruction_set", machine.instructionSet},
+            {"device", machine.device},
+            {"dtype", machine.dtype},
+            {"gpu", machine.gpu},
+            {"memory_bytes", machine.memoryBytes},
+            {"available_bytes", machine.availableBytes},
+            {"used_bytes", machine.usedBytes},
+            {"libtorch", machine.libTorch}};
+}
+
+}  // namespace tunesmith::cli
