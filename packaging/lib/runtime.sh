@@ -17,11 +17,15 @@ unpack() {
       'torch/lib/libtorch_cuda*' 'torch/lib/libc10_cuda*' 'torch/lib/libtorch_nvshmem*' 'torch/lib/libcaffe2_nvrtc*' 'torch/lib/libshm*'
       'torch/lib/libtorch.so' 'torch/lib/libtorch_global_deps*') ;;
     torch/gpu) members=('torch/lib/libtorch_cuda*' 'torch/lib/libc10_cuda*' 'torch/lib/libtorch_nvshmem*' 'torch/lib/libcaffe2_nvrtc*') ;;
-    nvidia-cuda-cupti/*) members=('nvidia/*/lib/libcupti.so*' '*/licenses/*' '*/License*') ;;
-    *) members=('nvidia/*/lib/*.so*' '*/licenses/*' '*/License*') ;;
+    nvidia-cuda-cupti/*) members=('nvidia/*/lib/libcupti.so*' '*/licenses/*' '*/L[Ii][Cc][Ee][Nn][Ss][Ee]*') ;;
+    *) members=('nvidia/*/lib/*.so*' '*/licenses/*' '*/L[Ii][Cc][Ee][Nn][Ss][Ee]*') ;;
   esac
   # unzip ends with 11 where one of the patterns matches nothing; what is needed is checked by name afterwards.
-  unzip -q -o "$file" "${members[@]}" -d "$folder" || [ $? = 11 ] || fail "$file could not be unpacked." "Is the disk full?"
+  unzip -q -o "$file" "${members[@]}" -d "$folder" 2>"$folder/unzip.log" || [ $? = 11 ] || {
+    cat "$folder/unzip.log" >&2
+    fail "$file could not be unpacked." "Is the disk full?"
+  }
+  rm -f "$folder/unzip.log"
 }
 
 # make_part PART: fetches and unpacks it beside, then moves it into place; its stamp is written last.
