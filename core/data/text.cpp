@@ -27,18 +27,35 @@ std::size_t sequenceLength(std::string_view text) {
     return 0;
 }
 
-/// Whether any of 64 bytes can be a character that countUnseen() counts, or the start of one. Written so that it
-/// vectorises.
-bool mayHoldUnseen(const char* bytes) {
-    unsigned found = 0;
+/// Whether all of 64 bytes print in ASCII. Written so that it vectorises.
+bool allPrintAscii(const char* bytes) {
+    std::uint8_t found = 0;
     for (int i = 0; i < 64; ++i) {
         const auto c = std::uint8_t(bytes[i]);
-        found |= unsigned(c < 9) | unsigned(std::uint8_t(c - 11) < 2) | unsigned(std::uint8_t(c - 14) < 18) |
-                 unsigned(c == 0x7F) | unsigned(c == 0xE2) | unsigned(c == 0xEF) | unsigned(c == 0xD8);
+        found |= std::uint8_t((c < 0x20) | (c > 0x7E));
+    }
+    return found == 0;
+}
+
+/// Bytes that are a character which countUnseen() counts, or may begin one.
+constexpr std::array<bool, 256> kMayBeUnseen = [] {
+    std::array<bool, 256> table{};
+    for (int i = 0; i < 0x20; ++i) table[std::size_t(i)] = i != '\t' && i != '\n' && i != '\r';
+    for (const int i : {0x7F, 0xD8, 0xE2, 0xEF}) table[std::size_t(i)] = true;
+    return table;
+}();
+
+/// Whether any of 32 bytes is written in another way in a JSON string.
+bool holdsEscaped(const char* bytes) {
+    std::uint8_t found = 0;
+    for (int i = 0; i < 32; ++i) {
+        const auto c = std::uint8_t(bytes[i]);
+        found |= std::uint8_t((c < 0x20) | (c == '"') | (c == '\\'));
     }
     return found != 0;
 }
 
+/// Counts the character at a byte that kMayBeUnseen names.
 void countAt(std::string_view text, std::size_t i, TextCounts& counts) {
     const auto at = [&](std::size_t k) { return k < text.size() ? std::uint8_t(text[k]) : 0u; };
     const unsigned c = at(i), second = at(i + 1), third = at(i + 2);
@@ -94,11 +111,12 @@ TextCounts countUnseen(std::string_view text) {
     std::size_t i = 0;
     while (i < text.size()) {
         const std::size_t end = std::min(text.size(), i + 64);
-        if (end - i == 64 && !mayHoldUnseen(text.data() + i)) {
+        if (end - i == 64 && allPrintAscii(text.data() + i)) {
             i = end;
             continue;
         }
-        for (; i < end; ++i) countAt(text, i, counts);
+        for (; i < end; ++i)
+            if (kMayBeUnseen[std::uint8_t(text[i])]) countAt(text, i, counts);
     }
     return counts;
 }
@@ -107,6 +125,8 @@ void appendJsonString(std::string& out, std::string_view text) {
     out += '"';
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        while (i + 32 <= text.size() && !holdsEscaped(text.data() + i)) i += 32;
+        if (i == text.size()) break;
         const auto c = std::uint8_t(text[i]);
         if (!kEscaped[c]) continue;
         out.append(text, from, i - from);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -65,8 +66,12 @@ private:
         return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0;
     }
     void skipString() {
-        for (++at_; *at_ != '"'; ++at_)
-            if (*at_ == '\\') ++at_;
+        ++at_;
+        while (true) {
+            at_ += std::strcspn(at_, "\"\\");
+            if (*at_ == '"') break;
+            at_ += 2;
+        }
         ++at_;
     }
     void skipNested() {
