@@ -44,7 +44,7 @@ Json listFromText(const std::string& text) {
 /// words.
 Json valueFromText(const RecipeSetting& setting, const std::string& text) {
     const std::string word = trimmed(text);
-    if (setting.kind == SettingKind::Choice) return word;
+    if (setting.kind == SettingKind::Choice || setting.kind == SettingKind::Text) return word;
     if (setting.kind == SettingKind::List) return listFromText(text);
     if (setting.kind == SettingKind::Flag) {
         if (word == "true" || word == "yes" || word == "on" || word == "1") return true;

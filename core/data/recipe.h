@@ -18,6 +18,7 @@ struct Recipe {
         double alpha = 32;
         double dropout = 0.05;       // of the adapter's input, 0 to below 1
         bool rankStabilised = false; // scale alpha / sqrt(rank) instead of alpha / rank
+        std::string initial;         // an adapter's safetensors file to start from; empty: fresh
         std::vector<std::string> targets = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
     } lora;
 

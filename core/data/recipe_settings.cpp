@@ -62,6 +62,7 @@ std::vector<RecipeSetting> makeSettings() {
         number("lora.alpha", FIELD(lora.alpha), 0, 65536, kAboveLeast),
         number("lora.dropout", FIELD(lora.dropout), 0, 1, kBelowMost),
         makeSetting("lora.rankStabilised", SettingKind::Flag, FIELD(lora.rankStabilised)),
+        makeSetting("lora.initial", SettingKind::Text, FIELD(lora.initial)),
         makeSetting("lora.targets", SettingKind::List, FIELD(lora.targets)),
         number("data.maxLength", FIELD(data.maxLength), 8, 1048576),
         choice("data.overlong", FIELD(data.overlong), {"truncate", "drop"}),
@@ -92,6 +93,7 @@ std::vector<RecipeSetting> makeSettings() {
 #undef FIELD
 
 std::string plain(double value) {
+    if (value == std::floor(value) && std::abs(value) <= kMostWhole) return std::to_string(std::int64_t(value));
     std::ostringstream text;
     text.imbue(std::locale::classic());
     text.precision(15);
@@ -162,6 +164,8 @@ std::string RecipeSetting::allowed() const {
             return "one of " + joined(choices);
         case SettingKind::Flag:
             return "true or false";
+        case SettingKind::Text:
+            return "a text";
         case SettingKind::List:
             return "a list of texts (on the command line separated by commas, or as a JSON list)";
         case SettingKind::Whole:
@@ -176,6 +180,7 @@ std::string RecipeSetting::allowed() const {
 bool RecipeSetting::hasKind(const Json& value) const {
     switch (kind) {
         case SettingKind::Choice:
+        case SettingKind::Text:
             return value.is_string();
         case SettingKind::Whole:
             return isWhole(value);

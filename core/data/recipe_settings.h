@@ -11,7 +11,7 @@
 
 namespace tunesmith {
 
-enum class SettingKind { Choice, Whole, Real, Flag, List };
+enum class SettingKind { Choice, Whole, Real, Flag, Text, List };
 
 struct RecipeSetting {
     std::string key;  // "lora.rank"

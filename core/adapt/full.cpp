@@ -1,0 +1,71 @@
+#include "core/adapt/full.h"
+
+#include <cstring>
+#include <map>
+
+#include "core/kernels/gemm.h"
+
+namespace tunesmith {
+
+void FullMethod::declare(const Llama& model, ParameterSet& parameters) {
+    const auto norm = [&](const Norm& n) { parameters.add(n.name + ".weight", {std::int64_t(n.base.size())}, false); };
+    const auto table = [&](const Table& t) { parameters.add(t.name + ".weight", {t.base.rows, t.base.cols}, true); };
+    table(model.embedding);
+    for (const LlamaLayer& layer : model.layers) {
+        norm(layer.attentionNorm);
+        norm(layer.mlpNorm);
+        for (const Projection* projection : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down}) {
+            // Weights of one projection lie one below the other, so that it is used in place.
+            for (const Linear& part : projection->parts) parameters.add(part.name + ".weight", {part.out, part.in}, true);
+            for (const Linear& part : projection->parts)
+                if (!part.bias.empty()) parameters.add(part.name + ".bias", {part.out}, false);
+        }
+    }
+    norm(model.finalNorm);
+    if (!model.config.tied) table(model.head);
+}
+
+void FullMethod::initialise(const Llama& model, ParameterSet& parameters, std::uint64_t) const {
+    at::Tensor values = parameters.values().to(at::kCPU);
+    for (const ParameterSlot& slot : parameters.slots()) {
+        float* target = values.mutable_data_ptr<float>() + slot.offset;
+        if (slot.shape.size() == 1) {
+            const std::vector<float> source = model.base->vector(slot.name);
+            std::memcpy(target, source.data(), source.size() * sizeof(float));
+            continue;
+        }
+        const MatrixView& source = model.base->matrix(slot.name);
+        forRows(source.rows, 64, [&](std::int64_t first, std::int64_t last) { source.widen(first, last, target + first * source.cols); });
+    }
+    if (!values.is_same(parameters.values())) parameters.values().copy_(values);
+    model.base->releasePages();
+}
+
+void FullMethod::bind(Llama& model, ParameterSet& parameters, bool training) const {
+    std::map<std::string, std::size_t> slots;
+    for (std::size_t i = 0; i < parameters.slots().size(); ++i) slots[parameters.slots()[i].name] = i;
+    const auto value = [&](const std::string& name) { return parameters.valueData(slots.at(name)); };
+    const auto gradient = [&](const std::string& name) { return training ? parameters.gradientData(slots.at(name)) : nullptr; };
+    const auto norm = [&](Norm& n) {
+        n.trained = value(n.name + ".weight");
+        n.gradient = gradient(n.name + ".weight");
+    };
+    for (Table* table : {&model.embedding, &model.head}) {
+        table->trained = value(table->name + ".weight");
+        table->gradient = gradient(table->name + ".weight");
+    }
+    for (LlamaLayer& layer : model.layers) {
+        norm(layer.attentionNorm);
+        norm(layer.mlpNorm);
+    }
+    norm(model.finalNorm);
+    for (Linear* part : model.linears()) {
+        part->dense = value(part->name + ".weight");
+        part->denseGradient = gradient(part->name + ".weight");
+        if (part->bias.empty()) continue;
+        part->trainedBias = value(part->name + ".bias");
+        part->biasGradient = gradient(part->name + ".bias");
+    }
+}
+
+}  // namespace tunesmith

@@ -1,0 +1,217 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/machine.h"
+#include "core/engine/project_impl.h"
+#include "core/kernels/gemm.h"
+#include "core/model/fused_llama.h"
+
+namespace tunesmith {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kStarterFile = "SmolLM2-135M-Instruct.Q4_1.gguf";
+constexpr std::int64_t kProgramBytes = std::int64_t(160) << 20;  // LibTorch and the program before any model
+constexpr std::int64_t kMicroTokens = 512;
+
+std::string starterPath() {
+    if (const char* given = std::getenv("TUNESMITH_STARTER")) return given;
+    const char* data = std::getenv("XDG_DATA_HOME");
+    const char* home = std::getenv("HOME");
+    const fs::path base = data && *data ? fs::path(data) : fs::path(home ? home : ".") / ".local/share";
+    return (base / "tunesmith/models" / kStarterFile).string();
+}
+
+storage::Model describe(const std::string& path, const std::string& name, const BaseModel& base) {
+    storage::Model model;
+    model.name = name;
+    model.path = fs::absolute(path).lexically_normal().string();
+    model.format = fs::is_directory(path) ? "safetensors" : "gguf";
+    model.family = base.config().family;
+    model.storage = base.storage();
+    model.fingerprint = base.fingerprint();
+    model.parameters = base.config().parameters();
+    model.bytes = base.bytes();
+    model.info = {{"context", base.config().contextLength}, {"vocabulary", base.config().vocabulary}, {"layers", base.config().layers},
+                  {"width", base.config().width}, {"chat_template", !base.tokenizerSpec().chatTemplate.empty()}};
+    return model;
+}
+
+}  // namespace
+
+std::shared_ptr<const BaseModel> LoadedModels::model(const std::string& path) {
+    const std::lock_guard guard(lock_);
+    auto& entry = models_[path];
+    if (!entry) entry = BaseModel::open(path);
+    return entry;
+}
+
+std::shared_ptr<const RowTokenizer> LoadedModels::tokenizer(const std::string& path) {
+    const std::shared_ptr<const BaseModel> base = model(path);
+    const std::lock_guard guard(lock_);
+    auto& entry = tokenizers_[path];
+    if (!entry) {
+        if (base->tokenizerSpec().tokenizerJson.empty())
+            throw Error(Code::BadFile, "The model has no tokenizer.json; text cannot be turned into its tokens. Copy the file from where the model "
+                                       "came from.", path);
+        const auto tokenizer = Tokenizer::make(base->tokenizerSpec(), path);
+        if (tokenizer->vocabularySize() > base->config().vocabulary)
+            throw Error(Code::BadFile, "The tokenizer knows " + std::to_string(tokenizer->vocabularySize()) + " tokens but the model has " +
+                                           std::to_string(base->config().vocabulary) + " embeddings; they do not belong together.", path);
+        entry = std::make_shared<RowTokenizer>(tokenizer);
+    }
+    return entry;
+}
+
+void LoadedModels::forget(const std::string& path) {
+    const std::lock_guard guard(lock_);
+    models_.erase(path);
+    tokenizers_.erase(path);
+}
+
+ModelInfo modelInfo(const storage::Model& model) {
+    ModelInfo info;
+    info.id = model.id;
+    info.name = model.name;
+    info.path = model.path;
+    info.family = model.family;
+    info.storage = model.storage;
+    info.parameters = model.parameters;
+    info.bytes = model.bytes;
+    info.contextLength = model.info.value("context", std::int64_t(0));
+    info.vocabulary = model.info.value("vocabulary", std::int64_t(0));
+    info.layers = model.info.value("layers", std::int64_t(0));
+    info.width = model.info.value("width", std::int64_t(0));
+    info.hasChatTemplate = model.info.value("chat_template", false);
+    std::error_code failed;
+    if (!fs::exists(model.path, failed)) info.problem = "The file is gone: " + model.path;
+    return info;
+}
+
+ModelInfo Project::addModel(const std::string& path, const std::string& name) {
+    if (name.empty()) throw Error(Code::BadInput, "The model needs a name.");
+    if (!fs::exists(path)) throw Error(Code::NotFound, "There is no such file or folder.", path);
+    const std::string whole = fs::absolute(path).lexically_normal().string();
+    impl_->loaded.forget(whole);
+    const auto base = impl_->loaded.model(whole);
+    const storage::Model model = describe(whole, name, *base);
+    const std::lock_guard guard(impl_->databaseLock);
+    return modelInfo(impl_->database->models().add(model));
+}
+
+bool Project::starterAvailable() { return fs::exists(starterPath()); }
+
+ModelInfo Project::addStarter() {
+    const std::string path = starterPath();
+    if (!fs::exists(path))
+        throw Error(Code::NotFound, "The starter model is not on this machine; packaging/start fetches it, or set TUNESMITH_STARTER to its file.", path);
+    {
+        const std::lock_guard guard(impl_->databaseLock);
+        if (auto known = impl_->database->models().find("starter")) return modelInfo(*known);
+    }
+    return addModel(path, "starter");
+}
+
+std::vector<ModelInfo> Project::models() const {
+    const std::lock_guard guard(impl_->databaseLock);
+    std::vector<ModelInfo> all;
+    for (const storage::Model& model : impl_->database->models().list()) all.push_back(modelInfo(model));
+    return all;
+}
+
+ModelInfo Project::model(const std::string& name) const { return modelInfo(impl_->modelByName(name)); }
+
+void Project::removeModel(const std::string& name) {
+    const storage::Model model = impl_->modelByName(name);
+    const std::lock_guard guard(impl_->databaseLock);
+    impl_->database->models().remove(model.id);
+}
+
+RowOptions rowOptions(const Recipe& recipe) {
+    RowOptions options;
+    options.maxLength = recipe.data.maxLength;
+    options.overlong = recipe.data.overlong == "drop" ? Overlong::Drop : Overlong::Truncate;
+    options.loss = recipe.data.loss == "all" || recipe.objective == "text" ? LossOn::All : LossOn::Answers;
+    return options;
+}
+
+std::int64_t trainedParametersOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe) {
+    const Llama model(base);
+    ParameterSet parameters;
+    makeMethod(recipe)->declare(model, parameters);
+    return parameters.count();
+}
+
+FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow) {
+    const Llama model(base);
+    FitInfo fit;
+    fit.totalBytes = memoryInfo().totalBytes;
+    // A full fine-tuning reads the base once and then trains a copy.
+    fit.weightBytes = recipe.method == "full" ? 0 : base->bytes();
+    fit.trainingBytes = trainedParametersOf(base, recipe) * 16;  // value, gradient, two moments in fp32
+    const std::int64_t micro = std::max(recipe.train.microTokens > 0 ? recipe.train.microTokens : kMicroTokens, longestRow);
+    fit.activationBytes = FusedLlama::workspaceBytes(model, micro);
+    fit.needBytes = kProgramBytes + fit.weightBytes + fit.trainingBytes + fit.activationBytes;
+    fit.verdict = fit.needBytes > fit.totalBytes * 95 / 100 ? Verdict::No : fit.needBytes > fit.totalBytes * 70 / 100 ? Verdict::Tight : Verdict::Fits;
+    return fit;
+}
+
+FitInfo Project::fit(const std::string& model, const Recipe& recipe, std::int64_t longestRow) const {
+    return fitOf(impl_->loaded.model(impl_->modelByName(model).path), recipe, longestRow);
+}
+
+namespace {
+
+// Multiply-adds per second of this machine's matrix products, measured once on shapes of a small layer.
+double measuredFlops() {
+    static const double flops = [] {
+        constexpr std::int64_t m = 512, n = 1536, k = 576;
+        std::vector<float> a(m * k, 0.5f), b(n * k, 0.25f), c(m * n);
+        double best = 0;
+        for (int i = 0; i < 4; ++i) {
+            const auto start = std::chrono::steady_clock::now();
+            gemm(false, true, m, n, k, 1, a.data(), k, b.data(), k, 0, c.data(), n);
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+            best = std::max(best, 2.0 * double(m * n * k) / seconds);
+        }
+        return best;
+    }();
+    return flops;
+}
+
+}  // namespace
+
+double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t tokens, std::int64_t longestRow) {
+    const ModelConfig& c = base.config();
+    const double matrices = double(c.layers) * double(c.width * c.headWidth * (2 * c.heads + 2 * c.kvHeads) + 3 * c.width * c.feedForward);
+    const double head = double(c.vocabulary * c.width) * 0.3;  // trained tokens alone pass it
+    const double passes = recipe.method == "full" ? 6 : 4;     // forward, input gradient, and weight gradient where the weights train
+    const double attention = double(c.layers * c.heads * c.headWidth) * double(longestRow) * 3.5;
+    constexpr double kShareOfPeak = 0.7;
+    return double(tokens) * (passes * (matrices + head) + attention) / (measuredFlops() * kShareOfPeak);
+}
+
+RenderedRow Project::renderRow(const Record& record, const std::string& model, const Recipe& recipe) const {
+    const auto tokenizer = impl_->loaded.tokenizer(impl_->modelByName(model).path);
+    RowOptions options = rowOptions(recipe);
+    options.overlong = Overlong::Truncate;
+    const TokenizedRow row = tokenizer->tokenize(record, options, true);
+    RenderedRow rendered;
+    rendered.text = row.text;
+    rendered.truncated = row.truncated;
+    rendered.trainedTokens = row.trainedCount();
+    for (const RenderedPiece& piece : row.pieces) {
+        const bool known = piece.message >= 0 && std::size_t(piece.message) < record.messages.size();
+        rendered.pieces.push_back({std::uint32_t(piece.begin), std::uint32_t(piece.end), known ? record.messages[std::size_t(piece.message)].role : ""});
+    }
+    for (std::size_t t = 0; t < row.ids.size(); ++t)
+        rendered.tokens.push_back({row.spans[t].begin, row.spans[t].end, row.ids[t], row.trained[t] != 0, 0});
+    return rendered;
+}
+
+}  // namespace tunesmith

@@ -1,0 +1,92 @@
+// What a Project is made of, and the pieces of work behind its jobs (one source file a kind).
+#pragma once
+
+#include <atomic>
+#include <list>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "core/adapt/method.h"
+#include "core/base/file_lock.h"
+#include "core/engine/compute_thread.h"
+#include "core/engine/project.h"
+#include "core/generate/decoder.h"
+#include "core/storage/project_database.h"
+#include "core/tokenize/tokenize_row.h"
+
+namespace tunesmith {
+
+/// Base models and their tokenizers by path, opened once. Any thread.
+class LoadedModels {
+public:
+    std::shared_ptr<const BaseModel> model(const std::string& path);
+    std::shared_ptr<const RowTokenizer> tokenizer(const std::string& path);
+    void forget(const std::string& path);
+
+private:
+    std::mutex lock_;
+    std::map<std::string, std::shared_ptr<const BaseModel>> models_;
+    std::map<std::string, std::shared_ptr<const RowTokenizer>> tokenizers_;
+};
+
+/// A model that answers, kept for the next question. Compute thread only.
+struct Answerer {
+    std::string key;
+    TunedModel tuned;
+    std::unique_ptr<Decoder> decoder;
+    std::shared_ptr<const RowTokenizer> tokenizer;
+};
+
+/// A data set's rows as tokens, with what was counted on the way.
+struct TokenizedSet {
+    std::vector<TokenizedRow> rows, validation;
+    Readiness counts;   // rows, tokens, trained tokens, ...
+};
+
+struct Project::Impl {
+    std::string folder;
+    std::unique_ptr<FileLock> ownership;
+    mutable std::mutex databaseLock;
+    std::unique_ptr<storage::ProjectDatabase> database;
+    mutable LoadedModels loaded;
+    std::list<Answerer> answerers;            // newest first
+    std::mutex threadsLock;
+    std::list<std::pair<std::thread, std::shared_ptr<JobCore>>> threads;  // of jobs that do not compute
+    std::unique_ptr<ComputeThread> compute;   // last: it ends first
+
+    ~Impl();
+
+    /// Runs a job beside the compute thread.
+    void startThread(std::shared_ptr<JobCore> core, std::function<void()> work);
+
+    // ---- storage as the front ends see it
+    storage::Model modelByName(const std::string& name) const;
+    storage::Dataset datasetByName(const std::string& name) const;
+    std::string runFolder(std::int64_t run) const;
+    RunInfo runInfo(const storage::Run& run) const;
+
+    // ---- work
+    void importFiles(JobCore& job, const ImportRequest& request);
+    TokenizedSet tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel, Progress* progress) const;
+    Readiness readiness(const TrainRequest& request, const Cancel& cancel, Progress& progress) const;
+    void train(const std::shared_ptr<JobCore>& job, std::int64_t run, bool resumed);
+    Answerer& answerer(const ModelRef& ref, bool int8);
+    void generate(JobCore& job, const GenerateRequest& request);
+    void evaluate(JobCore& job, const EvaluateRequest& request);
+    void exportModel(JobCore& job, const ExportRequest& request);
+    TunedModel tunedModel(const ModelRef& ref, std::string& key, std::string& modelPath, Recipe& recipe) const;
+    std::vector<RowLoss> inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows);
+    void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile);
+};
+
+RowOptions rowOptions(const Recipe& recipe);
+/// Bytes that training needs: weights read, parameters with their states, activations of one micro-batch.
+FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow);
+/// Seconds for `tokens` through forward and backward, from the work and this machine's measured speed at matrix products.
+double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t tokens, std::int64_t longestRow);
+std::int64_t trainedParametersOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe);
+ModelInfo modelInfo(const storage::Model& model);
+Json hardwareRecord(const std::string& device, const std::string& dtype);
+
+}  // namespace tunesmith

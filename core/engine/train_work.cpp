@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/machine.h"
+#include "core/base/parallel.h"
+#include "core/data/split/split.h"
+#include "core/engine/project_impl.h"
+#include "core/engine/run_recorder.h"
+#include "core/generate/generator.h"
+#include "core/train/trainer.h"
+
+namespace tunesmith {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t kTokenizedAtOnce = 4096;  // rows
+constexpr std::int64_t kProbeTokens = 64;
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : "; ") + line;
+    return text;
+}
+
+void refuseFaults(const Recipe& recipe) {
+    const std::vector<std::string> faults = recipe.validate();
+    if (!faults.empty()) throw Error(Code::BadInput, "The settings cannot be used: " + joined(faults) + ".");
+}
+
+void count(const TokenizedRow& row, Readiness& counts) {
+    counts.tokens += std::int64_t(row.ids.size());
+    counts.trainedTokens += row.trainedCount();
+    counts.longestRow = std::max(counts.longestRow, std::int64_t(row.ids.size()));
+}
+
+// Answers the recipe's probe prompts with the model in training.
+class Prober {
+public:
+    Prober(std::vector<std::string> prompts, std::shared_ptr<const RowTokenizer> tokenizer)
+        : prompts_(std::move(prompts)), tokenizer_(std::move(tokenizer)) {}
+    std::vector<ProbeAnswer> answer(Trainer& trainer, std::int64_t step, const Cancel& cancel) {
+        std::vector<ProbeAnswer> answers;
+        if (prompts_.empty()) return answers;
+        Llama& model = trainer.cpuModel(copy_);
+        if (!decoder_) decoder_ = std::make_unique<Decoder>(model);
+        for (const std::string& prompt : prompts_) {
+            GenerationLimits limits{kProbeTokens, tokenizer_->stopTokens(), {}};
+            const Generated result = generate(*decoder_, tokenizer_->tokenizer(), model.config.contextLength,
+                                              tokenizer_->prompt({{"user", prompt}}), {}, limits, cancel, {});
+            answers.push_back({step, prompt, result.text});
+        }
+        return answers;
+    }
+
+private:
+    std::vector<std::string> prompts_;
+    std::shared_ptr<const RowTokenizer> tokenizer_;
+    TunedModel copy_;
+    std::unique_ptr<Decoder> decoder_;
+};
+
+}  // namespace
+
+TokenizedSet Project::Impl::tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel,
+                                     Progress* progress) const {
+    std::unique_ptr<storage::ProjectDatabase> own;
+    {
+        const std::lock_guard guard(databaseLock);
+        own = database->another();
+    }
+    const storage::DatasetVersion info = own->datasets().version(version);
+    const auto tokenizer = loaded.tokenizer(model.path);
+    const RowOptions options = rowOptions(recipe);
+    // A data set without a validation split lends some of its rows, always the same ones.
+    const bool carve = info.validationRows == 0 && recipe.train.validation > 0;
+    const SplitFractions fractions{recipe.train.validation, 0};
+    TokenizedSet set;
+    if (progress) progress->total = info.rows;
+    std::vector<storage::StoredRow> block;
+    const auto flush = [&] {
+        cancel.throwIfRequested();
+        std::vector<TokenizedRow> rows(block.size());
+        parallelFor(std::int64_t(block.size()), 64, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t i = first; i < last; ++i) rows[std::size_t(i)] = tokenizer->tokenize(block[std::size_t(i)].record, options);
+        });
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            TokenizedRow& row = rows[i];
+            const bool held = block[i].split == Split::Validation ||
+                              (carve && block[i].split == Split::Train && splitOf(recordHash(block[i].record), fractions) == Split::Validation);
+            row.row = block[i].position;
+            set.counts.truncatedRows += row.truncated ? 1 : 0;
+            if (row.ids.empty()) {
+                ++set.counts.droppedRows;
+            } else if (row.trainedCount() == 0) {
+                ++set.counts.untrainedRows;
+            } else if (held) {
+                set.validation.push_back(std::move(row));
+            } else {
+                count(row, set.counts);
+                set.rows.push_back(std::move(row));
+            }
+        }
+        if (progress) progress->done += std::int64_t(block.size());
+        block.clear();
+    };
+    own->datasets().forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
+        if (row.split != Split::Test) block.push_back(row);
+        if (std::int64_t(block.size()) == kTokenizedAtOnce) flush();
+        return true;
+    });
+    flush();
+    set.counts.rows = std::int64_t(set.rows.size());
+    set.counts.validationRows = std::int64_t(set.validation.size());
+    return set;
+}
+
+namespace {
+
+// What the counts and the machine say against a start.
+void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseModel>& base, const std::string& folder) {
+    if (r.rows == 0) {
+        const std::string cut = r.untrainedRows > 0 ? " In " + std::to_string(r.untrainedRows) + " rows the answer is cut off by data.maxLength or empty."
+                                                    : std::string();
+        r.problems.push_back("No row has a trained token: 0 trained tokens in " + std::to_string(r.untrainedRows + r.droppedRows) + " rows." + cut +
+                             " Raise data.maxLength, or look at the roles of the columns.");
+        return;
+    }
+    if (r.untrainedRows > 0)
+        r.warnings.push_back(std::to_string(r.untrainedRows) + " rows have no trained token within " + std::to_string(recipe.data.maxLength) +
+                             " tokens and are left out.");
+    if (r.truncatedRows > 0) r.warnings.push_back(std::to_string(r.truncatedRows) + " rows are longer than data.maxLength and are cut.");
+    if (r.droppedRows > 0) r.warnings.push_back(std::to_string(r.droppedRows) + " rows are longer than data.maxLength and are left out.");
+    if (r.validationRows == 0) r.warnings.push_back("No rows are held out, so overfitting cannot be seen; set train.validation or import a held-out file.");
+    if (recipe.data.maxLength > base->config().contextLength)
+        r.problems.push_back("data.maxLength is " + std::to_string(recipe.data.maxLength) + " tokens; the model reads at most " +
+                             std::to_string(base->config().contextLength) + ". Lower it.");
+    r.steps = Trainer::stepsOf(recipe, r.rows);
+    r.parameters = base->config().parameters();
+    r.trainedParameters = trainedParametersOf(base, recipe);
+    const FitInfo fit = fitOf(base, recipe, r.longestRow);
+    r.needBytes = fit.needBytes;
+    r.totalBytes = fit.totalBytes;
+    if (fit.verdict == Verdict::No)
+        r.problems.push_back("Training needs about " + std::to_string(fit.needBytes >> 20) + " MiB of memory; this machine has " +
+                             std::to_string(fit.totalBytes >> 20) + ". Choose LoRA, a smaller model, or shorter rows (data.maxLength).");
+    else if (fit.verdict == Verdict::Tight)
+        r.warnings.push_back("Memory will be tight; close other programs.");
+    // Two checkpoints, the best, and one on its way; a checkpoint is the parameters and two moments.
+    const std::int64_t disk = 4 * 12 * r.trainedParameters;
+    if (freeDiskBytes(folder) < disk + disk / 10)
+        r.problems.push_back("Checkpoints need " + std::to_string((disk + disk / 10) >> 20) + " MiB of disk; there are " +
+                             std::to_string(freeDiskBytes(folder) >> 20) + " MiB free.");
+    const double tokens = double(r.tokens) / double(r.rows) * double(r.steps * recipe.train.batch);
+    r.estimatedSeconds = estimateSeconds(*base, recipe, std::int64_t(tokens), r.longestRow);
+}
+
+}  // namespace
+
+Readiness Project::Impl::readiness(const TrainRequest& request, const Cancel& cancel, Progress& progress) const {
+    Readiness result;
+    result.problems = request.recipe.validate();
+    if (result.problems.empty()) {
+        const storage::Model model = modelByName(request.model);
+        const TokenizedSet set = tokenize(datasetByName(request.dataset).newest.id, model, request.recipe, cancel, &progress);
+        result = set.counts;
+        judge(result, request.recipe, loaded.model(model.path), folder);
+    }
+    result.ready = result.problems.empty();
+    return result;
+}
+
+std::shared_ptr<CheckJob> Project::check(const TrainRequest& request) {
+    auto core = std::make_shared<JobCore>(JobKind::Check, request.dataset);
+    impl_->startThread(core, [impl = impl_.get(), core = core.get(), request] {
+        const Readiness result = impl->readiness(request, core->cancel, core->progress);
+        const std::lock_guard guard(core->lock);
+        core->readiness = result;
+    });
+    return std::make_shared<CheckJob>(core);
+}
+
+std::shared_ptr<TrainJob> Project::train(const TrainRequest& request) {
+    refuseFaults(request.recipe);
+    const storage::Model model = impl_->modelByName(request.model);
+    const storage::Dataset set = impl_->datasetByName(request.dataset);
+    storage::Run run;
+    run.name = request.name;
+    run.datasetVersion = set.newest.id;
+    run.model = model.id;
+    run.recipe = request.recipe.toJson();
+    run.seeds = {{"seed", request.recipe.train.seed}};
+    run.hashes = {{"rows", set.newest.contentHash}, {"model", model.fingerprint}};
+    {
+        const std::lock_guard guard(impl_->databaseLock);
+        if (run.name.empty()) {
+            std::int64_t number = 1;
+            for (const storage::Run& other : impl_->database->runs().list()) number = std::max(number, other.id + 1);
+            run.name = request.dataset + "-" + request.recipe.method + "-" + std::to_string(number);
+        }
+        run = impl_->database->runs().create(run);
+    }
+    auto core = std::make_shared<JobCore>(JobKind::Train, run.name);
+    core->update([&](JobSnapshot& s) { s.run = run.id; });
+    impl_->compute->post(core, [impl = impl_.get(), core, id = run.id] { impl->train(core, id, false); });
+    return std::make_shared<TrainJob>(core);
+}
+
+std::shared_ptr<TrainJob> Project::resume(std::int64_t id) {
+    const RunInfo info = run(id);
+    if (!info.resumable)
+        throw Error(Code::BadInput, "The run \"" + info.name + "\" is " + info.state + " and cannot go on; only interrupted, stopped and failed runs can.");
+    auto core = std::make_shared<JobCore>(JobKind::Train, info.name);
+    core->update([&](JobSnapshot& s) { s.run = id; });
+    {
+        const std::lock_guard guard(impl_->databaseLock);
+        impl_->database->runs().setState(id, "queued");
+    }
+    impl_->compute->post(core, [impl = impl_.get(), core, id] { impl->train(core, id, true); });
+    return std::make_shared<TrainJob>(core);
+}
+
+void Project::Impl::train(const std::shared_ptr<JobCore>& job, std::int64_t id, bool resumed) {
+    RunRecorder recorder(*job, *database, databaseLock, id);
+    recorder.guard([&] {
+        storage::Run run;
+        storage::Model model;
+        {
+            const std::lock_guard guard(databaseLock);
+            run = database->runs().get(id);
+            model = database->models().get(run.model);
+        }
+        const Recipe recipe = Recipe::fromJson(run.recipe);
+        answerers.clear();  // their memory is for the run
+        recorder.phase("loading");
+        const auto base = loaded.model(model.path);
+        if (base->fingerprint() != run.hashes.value("model", std::string()))
+            throw Error(Code::BadFile, "The model's file has changed since the run was made; training on it would not continue the same run. Import it "
+                                       "again under a new name.", model.path);
+        base->checkFinite();
+        recorder.phase("tokenizing");
+        TokenizedSet set = tokenize(run.datasetVersion, model, recipe, job->cancel, nullptr);
+        judge(set.counts, recipe, base, folder);
+        if (!set.counts.problems.empty()) throw Error(Code::BadInput, joined(set.counts.problems));
+
+        fs::create_directories(runFolder(id));
+        Trainer trainer({base, recipe, std::move(set.rows), std::move(set.validation), runFolder(id)});
+        const auto checkpoint = resumed ? findCheckpoint(runFolder(id), 0) : std::nullopt;
+        if (checkpoint) trainer.resume(*checkpoint);
+        else trainer.begin(recipe.lora.initial);
+        recorder.begin(checkpoint ? checkpoint->step : 0, trainer.steps(), double(recipe.train.maxSteps > 0 ? 0 : recipe.train.epochs),
+                       hardwareRecord(trainer.device(), trainer.dtype()));
+
+        Prober prober(recipe.probes, loaded.tokenizer(model.path));
+        TrainerHooks hooks = recorder.hooks();
+        hooks.probe = [&](std::int64_t step) { recorder.probes(prober.answer(trainer, step, job->cancel)); };
+        const TrainerResult result = trainer.run(hooks, job->cancel);
+        if (result.because == "discarded") {
+            recorder.discard(runFolder(id));
+            return;
+        }
+        recorder.finish(result, trainer.device(), trainer.dtype());
+    });
+}
+
+}  // namespace tunesmith

@@ -1,0 +1,46 @@
+// Decoder: one conversation's tokens through the model with a KV cache. Prompts go through matrix products, single tokens through
+// products that read the weights as they are stored; adapters stay beside the base. One compute thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/base/cancel.h"
+#include "core/kernels/decode.h"
+#include "core/model/llama.h"
+
+namespace tunesmith {
+
+class Decoder {
+public:
+    /// `model` outlives the decoder. With `int8` a copy of the linear weights and the head is made in int8 groups of 32.
+    Decoder(Llama& model, bool int8 = false);
+    ~Decoder();
+
+    /// Forgets all tokens.
+    void reset();
+    std::int64_t length() const { return past_; }
+    /// Adds tokens and returns the logits [V] after the last one. Throws Error(BadInput) for an id outside the vocabulary, Error(Cancelled)
+    /// between blocks of the prompt.
+    const std::vector<float>& feed(const std::vector<std::int32_t>& ids, const Cancel* cancel = nullptr);
+
+private:
+    struct Scratch;
+    void grow(std::int64_t tokens);
+    void prefill(const std::int32_t* ids, std::int64_t n);
+    void step(std::int32_t id);
+    void headOf(const float* x);
+
+    Llama& model_;
+    bool int8_;
+    std::int64_t past_ = 0, capacity_ = 0;
+    std::vector<float> keys_, values_;  // [layers, K, capacity, D]
+    std::vector<float> logits_;
+    std::vector<std::vector<Int8Matrix>> int8Layers_;  // [layers][7]
+    Int8Matrix int8Head_;
+    std::unique_ptr<Scratch> scratch_;
+    Team team_;
+};
+
+}  // namespace tunesmith

@@ -1,0 +1,102 @@
+#include "core/generate/generator.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/base/error.h"
+
+namespace tunesmith {
+
+namespace {
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Bytes of `text` that end in a whole UTF-8 character.
+std::size_t wholeCharacters(const std::string& text) {
+    std::size_t at = text.size();
+    for (int back = 0; back < 4 && at > 0; ++back) {
+        const auto byte = static_cast<unsigned char>(text[--at]);
+        if (byte < 0x80) return text.size();
+        if (byte >= 0xC0) {
+            const std::size_t wanted = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+            return text.size() - at >= wanted ? text.size() : at;
+        }
+    }
+    return text.size();
+}
+
+// Bytes of `text` that cannot be the beginning of a stop text.
+std::size_t clearOfStops(const std::string& text, const std::vector<std::string>& stops) {
+    std::size_t clear = text.size();
+    for (const std::string& stop : stops)
+        for (std::size_t n = std::min(stop.size(), text.size()); n > 0; --n)
+            if (text.compare(text.size() - n, n, stop, 0, n) == 0) {
+                clear = std::min(clear, text.size() - n);
+                break;
+            }
+    return clear;
+}
+
+}  // namespace
+
+Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t contextLength, const std::vector<std::int32_t>& prompt,
+                   const SamplingOptions& sampling, const GenerationLimits& limits, const Cancel& cancel,
+                   const std::function<void(const std::string&)>& onText) {
+    if (prompt.empty()) throw Error(Code::BadInput, "The prompt is empty; write something to answer.");
+    if (std::int64_t(prompt.size()) >= contextLength)
+        throw Error(Code::BadInput, "The prompt has " + std::to_string(prompt.size()) + " tokens; the model reads at most " +
+                                        std::to_string(contextLength) + ". Shorten it.");
+    Generated result;
+    result.promptTokens = std::int64_t(prompt.size());
+    result.finish = "length";
+    const std::int64_t most = std::min(limits.maxNewTokens, contextLength - result.promptTokens);
+    std::vector<std::int32_t> seen = prompt;
+    std::string raw;        // all bytes so far
+    std::size_t given = 0;  // of them handed out
+    const auto hand = [&](std::size_t upTo) {
+        if (upTo <= given) return;
+        if (onText) onText(raw.substr(given, upTo - given));
+        given = upTo;
+    };
+    const auto start = std::chrono::steady_clock::now();
+    decoder.reset();
+    try {
+        const std::vector<float>* logits = &decoder.feed(prompt, &cancel);
+        result.promptSeconds = secondsSince(start);
+        const auto firstToken = std::chrono::steady_clock::now();
+        for (std::int64_t n = 0; n < most; ++n) {
+            cancel.throwIfRequested();
+            const std::int32_t id = sampleToken(*logits, sampling, seen, n);
+            result.ids.push_back(id);
+            seen.push_back(id);
+            if (std::find(limits.stopTokens.begin(), limits.stopTokens.end(), id) != limits.stopTokens.end()) {
+                result.finish = "stop";
+                break;
+            }
+            raw += tokenizer.bytesOf(id);
+            std::size_t stopAt = std::string::npos;
+            for (const std::string& stop : limits.stopTexts)
+                if (!stop.empty()) stopAt = std::min(stopAt, raw.find(stop, given));
+            if (stopAt != std::string::npos) {
+                raw.resize(stopAt);
+                result.finish = "stop";
+                break;
+            }
+            hand(std::min(wholeCharacters(raw), clearOfStops(raw, limits.stopTexts)));
+            result.seconds = secondsSince(firstToken);
+            if (n + 1 < most) logits = &decoder.feed({id});
+        }
+        result.seconds = secondsSince(firstToken);
+    } catch (const Error& e) {
+        if (e.code() != Code::Cancelled) throw;
+        result.finish = "cancelled";
+    }
+    hand(wholeCharacters(raw));
+    raw.resize(given);
+    result.text = std::move(raw);
+    return result;
+}
+
+}  // namespace tunesmith

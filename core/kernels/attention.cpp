@@ -1,0 +1,139 @@
+#include "core/kernels/attention.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/kernels/gemm.h"
+#include "core/kernels/kernels.h"
+
+namespace tunesmith {
+
+namespace {
+
+constexpr std::int64_t kBlock = 64;  // query rows computed at once
+
+struct Task {
+    std::int64_t begin, length, head, first;  // document, head, first query row of the block (or 0 for the whole document)
+};
+
+float* threadScratch(std::size_t floats) {
+    thread_local std::vector<float> scratch;
+    if (scratch.size() < floats) scratch.resize(floats);
+    return scratch.data();
+}
+
+// Largest first, so that threads end together.
+void sortBySize(std::vector<Task>& tasks) {
+    std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.length + a.first > b.length + b.first; });
+}
+
+}  // namespace
+
+void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse) {
+    const std::int64_t d = s.headWidth, width = s.qkvWidth(), group = s.heads / s.kvHeads;
+    std::vector<Task> tasks;
+    for (std::size_t i = 0; i + 1 < offsets.size(); ++i)
+        for (std::int64_t first = 0; first < offsets[i + 1] - offsets[i]; first += kBlock)
+            for (std::int64_t h = 0; h < s.heads; ++h) tasks.push_back({offsets[i], offsets[i + 1] - offsets[i], h, first});
+    sortBySize(tasks);
+    const Kernels& k = kernels();
+    forTasks(std::int64_t(tasks.size()), [&](std::int64_t t) {
+        const Task& task = tasks[std::size_t(t)];
+        const std::int64_t rows = std::min(kBlock, task.length - task.first), context = task.first + rows;
+        const float* q = qkv + (task.begin + task.first) * width + task.head * d;
+        const float* key = qkv + task.begin * width + (s.heads + task.head / group) * d;
+        const float* value = key + s.kvHeads * d;
+        float* scores = threadScratch(std::size_t(kBlock * context));
+        gemm(false, true, rows, context, d, 1, q, width, key, width, 0, scores, context);  // [rows, context]
+        for (std::int64_t r = 0; r < rows; ++r)
+            lse[(task.begin + task.first + r) * s.heads + task.head] =
+                k.softmaxRow(scores + r * context, task.first + r + 1, context, s.scale);
+        gemm(false, false, rows, d, context, 1, scores, context, value, width, 0,
+             out + (task.begin + task.first) * s.heads * d + task.head * d, s.heads * d);  // [rows, D]
+    });
+}
+
+std::int64_t attentionScratch(const AttentionShape& s, std::int64_t tokens) { return 2 * tokens * s.heads * s.headWidth; }
+
+void attentionBackward(const AttentionShape& s, const std::vector<std::int64_t>& offsets, const float* qkv, const float* out,
+                       const float* lse, const float* dout, float* dqkv, float* scratch) {
+    const std::int64_t d = s.headWidth, width = s.qkvWidth(), group = s.heads / s.kvHeads, tokens = offsets.back();
+    // Each query head has its own dK and dV [H, T, D], summed over the group afterwards: heads stay independent tasks.
+    float* dKeys = scratch;
+    float* dValues = scratch + tokens * s.heads * d;
+    std::vector<Task> tasks;
+    for (std::size_t i = 0; i + 1 < offsets.size(); ++i)
+        for (std::int64_t h = 0; h < s.heads; ++h) tasks.push_back({offsets[i], offsets[i + 1] - offsets[i], h, 0});
+    sortBySize(tasks);
+    const Kernels& k = kernels();
+    forTasks(std::int64_t(tasks.size()), [&](std::int64_t t) {
+        const Task& task = tasks[std::size_t(t)];
+        float* dKey = dKeys + (task.head * tokens + task.begin) * d;
+        float* dValue = dValues + (task.head * tokens + task.begin) * d;
+        std::memset(dKey, 0, std::size_t(task.length * d) * sizeof(float));
+        std::memset(dValue, 0, std::size_t(task.length * d) * sizeof(float));
+        const float* key = qkv + task.begin * width + (s.heads + task.head / group) * d;
+        const float* value = key + s.kvHeads * d;
+        float* p = threadScratch(std::size_t(2 * kBlock * task.length));
+        float* ds = p + kBlock * task.length;
+        for (std::int64_t first = 0; first < task.length; first += kBlock) {
+            const std::int64_t rows = std::min(kBlock, task.length - first), context = first + rows, at = task.begin + first;
+            const float* q = qkv + at * width + task.head * d;
+            const float* o = out + (at * s.heads + task.head) * d;
+            const float* dO = dout + (at * s.heads + task.head) * d;
+            gemm(false, true, rows, context, d, 1, q, width, key, width, 0, p, context);
+            gemm(false, true, rows, context, d, 1, dO, s.heads * d, value, width, 0, ds, context);
+            for (std::int64_t r = 0; r < rows; ++r) {
+                k.expRow(p + r * context, first + r + 1, context, s.scale, lse[(at + r) * s.heads + task.head]);
+                const float delta = k.dot(dO + r * s.heads * d, o + r * s.heads * d, d);
+                k.softmaxBackwardRow(p + r * context, ds + r * context, context, delta, s.scale);
+            }
+            gemm(true, false, context, d, rows, 1, p, context, dO, s.heads * d, 1, dValue, d);
+            gemm(true, false, context, d, rows, 1, ds, context, q, width, 1, dKey, d);
+            gemm(false, false, rows, d, context, 1, ds, context, key, width, 0, dqkv + at * width + task.head * d, width);
+        }
+    });
+    forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
+        for (std::int64_t t = first; t < last; ++t) {
+            float* row = dqkv + t * width + s.heads * d;
+            std::memset(row, 0, std::size_t(2 * s.kvHeads * d) * sizeof(float));
+            for (std::int64_t h = 0; h < s.heads; ++h) {
+                k.axpy(1, dKeys + (h * tokens + t) * d, row + h / group * d, d);
+                k.axpy(1, dValues + (h * tokens + t) * d, row + (s.kvHeads + h / group) * d, d);
+            }
+        }
+    });
+}
+
+void attentionCached(const AttentionShape& s, const float* q, std::int64_t n, std::int64_t qStride, const float* keys,
+                     const float* values, std::int64_t capacity, std::int64_t past, float* out) {
+    const std::int64_t d = s.headWidth, group = s.heads / s.kvHeads;
+    const Kernels& k = kernels();
+    const std::int64_t blocks = (n + kBlock - 1) / kBlock;
+    const auto attend = [&](std::int64_t t) {
+        const std::int64_t head = t % s.heads, first = t / s.heads * kBlock, rows = std::min(kBlock, n - first);
+        const std::int64_t context = past + first + rows;
+        const float* key = keys + head / group * capacity * d;
+        const float* value = values + head / group * capacity * d;
+        const float* query = q + first * qStride + head * d;
+        float* target = out + first * s.heads * d + head * d;
+        float* scores = threadScratch(std::size_t(rows * context));
+        if (rows == 1) {
+            for (std::int64_t j = 0; j < context; ++j) scores[j] = k.dot(query, key + j * d, d);
+            k.softmaxRow(scores, context, context, s.scale);
+            std::memset(target, 0, std::size_t(d) * sizeof(float));
+            for (std::int64_t j = 0; j < context; ++j) k.axpy(scores[j], value + j * d, target, d);
+            return;
+        }
+        gemm(false, true, rows, context, d, 1, query, qStride, key, d, 0, scores, context);
+        for (std::int64_t r = 0; r < rows; ++r) k.softmaxRow(scores + r * context, past + first + r + 1, context, s.scale);
+        gemm(false, false, rows, d, context, 1, scores, context, value, d, 0, target, s.heads * d);
+    };
+    if (n * past < 512) {
+        for (std::int64_t t = 0; t < blocks * s.heads; ++t) attend(t);  // too little for a team
+    } else {
+        forTasks(blocks * s.heads, attend);
+    }
+}
+
+}  // namespace tunesmith

@@ -1,0 +1,29 @@
+// Causal attention over packed documents: each document attends to itself alone, grouped-query heads without copies of K and V.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace tunesmith {
+
+struct AttentionShape {
+    std::int64_t heads = 0, kvHeads = 0, headWidth = 0;  // H, K, D
+    float scale = 0;                                     // usually 1 / sqrt(D)
+    std::int64_t qkvWidth() const { return (heads + 2 * kvHeads) * headWidth; }
+};
+
+/// qkv [T, (H + 2K) D]: per token all query heads, then key heads, then value heads, already rotated. offsets [documents + 1].
+/// out [T, H D]; lse [T, H] gets log sum exp of each row's scores.
+void attentionForward(const AttentionShape& shape, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse);
+
+/// dqkv [T, (H + 2K) D] is overwritten. dout [T, H D]. scratch: at least attentionScratch() floats.
+void attentionBackward(const AttentionShape& shape, const std::vector<std::int64_t>& offsets, const float* qkv, const float* out,
+                       const float* lse, const float* dout, float* dqkv, float* scratch);
+std::int64_t attentionScratch(const AttentionShape& shape, std::int64_t tokens);
+
+/// New tokens of one sequence against a cache: q [n, H D] (rotated), keys and values [K, capacity, D] that hold `past` + n tokens;
+/// the i-th query sees past + i + 1 of them. out [n, H D].
+void attentionCached(const AttentionShape& shape, const float* q, std::int64_t n, std::int64_t qStride, const float* keys,
+                     const float* values, std::int64_t capacity, std::int64_t past, float* out);
+
+}  // namespace tunesmith

@@ -1,0 +1,201 @@
+// The row kernels as plain loops that the compiler vectorises; included once for each instruction set with TS_KERNELS set to
+// the namespace. Reductions are marked `omp simd`, which lets them be reordered; nothing else is.
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "core/kernels/kernels.h"
+
+namespace tunesmith::TS_KERNELS {
+
+namespace {
+
+// exp(x) for fp32 by range reduction to [-ln2/2, ln2/2] and a degree-6 polynomial (Taylor with minimax tail); about 1 ulp.
+inline float expApprox(float x) {
+    x = x < -87.0f ? -87.0f : (x > 88.0f ? 88.0f : x);
+    const float k = std::nearbyint(x * 1.44269504088896341f);
+    const float r = (x - k * 0.693359375f) + k * 2.12194440e-4f;
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    const float y = p * r * r + r + 1.0f;
+    return y * std::bit_cast<float>((std::int32_t(k) + 127) << 23);
+}
+
+inline float sigmoid(float x) { return 1.0f / (1.0f + expApprox(-x)); }
+
+void rmsNorm(const float* x, const float* w, float* y, float* inv, std::int64_t rows, std::int64_t width, float eps) {
+    for (std::int64_t r = 0; r < rows; ++r, x += width, y += width) {
+        float sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (std::int64_t c = 0; c < width; ++c) sum += x[c] * x[c];
+        const float scale = 1.0f / std::sqrt(sum / float(width) + eps);
+        if (inv) inv[r] = scale;
+#pragma omp simd
+        for (std::int64_t c = 0; c < width; ++c) y[c] = x[c] * scale * w[c];
+    }
+}
+
+void rmsNormBackward(const float* dy, const float* x, const float* w, const float* inv, float* dx, float* dw, std::int64_t rows,
+                     std::int64_t width) {
+    for (std::int64_t r = 0; r < rows; ++r, x += width, dy += width, dx += width) {
+        float sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (std::int64_t c = 0; c < width; ++c) sum += dy[c] * w[c] * x[c];
+        const float scale = inv[r], pull = sum * scale * scale * scale / float(width);
+#pragma omp simd
+        for (std::int64_t c = 0; c < width; ++c) dx[c] += dy[c] * w[c] * scale - x[c] * pull;
+        if (dw) {
+#pragma omp simd
+            for (std::int64_t c = 0; c < width; ++c) dw[c] += dy[c] * x[c] * scale;
+        }
+    }
+}
+
+void rope(float* head, const float* cosine, const float* sine, std::int64_t half, float sign) {
+    float* low = head;
+    float* high = head + half;
+#pragma omp simd
+    for (std::int64_t i = 0; i < half; ++i) {
+        const float a = low[i], b = high[i], s = sign * sine[i];
+        low[i] = a * cosine[i] - b * s;
+        high[i] = b * cosine[i] + a * s;
+    }
+}
+
+void siluMul(const float* gateUp, float* h, std::int64_t rows, std::int64_t width) {
+    for (std::int64_t r = 0; r < rows; ++r) {
+        const float* g = gateUp + r * 2 * width;
+        const float* u = g + width;
+        float* out = h + r * width;
+#pragma omp simd
+        for (std::int64_t c = 0; c < width; ++c) out[c] = g[c] * sigmoid(g[c]) * u[c];
+    }
+}
+
+void siluMulBackward(float* gateUp, const float* dh, std::int64_t rows, std::int64_t width) {
+    for (std::int64_t r = 0; r < rows; ++r) {
+        float* g = gateUp + r * 2 * width;
+        float* u = g + width;
+        const float* d = dh + r * width;
+#pragma omp simd
+        for (std::int64_t c = 0; c < width; ++c) {
+            const float x = g[c], s = sigmoid(x), up = u[c];
+            u[c] = d[c] * x * s;
+            g[c] = d[c] * up * s * (1.0f + x * (1.0f - s));
+        }
+    }
+}
+
+float maximum(const float* x, std::int64_t n) {
+    float best = x[0];
+#pragma omp simd reduction(max : best)
+    for (std::int64_t i = 0; i < n; ++i) best = x[i] > best ? x[i] : best;
+    return best;
+}
+
+float softmaxRow(float* x, std::int64_t n, std::int64_t padded, float scale) {
+    const float best = maximum(x, n) * scale;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < n; ++i) {
+        const float e = expApprox(x[i] * scale - best);
+        x[i] = e;
+        sum += e;
+    }
+    const float inverse = 1.0f / sum;
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) x[i] *= inverse;
+    for (std::int64_t i = n; i < padded; ++i) x[i] = 0;
+    return best + std::log(sum);
+}
+
+void expRow(float* x, std::int64_t n, std::int64_t padded, float scale, float lse) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) x[i] = expApprox(x[i] * scale - lse);
+    for (std::int64_t i = n; i < padded; ++i) x[i] = 0;
+}
+
+void softmaxBackwardRow(const float* p, float* dp, std::int64_t n, float delta, float scale) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) dp[i] = p[i] * (dp[i] - delta) * scale;
+}
+
+float crossEntropyRow(float* x, std::int64_t n, std::int64_t target, const float* weight) {
+    const float best = maximum(x, n), wanted = x[target];
+    // Blocks bound the rounding error of a sum over a large vocabulary.
+    double total = 0;
+    for (std::int64_t first = 0; first < n; first += 1024) {
+        const std::int64_t last = first + 1024 < n ? first + 1024 : n;
+        float sum = 0;
+        if (weight) {
+#pragma omp simd reduction(+ : sum)
+            for (std::int64_t i = first; i < last; ++i) {
+                const float e = expApprox(x[i] - best);
+                x[i] = e;
+                sum += e;
+            }
+        } else {
+#pragma omp simd reduction(+ : sum)
+            for (std::int64_t i = first; i < last; ++i) sum += expApprox(x[i] - best);
+        }
+        total += double(sum);
+    }
+    if (weight) {
+        const float pull = float(-double(*weight) / total);
+#pragma omp simd
+        for (std::int64_t i = 0; i < n; ++i) x[i] *= pull;
+        x[target] += *weight;
+    }
+    return float(double(wanted) - double(best) - std::log(total));
+}
+
+float dot(const float* a, const float* b, std::int64_t n) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < n; ++i) sum += a[i] * b[i];
+    return sum;
+}
+
+void axpy(float alpha, const float* x, float* y, std::int64_t n) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) y[i] += alpha * x[i];
+}
+
+void dropout(const float* x, float* y, std::int64_t n, std::uint64_t key, std::uint64_t first, float p) {
+    const float scale = 1.0f / (1.0f - p);
+    const auto threshold = std::uint32_t(p * 4294967296.0);
+    const auto k0 = std::uint32_t(key), k1 = std::uint32_t(key >> 32), high = std::uint32_t(first >> 32), low = std::uint32_t(first);
+    const std::uint32_t salt = (high * 0x85EBCA6Bu) ^ k1;
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) {
+        std::uint32_t h = (low + std::uint32_t(i)) * 0x9E3779B1u ^ k0;  // murmur3's finaliser, twice keyed
+        h = (h ^ (h >> 16)) * 0x85EBCA6Bu;
+        h = (h ^ (h >> 13)) * 0xC2B2AE35u;
+        h = (h ^ salt ^ (h >> 16)) * 0x27D4EB2Fu;
+        h = (h ^ (h >> 15)) * 0x165667B1u;
+        h ^= h >> 16;
+        y[i] = h >= threshold ? x[i] * scale : 0.0f;
+    }
+}
+
+float squaredSum(const float* x, std::int64_t n) { return dot(x, x, n); }
+
+void toBf16(const float* x, std::uint16_t* y, std::int64_t n) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) {
+        const auto bits = std::bit_cast<std::uint32_t>(x[i]);
+        y[i] = std::uint16_t((bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16);
+    }
+}
+
+}  // namespace
+
+extern const Kernels kTable;
+const Kernels kTable = {TS_KERNELS_NAME, rmsNorm,  rmsNormBackward, rope,     siluMul,    siluMulBackward, softmaxRow, expRow,
+                        softmaxBackwardRow, crossEntropyRow, dot,   axpy,     dropout,    squaredSum,      toBf16};
+
+}  // namespace tunesmith::TS_KERNELS

@@ -1,0 +1,21 @@
+// Causal language modelling: loss = -sum_t log p(label_t) / number of trained tokens in the step (the reduction of transformers since 4.46,
+// num_items_in_batch).
+#pragma once
+
+#include "core/objective/objective.h"
+
+namespace tunesmith {
+
+class CausalObjective final : public Objective {
+public:
+    explicit CausalObjective(std::string name) : name_(std::move(name)) {}
+    std::string name() const override { return name_; }
+    double normaliser(const std::vector<const TokenizedRow*>& rows) const override;
+    double run(CausalLm& model, const PackedBatch& batch, double normaliser, std::uint64_t dropoutKey) const override;
+    double evaluate(CausalLm& model, const PackedBatch& batch, double normaliser) const override;
+
+private:
+    std::string name_;  // sft and text differ in the rows' masks alone
+};
+
+}  // namespace tunesmith

@@ -1,0 +1,183 @@
+#include "core/publish/export.h"
+
+#include <ATen/ops/from_blob.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <functional>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/machine.h"
+
+namespace tunesmith {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kShardBytes = std::int64_t(2) << 30;
+
+// Fills a folder under another name and renames it when it is whole.
+std::vector<std::string> writeFolder(const std::string& folder, const std::function<void(const std::string&)>& fill) {
+    const fs::path target(folder), staged(folder + ".partial");
+    std::error_code failed;
+    if (fs::exists(target, failed) && !fs::is_empty(target, failed))
+        throw Error(Code::BadInput, "The folder exists and is not empty; choose another one.", folder);
+    fs::remove_all(staged, failed);
+    if (!fs::create_directories(staged, failed)) throw Error(Code::BadFile, "The folder cannot be made: " + failed.message() + ".", folder);
+    std::vector<std::string> names;
+    try {
+        fill(staged.string());
+        for (const auto& entry : fs::directory_iterator(staged)) names.push_back(entry.path().filename().string());
+        syncFolder(staged.string());
+        fs::remove(target, failed);
+        fs::rename(staged, target);
+    } catch (const fs::filesystem_error& e) {
+        fs::remove_all(staged, failed);
+        throw Error(Code::BadFile, std::string("The folder cannot be written: ") + e.what(), folder);
+    } catch (...) {
+        fs::remove_all(staged, failed);
+        throw;
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+DType storedType(const std::string& dtype) {
+    if (dtype == "fp32") return DType::F32;
+    if (dtype == "bf16") return DType::BF16;
+    if (dtype == "fp16") return DType::F16;
+    throw Error(Code::BadInput, "Weights cannot be exported as \"" + dtype + "\"; choose fp32, bf16 or fp16.");
+}
+
+// One tensor on its way out: named, shaped, and made when its shard is written.
+struct Outgoing {
+    std::string name;
+    std::vector<std::int64_t> shape;
+    std::function<void(float*)> fill;
+    std::int64_t count() const {
+        std::int64_t n = 1;
+        for (const std::int64_t size : shape) n *= size;
+        return n;
+    }
+};
+
+std::vector<Outgoing> mergedTensors(Llama& model) {
+    std::vector<Outgoing> all;
+    const auto copy = [](const float* from, std::int64_t n) {
+        return [from, n](float* to) { std::memcpy(to, from, std::size_t(n) * sizeof(float)); };
+    };
+    const auto table = [&](const Table& t) {
+        all.push_back({t.name + ".weight", {t.base.rows, t.base.cols}, [&t](float* to) {
+                           const float* rows = t.rows(0, t.base.rows, to);
+                           if (rows != to) std::memcpy(to, rows, std::size_t(t.base.rows * t.base.cols) * sizeof(float));
+                       }});
+    };
+    const auto norm = [&](const Norm& n) {
+        all.push_back({n.name + ".weight", {std::int64_t(n.base.size())}, copy(n.data(), std::int64_t(n.base.size()))});
+    };
+    table(model.embedding);
+    for (LlamaLayer& layer : model.layers) {
+        norm(layer.attentionNorm);
+        norm(layer.mlpNorm);
+        for (const Projection* p : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down})
+            for (const Linear& part : p->parts) {
+                all.push_back({part.name + ".weight", {part.out, part.in}, [&part](float* to) {
+                                   Projection alone;
+                                   alone.parts = {part};
+                                   const float* w = alone.weight(to, true);
+                                   if (w != to) std::memcpy(to, w, std::size_t(part.out * part.in) * sizeof(float));
+                               }});
+                if (const float* bias = part.biasData()) all.push_back({part.name + ".bias", {part.out}, copy(bias, part.out)});
+            }
+    }
+    norm(model.finalNorm);
+    if (!model.config.tied) table(model.head);
+    return all;
+}
+
+void writeShard(const std::string& path, const std::vector<Outgoing>& tensors, std::size_t first, std::size_t last, DType type,
+                const Cancel& cancel, Progress& progress) {
+    std::vector<at::Tensor> held;
+    std::vector<TensorToWrite> out;
+    const at::ScalarType scalar = type == DType::F32 ? at::kFloat : type == DType::BF16 ? at::kBFloat16 : at::kHalf;
+    for (std::size_t i = first; i < last; ++i) {
+        cancel.throwIfRequested();
+        std::vector<float> values(std::size_t(tensors[i].count()));
+        tensors[i].fill(values.data());
+        held.push_back(at::from_blob(values.data(), {tensors[i].count()}, at::kFloat).to(scalar, false, true));
+        out.push_back({tensors[i].name, type, tensors[i].shape, held.back().const_data_ptr()});
+        ++progress.done;
+    }
+    writeSafetensors(path, std::move(out), {{"format", "pt"}});
+}
+
+void writeConfigs(const TunedModel& tuned, const std::string& dtype, const std::string& folder) {
+    const TokenizerSpec& tokenizer = tuned.model->base->tokenizerSpec();
+    Json config = tuned.model->config.toHuggingFace(), generation = Json::object();
+    config["torch_dtype"] = dtype == "fp32" ? "float32" : dtype == "bf16" ? "bfloat16" : "float16";
+    const auto put = [&](const char* key, const std::optional<TokenId>& id) {
+        if (id) config[key] = generation[key] = *id;
+    };
+    put("bos_token_id", tokenizer.bos);
+    put("eos_token_id", tokenizer.eos);
+    put("pad_token_id", tokenizer.pad);
+    writeFileAtomically(folder + "/config.json", dumpJson(config, 2));
+    writeFileAtomically(folder + "/generation_config.json", dumpJson(generation, 2));
+    if (!tokenizer.tokenizerJson.empty()) writeTokenizerFiles(tokenizer, folder);
+}
+
+}  // namespace
+
+std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, const std::string& baseName, const std::string& folder) {
+    if (!tuned.method || tuned.method->name() != "lora")
+        throw Error(Code::BadInput, "There is no adapter to export: the run trained the whole model. Export it merged.");
+    return writeFolder(folder, [&](const std::string& staged) {
+        const Json config = {{"peft_type", "LORA"}, {"task_type", "CAUSAL_LM"}, {"base_model_name_or_path", baseName}, {"r", recipe.lora.rank},
+                             {"lora_alpha", recipe.lora.alpha}, {"lora_dropout", recipe.lora.dropout}, {"target_modules", recipe.lora.targets},
+                             {"use_rslora", recipe.lora.rankStabilised}, {"use_dora", false}, {"bias", "none"}, {"fan_in_fan_out", false},
+                             {"init_lora_weights", true}, {"inference_mode", true}, {"modules_to_save", nullptr},
+                             {"rank_pattern", Json::object()}, {"alpha_pattern", Json::object()}};
+        writeFileAtomically(staged + "/adapter_config.json", dumpJson(config, 2));
+        saveParameters(tuned.parameters, staged + "/adapter_model.safetensors", {{"format", "pt"}});
+        if (!tuned.model->base->tokenizerSpec().tokenizerJson.empty()) writeTokenizerFiles(tuned.model->base->tokenizerSpec(), staged);
+    });
+}
+
+std::vector<std::string> exportMerged(TunedModel& tuned, const std::string& dtype, const std::string& folder, const Cancel& cancel, Progress& progress) {
+    const DType type = storedType(dtype);
+    const std::vector<Outgoing> tensors = mergedTensors(*tuned.model);
+    const std::int64_t width = type == DType::F32 ? 4 : 2;
+    std::vector<std::size_t> shards{0};  // first tensor of each
+    std::int64_t bytes = 0, total = 0;
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        const std::int64_t size = tensors[i].count() * width;
+        if (bytes > 0 && bytes + size > kShardBytes) {
+            shards.push_back(i);
+            bytes = 0;
+        }
+        bytes += size;
+        total += size;
+    }
+    if (freeDiskBytes(folder) < total + total / 10)
+        throw Error(Code::DiskFull, "The export needs " + std::to_string((total + total / 10) >> 20) + " MiB; the disk has " +
+                                        std::to_string(freeDiskBytes(folder) >> 20) + " MiB free.", folder);
+    progress.total = std::int64_t(tensors.size());
+    return writeFolder(folder, [&](const std::string& staged) {
+        Json map = Json::object();
+        for (std::size_t s = 0; s < shards.size(); ++s) {
+            const std::size_t last = s + 1 < shards.size() ? shards[s + 1] : tensors.size();
+            char name[64] = "model.safetensors";
+            if (shards.size() > 1) std::snprintf(name, sizeof name, "model-%05zu-of-%05zu.safetensors", s + 1, shards.size());
+            writeShard(staged + "/" + name, tensors, shards[s], last, type, cancel, progress);
+            for (std::size_t i = shards[s]; i < last; ++i) map[tensors[i].name] = name;
+        }
+        if (shards.size() > 1)
+            writeFileAtomically(staged + "/model.safetensors.index.json", dumpJson({{"metadata", {{"total_size", total}}}, {"weight_map", map}}, 2));
+        writeConfigs(tuned, dtype, staged);
+    });
+}
+
+}  // namespace tunesmith

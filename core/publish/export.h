@@ -1,0 +1,22 @@
+// Export: what was learned, as folders that transformers and peft load. A folder appears whole or not at all.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/adapt/method.h"
+#include "core/base/cancel.h"
+#include "core/base/progress.h"
+#include "core/data/recipe.h"
+
+namespace tunesmith {
+
+/// adapter_config.json and adapter_model.safetensors as PEFT reads them, tokenizer and chat template beside. `baseName` is what
+/// base_model_name_or_path says. Throws Error(BadInput) where the folder exists or the run trained no adapter, Error(DiskFull, BadFile).
+std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, const std::string& baseName, const std::string& folder);
+
+/// config.json, model.safetensors (in shards of about 2 GB where larger) in `dtype` (fp32, bf16, fp16) with adapters merged in,
+/// generation_config.json, tokenizer and chat template. Merging is done in fp32. Progress counts tensors.
+std::vector<std::string> exportMerged(TunedModel& tuned, const std::string& dtype, const std::string& folder, const Cancel& cancel, Progress& progress);
+
+}  // namespace tunesmith

@@ -1,0 +1,297 @@
+#include "core/train/trainer.h"
+
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <new>
+#include <numeric>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/evaluate/loss.h"
+#include "core/model/fused_llama.h"
+#include "core/model/plain_llama.h"
+#include "core/train/device.h"
+
+namespace tunesmith {
+
+namespace {
+
+constexpr std::int64_t kMicroTokens = 512;   // enough rows for the matrix products' full speed, few for their memory
+constexpr std::int64_t kEvaluations = 10;    // in a run
+constexpr std::int64_t kSkipsAllowed = 3;    // steps in a row without a finite gradient
+constexpr std::int64_t kKeptCheckpoints = 2; // beside the best
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::int64_t longestOf(const std::vector<TokenizedRow>& rows) {
+    std::int64_t longest = 1;
+    for (const TokenizedRow& row : rows) longest = std::max(longest, std::int64_t(row.ids.size()));
+    return longest;
+}
+
+}  // namespace
+
+struct Trainer::Parts {
+    ComputePlace place;
+    std::unique_ptr<Llama> llama;
+    ParameterSet parameters;
+    std::unique_ptr<Method> method;
+    std::unique_ptr<Objective> objective;
+    std::unique_ptr<CausalLm> model;
+    std::unique_ptr<AdamW> optimizer;
+};
+
+std::int64_t Trainer::stepsOf(const Recipe& recipe, std::int64_t rows) {
+    if (rows == 0) return 0;
+    if (recipe.train.maxSteps > 0) return recipe.train.maxSteps;
+    const std::int64_t perEpoch = (rows + recipe.train.batch - 1) / recipe.train.batch;
+    return std::max<std::int64_t>(1, std::int64_t(std::ceil(recipe.train.epochs * double(perEpoch))));
+}
+
+std::int64_t Trainer::evaluationInterval(const Recipe& recipe, std::int64_t steps) {
+    return recipe.train.evaluateEvery > 0 ? recipe.train.evaluateEvery : std::max<std::int64_t>(1, (steps + kEvaluations - 1) / kEvaluations);
+}
+
+Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::make_unique<Parts>()) {
+    const Recipe& recipe = setup_.recipe;
+    Parts& p = *parts_;
+    if (setup_.rows.empty()) throw Error(Code::BadInput, "There are no rows to train on.");
+    p.place = chooseDevice(recipe.train.device, recipe.train.dtype);
+    p.llama = std::make_unique<Llama>(setup_.base);
+    p.method = makeMethod(recipe);
+    p.objective = makeObjective(recipe);
+    p.method->declare(*p.llama, p.parameters);
+    p.parameters.allocate(p.place.device);
+    p.method->bind(*p.llama, p.parameters, true);
+    if (p.place.device.is_cpu())
+        p.model = std::make_unique<FusedLlama>(*p.llama, p.place.dtype == at::kFloat ? Precision::Fp32 : Precision::Bf16);
+    p.optimizer = std::make_unique<AdamW>(p.parameters, recipe.train);
+    steps_ = stepsOf(recipe, std::int64_t(setup_.rows.size()));
+    longest_ = longestOf(setup_.rows);
+    microTokens_ = std::max(recipe.train.microTokens > 0 ? recipe.train.microTokens : kMicroTokens, std::int64_t(1));
+}
+
+Trainer::~Trainer() = default;
+
+std::int64_t Trainer::stepsPerEpoch() const {
+    return (std::int64_t(setup_.rows.size()) + setup_.recipe.train.batch - 1) / setup_.recipe.train.batch;
+}
+std::int64_t Trainer::trainedParameters() const { return parts_->parameters.count(); }
+std::string Trainer::device() const { return parts_->place.deviceName; }
+std::string Trainer::dtype() const { return parts_->place.dtypeName; }
+
+Llama& Trainer::cpuModel(TunedModel& copy) {
+    if (parts_->place.device.is_cpu()) return *parts_->llama;
+    if (!copy.model) {
+        copy.model = std::make_unique<Llama>(setup_.base);
+        copy.method = makeMethod(setup_.recipe);
+        copy.method->declare(*copy.model, copy.parameters);
+        copy.parameters.allocate(at::kCPU);
+        copy.method->bind(*copy.model, copy.parameters, false);
+    }
+    copy.parameters.values().copy_(parts_->parameters.values());
+    return *copy.model;
+}
+
+void Trainer::begin(const std::string& initialFile) {
+    Parts& p = *parts_;
+    p.method->initialise(*p.llama, p.parameters, setup_.recipe.train.seed);
+    if (!initialFile.empty()) loadParameters(p.parameters, initialFile);
+    if (!p.model) p.model = std::make_unique<PlainLlama>(*p.llama, p.parameters, p.place.device, p.place.dtype);
+}
+
+void Trainer::resume(const CheckpointInfo& checkpoint) {
+    namespace fs = std::filesystem;
+    Parts& p = *parts_;
+    loadParameters(p.parameters, (fs::path(checkpoint.folder) / p.method->fileName()).string());
+    p.optimizer->load((fs::path(checkpoint.folder) / "optimizer.safetensors").string());
+    const Json state = checkpointState(checkpoint);
+    try {
+        step_ = state.at("step").get<std::int64_t>();
+        microTokens_ = state.at("micro_tokens").get<std::int64_t>();
+        bestStep_ = state.at("best_step").get<std::int64_t>();
+        bestLoss_ = state.at("best_loss").get<double>();
+        sinceBest_ = state.at("since_best").get<std::int64_t>();
+    } catch (const Json::exception& e) {
+        throw Error(Code::BadFile, std::string("The checkpoint's state cannot be read: ") + e.what(), checkpoint.folder);
+    }
+    if (!p.model) p.model = std::make_unique<PlainLlama>(*p.llama, p.parameters, p.place.device, p.place.dtype);
+}
+
+// Each epoch is a permutation of its own; the last step of an epoch may be smaller.
+std::vector<std::int64_t> Trainer::rowsOfStep(std::int64_t step) const {
+    const auto rows = std::int64_t(setup_.rows.size()), batch = setup_.recipe.train.batch;
+    const std::int64_t epoch = step / stepsPerEpoch(), first = step % stepsPerEpoch() * batch;
+    const std::vector<std::int64_t> order = RandomStream(setup_.recipe.train.seed, "shuffle", std::uint64_t(epoch)).permutation(rows);
+    return {order.begin() + first, order.begin() + std::min(rows, first + batch)};
+}
+
+double Trainer::runMicroBatches(const std::vector<std::int64_t>& rows, double normaliser, const TrainerHooks& hooks, const Cancel& cancel,
+                                RunWish& wish) {
+    Parts& p = *parts_;
+    p.parameters.zeroGradients();
+    std::vector<std::int64_t> lengths;
+    for (const std::int64_t row : rows) lengths.push_back(std::int64_t(setup_.rows[std::size_t(row)].ids.size()));
+    const std::uint64_t key = RandomStream(setup_.recipe.train.seed, "dropout", std::uint64_t(step_)).key() | 1;
+    double loss = 0;
+    for (const std::vector<std::int64_t>& bin : packRows(lengths, microTokens_)) {
+        cancel.throwIfRequested();
+        wish = hooks.wish ? hooks.wish() : RunWish::GoOn;
+        if (wish != RunWish::GoOn) return loss;
+        PackedBatch batch;
+        for (const std::int64_t i : bin) batch.add(setup_.rows[std::size_t(rows[std::size_t(i)])], rows[std::size_t(i)]);
+        loss += p.objective->run(*p.model, batch, normaliser, key);
+    }
+    return loss;
+}
+
+// One optimizer step. A wish other than GoOn ends it before anything was updated.
+RunWish Trainer::trainStep(const TrainerHooks& hooks, const Cancel& cancel, StepReport& report) {
+    Parts& p = *parts_;
+    const auto start = std::chrono::steady_clock::now();
+    const std::vector<std::int64_t> rows = rowsOfStep(step_);
+    std::vector<const TokenizedRow*> pointers;
+    for (const std::int64_t row : rows) {
+        pointers.push_back(&setup_.rows[std::size_t(row)]);
+        report.realTokens += std::int64_t(pointers.back()->ids.size());
+        report.trainedTokens += pointers.back()->trainedCount();
+    }
+    const double normaliser = p.objective->normaliser(pointers);
+    RunWish wish = RunWish::GoOn;
+    for (;;) {
+        const char* failure = nullptr;
+        try {
+            report.loss = runMicroBatches(rows, normaliser, hooks, cancel, wish);
+            if (wish != RunWish::GoOn) return wish;
+            break;
+        } catch (const Error& e) {
+            if (e.code() != Code::OutOfMemory) throw;
+            failure = "memory";
+        } catch (const std::bad_alloc&) {
+            failure = "memory";
+        } catch (const c10::OutOfMemoryError&) {
+            failure = "device memory";
+        }
+        // The loss is normalised over the whole step, so smaller micro-batches give the same gradient.
+        if (microTokens_ <= longest_ / 2 || microTokens_ <= 32)
+            throw Error(Code::OutOfMemory, std::string("There is not enough ") + failure + " even for one row at a time; shorten the rows "
+                                           "(data.maxLength), lower the rank, or choose a smaller model.");
+        microTokens_ /= 2;
+        if (hooks.note)
+            hooks.note(std::string("Out of ") + failure + ": micro-batches are halved to " + std::to_string(microTokens_) +
+                       " tokens and accumulation doubled; the result stays the same.");
+    }
+    report.learningRate = learningRateAt(setup_.recipe.train, step_, steps_);
+    report.gradientNorm = p.optimizer->step(report.learningRate);
+    if (!std::isfinite(report.gradientNorm) || !std::isfinite(report.loss)) {
+        if (++skipped_ > kSkipsAllowed)
+            throw Error(Code::BadInput, "The loss or gradient was not a finite number in " + std::to_string(skipped_) + " steps in a row, the last at step " +
+                                            std::to_string(step_ + 1) + ". Lower train.learningRate; the last checkpoint is kept.");
+        if (hooks.note) hooks.note("Step " + std::to_string(step_ + 1) + " gave no finite gradient and changed nothing.");
+    } else {
+        skipped_ = 0;
+    }
+    ++step_;
+    report.step = step_;
+    report.steps = steps_;
+    report.epoch = double(step_) / double(stepsPerEpoch());
+    report.seconds = secondsSince(start);
+    return RunWish::GoOn;
+}
+
+double Trainer::validationLoss(const Cancel& cancel) {
+    return rowsLoss(*parts_->model, setup_.validation, std::max(microTokens_, longestOf(setup_.validation)), cancel).mean();
+}
+
+// True when patience is at its end.
+bool Trainer::evaluate(const TrainerHooks& hooks, const Cancel& cancel) {
+    bool ends = false;
+    if (!setup_.validation.empty()) {
+        if (hooks.phase) hooks.phase("evaluating");
+        const double loss = validationLoss(cancel);
+        const bool best = std::isfinite(loss) && (bestLoss_ < 0 || loss < bestLoss_);
+        if (best && step_ > 0) {
+            bestLoss_ = loss;
+            bestStep_ = step_;
+            sinceBest_ = 0;
+        } else if (step_ > 0) {
+            ends = ++sinceBest_ >= setup_.recipe.train.patience && setup_.recipe.train.patience > 0;
+        }
+        if (hooks.evaluated) hooks.evaluated(step_, loss, best && step_ > 0);
+    }
+    if (hooks.probe) hooks.probe(step_);
+    return ends;
+}
+
+// False where the owner gave up on a full disk.
+bool Trainer::save(const TrainerHooks& hooks, TrainerResult& result) {
+    namespace fs = std::filesystem;
+    Parts& p = *parts_;
+    const Json state = {{"step", step_}, {"micro_tokens", microTokens_}, {"best_step", bestStep_}, {"best_loss", bestLoss_}, {"since_best", sinceBest_}};
+    for (;;) {
+        if (hooks.phase) hooks.phase("saving");
+        try {
+            const CheckpointInfo saved = writeCheckpoint(setup_.folder, step_, state, [&](const std::string& folder) {
+                saveParameters(p.parameters, (fs::path(folder) / p.method->fileName()).string());
+                p.optimizer->save((fs::path(folder) / "optimizer.safetensors").string());
+            });
+            pruneCheckpoints(setup_.folder, kKeptCheckpoints, bestStep_);
+            if (hooks.saved) hooks.saved(saved);
+            return true;
+        } catch (const Error& e) {
+            if (e.code() != Code::DiskFull || !hooks.diskFull) throw;
+            const RunWish wish = hooks.diskFull(e.fullText());
+            if (wish == RunWish::GoOn) continue;
+            result.because = wish == RunWish::StopDiscard ? "discarded" : "stopped";
+            return false;
+        }
+    }
+}
+
+TrainerResult Trainer::run(const TrainerHooks& hooks, const Cancel& cancel) {
+    TrainerResult result;
+    const std::int64_t interval = evaluationInterval(setup_.recipe, steps_);
+    const std::int64_t saving = setup_.recipe.train.saveEvery > 0 ? setup_.recipe.train.saveEvery : interval;
+    if (step_ == 0) evaluate(hooks, cancel);
+    std::int64_t savedAt = step_;
+    while (step_ < steps_ && result.because.empty()) {
+        if (hooks.phase) hooks.phase("training");
+        StepReport report;
+        const RunWish wish = trainStep(hooks, cancel, report);
+        if (wish == RunWish::StopDiscard) {
+            result.because = "discarded";
+            break;
+        }
+        if (wish == RunWish::StopKeep) {
+            result.because = "stopped";
+            break;
+        }
+        result.losses.push_back(report.loss);
+        result.realTokens += report.realTokens;
+        result.trainedTokens += report.trainedTokens;
+        result.seconds += report.seconds;
+        if (hooks.step) hooks.step(report);
+        const bool last = step_ == steps_;
+        if (step_ % interval == 0 || last) {
+            if (evaluate(hooks, cancel) && !last) result.because = "early stop";
+        }
+        if (step_ % saving == 0 || last || !result.because.empty() || bestStep_ == step_) {
+            if (!save(hooks, result)) break;
+            savedAt = step_;
+        }
+    }
+    if (result.because.empty()) result.because = "finished";
+    if (result.because == "stopped" && savedAt != step_) save(hooks, result);
+    result.step = step_;
+    result.bestStep = bestStep_;
+    result.bestLoss = bestLoss_;
+    return result;
+}
+
+}  // namespace tunesmith
