@@ -1,0 +1,90 @@
+#include "core/tokenize/aligned_text.h"
+
+#include "core/tokenize/unicode_class.h"
+
+namespace tunesmith {
+
+void AlignedText::reset(std::string_view source, bool atStart, bool tracking) {
+    source_ = source;
+    atStart_ = atStart;
+    tracking_ = tracking;
+    rewritten_ = false;
+    pieces_.assign(1, Piece{0, std::uint32_t(source.size())});
+}
+
+std::uint32_t AlignedText::resetToPart(const AlignedText& whole, std::uint32_t begin, std::uint32_t end) {
+    if (!whole.rewritten_) {
+        reset(whole.source_.substr(begin, end - begin), whole.atStart_ && begin == 0, whole.tracking_);
+        return begin;
+    }
+    tracking_ = whole.tracking_;
+    atStart_ = whole.atStart_;
+    rewritten_ = true;
+    text_.assign(whole.text_, begin, end - begin);
+    if (tracking_) places_.assign(whole.places_.begin() + begin, whole.places_.begin() + end);
+    pieces_.assign(1, Piece{0, end - begin});
+    return 0;
+}
+
+Span AlignedText::placeOfByte(std::uint32_t at) const {
+    if (rewritten_) return tracking_ ? places_[at] : Span{};
+    std::uint32_t begin = at, end = at + 1;
+    while (begin > 0 && unicode::continues(source_[begin])) --begin;
+    while (end < source_.size() && unicode::continues(source_[end])) ++end;
+    return {begin, end};
+}
+
+Span AlignedText::place(std::uint32_t begin, std::uint32_t end) const {
+    return {placeOfByte(begin).begin, placeOfByte(end - 1).end};
+}
+
+void AlignedText::transform(const std::vector<Change>& changes, std::size_t dropped) {
+    const std::string_view old = text();
+    std::string out;
+    std::vector<Span> places;
+    out.reserve(old.size());
+    std::size_t at = 0;  // of the next old code point
+    const auto skip = [&](std::size_t count) {
+        for (; count > 0 && at < old.size(); --count) at += unicode::decode(old.data() + at).bytes;
+    };
+    skip(dropped);
+    for (const Change& c : changes) {
+        Span place{};
+        if (c.change > 0) {
+            if (at > 0) place = placeOfByte(std::uint32_t(at - 1));
+        } else {
+            place = at < old.size() ? placeOfByte(std::uint32_t(at)) : Span{};
+            skip(1 + std::size_t(-c.change));
+        }
+        unicode::append(out, c.value);
+        if (tracking_) places.resize(out.size(), place);
+    }
+    text_ = std::move(out);
+    places_ = std::move(places);
+    rewritten_ = true;
+    pieces_.assign(1, Piece{0, std::uint32_t(text_.size())});
+}
+
+AlignedText::Rewriter::Rewriter(AlignedText& text) : text_(text) {
+    out_.reserve(text.text().size() * 9 / 8 + 16);
+    if (text.tracking_) places_.reserve(out_.capacity());
+}
+
+void AlignedText::Rewriter::copy(std::uint32_t begin, std::uint32_t end) {
+    out_.append(text_.text(), begin, end - begin);
+    if (text_.tracking_)
+        for (std::uint32_t k = begin; k < end; ++k) places_.push_back(text_.placeOfByte(k));
+}
+
+void AlignedText::Rewriter::insert(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    out_.append(text);
+    if (text_.tracking_) places_.resize(out_.size(), begin < end ? text_.place(begin, end) : Span{});
+}
+
+void AlignedText::Rewriter::finish() {
+    text_.text_ = std::move(out_);
+    text_.places_ = std::move(places_);
+    text_.rewritten_ = true;
+}
+
+}  // namespace tunesmith

@@ -1,0 +1,190 @@
+#include "core/tokenize/normalizer.h"
+
+#include <utf8proc.h>
+
+#include "core/tokenize/byte_alphabet.h"
+#include "core/tokenize/json_parts.h"
+#include "core/tokenize/normal_form.h"
+#include "core/tokenize/regex.h"
+#include "core/tokenize/unicode_class.h"
+
+namespace tunesmith {
+namespace {
+
+void onePiece(AlignedText& text) {
+    text.pieces().assign(1, Piece{0, std::uint32_t(text.text().size())});
+}
+
+class Form final : public Normalizer {
+public:
+    explicit Form(NormalForm form) : form_(form) {}
+    void apply(AlignedText& text) const override {
+        if (!isNormal(form_, text.text())) text.transform(normalForm(form_, text.text()));
+    }
+
+private:
+    NormalForm form_;
+};
+
+class Lowercase final : public Normalizer {
+public:
+    void apply(AlignedText& text) const override {
+        std::vector<Change> changes;
+        for (std::size_t at = 0; at < text.text().size();) {
+            const unicode::CodePoint c = unicode::decode(text.text().data() + at);
+            at += c.bytes;
+            if (c.value == 0x130) {  // the one letter whose lower case is two code points
+                changes.push_back({U'i', 0});
+                changes.push_back({0x307, 1});
+            } else {
+                changes.push_back({char32_t(utf8proc_tolower(utf8proc_int32_t(c.value))), 0});
+            }
+        }
+        text.transform(changes);
+    }
+};
+
+class Strip final : public Normalizer {
+public:
+    Strip(bool left, bool right) : left_(left), right_(right) {}
+    void apply(AlignedText& text) const override {
+        const std::string_view old = text.text();
+        const auto blank = [](char32_t c) { return (unicode::ClassTable::instance()(c) & unicode::kSpace) != 0; };
+        std::size_t begin = 0, end = old.size(), dropped = 0;
+        while (left_ && begin < end && blank(unicode::decode(old.data() + begin).value)) {
+            begin += unicode::decode(old.data() + begin).bytes;
+            ++dropped;
+        }
+        while (right_ && end > begin && blank(unicode::decodeBefore(old.data(), old.data() + end).value))
+            end -= unicode::decodeBefore(old.data(), old.data() + end).bytes;
+        if (begin == 0 && end == old.size()) return;
+        std::vector<Change> changes;
+        for (std::size_t at = begin; at < end;) {
+            const unicode::CodePoint c = unicode::decode(old.data() + at);
+            changes.push_back({c.value, 0});
+            at += c.bytes;
+        }
+        text.transform(changes, dropped);
+    }
+
+private:
+    bool left_, right_;
+};
+
+class Prepend final : public Normalizer {
+public:
+    explicit Prepend(std::string text) : prefix_(std::move(text)) {}
+    void apply(AlignedText& text) const override {
+        const std::uint32_t size = std::uint32_t(text.text().size());
+        if (size == 0) return;
+        AlignedText::Rewriter rewriter(text);
+        rewriter.insert(prefix_, 0, unicode::decode(text.text().data()).bytes);
+        rewriter.copy(0, size);
+        rewriter.finish();
+        onePiece(text);
+    }
+
+private:
+    std::string prefix_;
+};
+
+/// Replaces each match; what comes instead stands where the match's last code point stood.
+class Replace final : public Normalizer {
+public:
+    Replace(std::string literal, std::unique_ptr<Regex> regex, std::string content)
+        : literal_(std::move(literal)), regex_(std::move(regex)), content_(std::move(content)) {}
+
+    void apply(AlignedText& text) const override {
+        const std::string_view old = text.text();
+        std::vector<MatchSpan> matches;
+        if (regex_)
+            regex_->findAll(old, 0, std::uint32_t(old.size()), matches);
+        else
+            findAllLiteral(literal_, old, 0, std::uint32_t(old.size()), matches);
+        AlignedText::Rewriter rewriter(text);
+        bool found = false;
+        for (const MatchSpan& m : matches) {
+            if (!m.match) {
+                rewriter.copy(m.begin, m.end);
+                continue;
+            }
+            found = true;
+            const std::uint32_t last =
+                m.end > 0 ? m.end - unicode::decodeBefore(old.data(), old.data() + m.end).bytes : m.end;
+            rewriter.insert(content_, last, m.end);
+        }
+        if (!found) return;
+        rewriter.finish();
+        onePiece(text);
+    }
+
+private:
+    std::string literal_;
+    std::unique_ptr<Regex> regex_;
+    std::string content_;
+};
+
+class SpellBytes final : public Normalizer {
+public:
+    void apply(AlignedText& text) const override {
+        const std::string_view old = text.text();
+        AlignedText::Rewriter rewriter(text);
+        for (std::uint32_t at = 0; at < old.size();) {
+            const std::uint32_t bytes = unicode::decode(old.data() + at).bytes;
+            rewriter.insert(alphabetFromBytes(old.substr(at, bytes)), at, at + bytes);
+            at += bytes;
+        }
+        rewriter.finish();
+        onePiece(text);
+    }
+};
+
+std::unique_ptr<Normalizer> makeReplace(const Json& part, const std::string& where) {
+    const Json pattern = field<Json>(part, "pattern", where);
+    const std::string content = field<std::string>(part, "content", where);
+    if (!pattern.is_object()) refusePart("Replace without a pattern", "normalizer", where);
+    if (pattern.contains("String")) {
+        const std::string literal = field<std::string>(pattern, "String", where);
+        if (!literal.empty()) return std::make_unique<Replace>(literal, nullptr, content);
+        return std::make_unique<Replace>(literal, std::make_unique<Regex>(literal, where), content);
+    }
+    return std::make_unique<Replace>("", std::make_unique<Regex>(field<std::string>(pattern, "Regex", where), where),
+                                     content);
+}
+
+std::unique_ptr<Normalizer> makeOne(const Json& part, const std::string& type, const std::string& where) {
+    if (type == "NFC") return std::make_unique<Form>(NormalForm::NFC);
+    if (type == "NFD") return std::make_unique<Form>(NormalForm::NFD);
+    if (type == "NFKC") return std::make_unique<Form>(NormalForm::NFKC);
+    if (type == "NFKD") return std::make_unique<Form>(NormalForm::NFKD);
+    if (type == "Lowercase") return std::make_unique<Lowercase>();
+    if (type == "Strip")
+        return std::make_unique<Strip>(field<bool>(part, "strip_left", true, where),
+                                       field<bool>(part, "strip_right", true, where));
+    if (type == "Prepend") return std::make_unique<Prepend>(field<std::string>(part, "prepend", where));
+    if (type == "Replace") return makeReplace(part, where);
+    if (type == "ByteLevel") return std::make_unique<SpellBytes>();
+    refusePart(type, "normalizer", where);
+}
+
+void addAll(const Json& part, int depth, const std::string& where, std::vector<std::unique_ptr<Normalizer>>& out) {
+    constexpr int kMostNesting = 16;
+    if (part.is_null()) return;
+    const std::string type = partType(part, "normalizer", where);
+    if (type != "Sequence") {
+        out.push_back(makeOne(part, type, where));
+        return;
+    }
+    if (depth == kMostNesting) throw Error(Code::BadFile, "The tokenizer nests sequences too deeply.", where);
+    for (const Json& child : field<Json>(part, "normalizers", where)) addAll(child, depth + 1, where, out);
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Normalizer>> makeNormalizers(const Json& value, const std::string& where) {
+    std::vector<std::unique_ptr<Normalizer>> steps;
+    addAll(value, 0, where, steps);
+    return steps;
+}
+
+}  // namespace tunesmith

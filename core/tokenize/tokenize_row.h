@@ -1,0 +1,62 @@
+// One row as the model sees it: ids, which of them are trained, and the span of each in the rendered text.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/data/record.h"
+#include "core/tokenize/chat_template.h"
+#include "core/tokenize/tokenizer.h"
+
+namespace tunesmith {
+
+enum class LossOn { Answers, All };
+enum class Overlong { Truncate, Drop };
+
+struct RowOptions {
+    std::int64_t maxLength = 1024;  // tokens
+    Overlong overlong = Overlong::Truncate;
+    LossOn loss = LossOn::Answers;
+};
+
+/// T tokens. trained[t] != 0: the loss counts the prediction of token t (from token t-1); trained[0] is always 0.
+struct TokenizedRow {
+    RowId row = 0;
+    std::vector<TokenId> ids;           // [T]
+    std::vector<std::uint8_t> trained;  // [T]
+    std::vector<Span> spans;            // [T] bytes of `text`, where asked for
+    std::string text;                   // the rendered text, where spans were asked for
+    std::vector<RenderedPiece> pieces;  // of `text`, where spans were asked for
+    bool truncated = false;
+    std::int64_t trainedCount() const;
+};
+
+/// Renders and tokenizes rows of one model. Immutable; any thread.
+class RowTokenizer {
+public:
+    /// Without a chat template a conversation is joined as "role: text" lines would never be learned from a template,
+    /// so models without one get a plain default (ChatML words spelt out in text); `usesDefaultTemplate()` says so.
+    explicit RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer);
+
+    /// Trained tokens of an answer: all that the template renders for it after the generation prompt (as TRL does: ids
+    /// of prompt
+    /// + completion minus the ids of the prompt rendered with the generation prompt). Several assistant turns: each is
+    /// trained, by spans. A text row: BOS where the model adds it, the text, EOS; all trained. Throws Error(BadInput)
+    /// naming the row.
+    TokenizedRow tokenize(const Record& record, const RowOptions& options, bool withSpans = false) const;
+    /// The prompt of a conversation that ends with a user turn, ready for generation.
+    std::vector<TokenId> prompt(const std::vector<Message>& messages) const;
+    /// Tokens that end an answer: EOS and the template's end-of-turn token.
+    std::vector<TokenId> stopTokens() const;
+    bool usesDefaultTemplate() const { return usesDefault_; }
+    const Tokenizer& tokenizer() const { return *tokenizer_; }
+
+private:
+    std::shared_ptr<const Tokenizer> tokenizer_;
+    std::shared_ptr<const ChatTemplate> template_;
+    bool usesDefault_ = false;
+};
+
+}  // namespace tunesmith

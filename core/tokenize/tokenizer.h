@@ -1,0 +1,92 @@
+// Tokenizer: text -> token ids with the source span of each, and back. Immutable once made: any number of threads may
+// use it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tunesmith {
+
+using TokenId = std::int32_t;
+
+/// The bytes [begin, end) of the text that was encoded.
+struct Span {
+    std::uint32_t begin = 0, end = 0;
+    bool operator==(const Span&) const = default;
+};
+
+struct Encoding {
+    std::vector<TokenId> ids;
+    std::vector<Span> spans;  // one for each id, or empty where the caller asked for none
+};
+
+struct AddedToken {
+    std::string text;
+    TokenId id = 0;
+    bool special = false, lstrip = false, rstrip = false, singleWord = false, normalized = false;
+};
+
+/// What a tokenizer is made of, wherever it came from (tokenizer.json, GGUF metadata). `pipeline` is a whole
+/// tokenizer.json document, the one format that describes every family; fromGguf builders make one.
+struct TokenizerSpec {
+    std::string tokenizerJson;  // as in Hugging Face's tokenizer.json
+    std::string chatTemplate;   // Jinja source; empty where the model brings none
+    std::optional<TokenId> bos, eos, pad, unk;
+    bool addBos = false;  // outside chat templates
+};
+
+/// What GGUF metadata says of a tokenizer (keys tokenizer.ggml.*).
+struct GgufTokenizer {
+    std::string model;  // "gpt2" (byte-level BPE) or "llama" (sentencepiece-style BPE with scores)
+    std::string pre;    // "smollm", "llama-bpe", "gpt-2", "qwen2", "default", ...
+    std::vector<std::string> tokens;
+    std::vector<float> scores;        // llama
+    std::vector<std::int32_t> types;  // 1 normal, 2 unknown, 3 control, 4 user defined, 6 byte
+    std::vector<std::string> merges;  // gpt2: "left right"
+    std::optional<TokenId> bos, eos, pad, unk;
+    std::optional<bool> addBos, addSpacePrefix;
+    std::string chatTemplate;
+};
+
+/// Throws Error(BadFile) where the family or `pre` is unknown or the parts contradict each other; `where` names the
+/// file.
+TokenizerSpec tokenizerSpecFromGguf(const GgufTokenizer& gguf, const std::string& where);
+/// Reads tokenizer.json, tokenizer_config.json, special_tokens_map.json, chat_template.jinja of a Hugging Face folder.
+TokenizerSpec tokenizerSpecFromFolder(const std::string& folder);
+/// Writes tokenizer.json, tokenizer_config.json and chat_template.jinja beside exported weights, loadable by
+/// transformers.
+void writeTokenizerFiles(const TokenizerSpec& spec, const std::string& folder);
+
+class Tokenizer {
+public:
+    /// Throws Error(BadFile) naming `where` for a document that is broken or uses a part that is not supported (named).
+    static std::shared_ptr<const Tokenizer> make(TokenizerSpec spec, const std::string& where);
+    virtual ~Tokenizer() = default;
+
+    const TokenizerSpec& spec() const { return spec_; }
+    /// Largest id + 1.
+    virtual std::int64_t vocabularySize() const = 0;
+    /// Ids of `text` (UTF-8), added tokens recognised, no BOS or EOS added: equal to Hugging Face `tokenizers` with
+    /// add_special_tokens=False. Spans are byte offsets. Invalid UTF-8 throws Error(BadInput) with the byte.
+    virtual Encoding encode(std::string_view text, bool withSpans = false) const = 0;
+    /// The text of the ids; special tokens are left out unless asked for. Bytes that do not form UTF-8 become U+FFFD,
+    /// as there.
+    virtual std::string decode(const std::vector<TokenId>& ids, bool withSpecial = false) const = 0;
+    /// The raw bytes that one id stands for, for streaming.
+    virtual std::string bytesOf(TokenId id) const = 0;
+    /// The token as tokenizer.json spells it; empty where there is none.
+    virtual std::string textOf(TokenId id) const = 0;
+    virtual std::optional<TokenId> idOf(std::string_view token) const = 0;
+    virtual bool isSpecial(TokenId id) const = 0;
+
+protected:
+    explicit Tokenizer(TokenizerSpec spec) : spec_(std::move(spec)) {}
+    TokenizerSpec spec_;
+};
+
+}  // namespace tunesmith

@@ -1,0 +1,165 @@
+#include "core/tokenize/tokenizer_document.h"
+
+#include <simdjson.h>
+
+#include <unordered_map>
+
+#include "core/tokenize/json_parts.h"
+#include "core/tokenize/unicode_class.h"
+
+namespace tunesmith {
+namespace {
+
+using Element = simdjson::dom::element;
+using MergeList = std::vector<std::pair<std::string_view, std::string_view>>;
+
+constexpr std::size_t kMostBytes = 500u << 20;
+constexpr std::size_t kLongestToken = 64 << 10;
+
+class Reader {
+public:
+    explicit Reader(const std::string& where) : where_(where) {}
+
+    TokenizerDocument read(const std::string& json) {
+        if (json.size() > kMostBytes) refuse("The tokenizer is larger than 500 MB");
+        Element root;
+        if (const auto error = parser_.parse(json).get(root))
+            refuse(std::string("The tokenizer is not valid JSON (") + simdjson::error_message(error) + ")");
+        if (!root.is_object()) refuse("The tokenizer is not a JSON object");
+        TokenizerDocument document;
+        document.normalizer = part(root, "normalizer");
+        document.preTokenizer = part(root, "pre_tokenizer");
+        document.postProcessor = part(root, "post_processor");
+        document.decoder = part(root, "decoder");
+        readModel(root, document);
+        readAdded(part(root, "added_tokens"), document);
+        return document;
+    }
+
+private:
+    [[noreturn]] void refuse(const std::string& what) const {
+        throw Error(Code::BadFile, what + ". Download or export the model again.", where_);
+    }
+
+    Json part(const Element& root, const char* name) const {
+        Element value;
+        if (root[name].get(value) || value.is_null()) return nullptr;
+        return parseJson(simdjson::minify(value), where_ + ": " + name);
+    }
+
+    void readModel(const Element& root, TokenizerDocument& document) {
+        Element model;
+        if (root["model"].get(model) || !model.is_object()) refuse("The tokenizer has no model");
+        std::string_view type;
+        if (!model["type"].get(type)) {
+            if (type != "BPE") refusePart(std::string(type), "model", where_);
+        } else if (!model["merges"].is_array()) {
+            refusePart("without a type and merges", "model", where_);
+        }
+        document.vocabulary = readVocabulary(model);
+        const MergeList merges = readMerges(model);
+        document.model = std::make_unique<Bpe>(document.vocabulary, merges, readOptions(model), where_);
+    }
+
+    BpeOptions readOptions(const Element& model) const {
+        BpeOptions options;
+        const auto text = [&](const char* name) {
+            std::string_view value;
+            return model[name].get(value) ? std::string() : std::string(value);
+        };
+        const auto flag = [&](const char* name) {
+            bool value = false;
+            return !model[name].get(value) && value;
+        };
+        std::string_view unk;
+        if (!model["unk_token"].get(unk)) options.unk = std::string(unk);
+        options.continuingPrefix = text("continuing_subword_prefix");
+        options.wordSuffix = text("end_of_word_suffix");
+        options.fuseUnk = flag("fuse_unk");
+        options.byteFallback = flag("byte_fallback");
+        options.ignoreMerges = flag("ignore_merges");
+        return options;
+    }
+
+    std::shared_ptr<const Vocabulary> readVocabulary(const Element& model) const {
+        simdjson::dom::object entries;
+        if (model["vocab"].get(entries)) refuse("The tokenizer's model has no vocabulary");
+        auto vocabulary = std::make_shared<Vocabulary>();
+        vocabulary->reserve(entries.size(), entries.size() * 12);
+        for (const auto& [key, value] : entries) {
+            std::int64_t id = -1;
+            if (value.get(id) || id < 0 || id > Vocabulary::kLargestId)
+                refuse("The token '" + std::string(key) + "' has no usable id");
+            if (key.size() > kLongestToken) refuse("A token is longer than 64 KiB");
+            if (!vocabulary->add(key, TokenId(id)))
+                refuse("The token '" + std::string(key) + "' or its id " + std::to_string(id) +
+                       " stands in the vocabulary twice");
+        }
+        return vocabulary;
+    }
+
+    MergeList readMerges(const Element& model) const {
+        simdjson::dom::array list;
+        if (model["merges"].get(list)) refuse("The tokenizer's model has no merges");
+        MergeList merges;
+        merges.reserve(list.size());
+        for (const Element entry : list) {
+            std::string_view left, right;
+            simdjson::dom::array pair;
+            if (!entry.get(left)) {
+                if (left.substr(0, 8) == "#version") continue;
+                const std::size_t space = left.find(' ');
+                if (space == left.npos || left.find(' ', space + 1) != left.npos)
+                    refuse("The merge '" + std::string(left) + "' is not two tokens");
+                right = left.substr(space + 1);
+                left = left.substr(0, space);
+            } else if (entry.get(pair) || pair.size() != 2 || pair.at(0).get(left) || pair.at(1).get(right)) {
+                refuse("Merge " + std::to_string(merges.size() + 1) + " is not two tokens");
+            }
+            merges.emplace_back(left, right);
+        }
+        return merges;
+    }
+
+    /// Ids: the vocabulary's where it knows the text; else the next free one, as in the reference.
+    void readAdded(const Json& list, TokenizerDocument& document) const {
+        if (list.is_null()) return;
+        if (!list.is_array()) refuse("The tokenizer's added tokens are not a list");
+        const TokenId base = TokenId(document.vocabulary->size());
+        TokenId next = base;
+        std::unordered_map<std::string, std::size_t> known;
+        for (const Json& entry : list) {
+            AddedToken token;
+            token.text = field<std::string>(entry, "content", where_);
+            token.special = field<bool>(entry, "special", false, where_);
+            token.lstrip = field<bool>(entry, "lstrip", false, where_);
+            token.rstrip = field<bool>(entry, "rstrip", false, where_);
+            token.singleWord = field<bool>(entry, "single_word", false, where_);
+            token.normalized = field<bool>(entry, "normalized", !token.special, where_);
+            if (token.text.empty()) continue;
+            if (token.text.size() > kLongestToken) refuse("An added token is longer than 64 KiB");
+            const auto [place, isNew] = known.try_emplace(token.text, document.added.size());
+            if (!isNew) {
+                token.id = document.added[place->second].id;
+                document.added[place->second] = token;
+                continue;
+            }
+            const auto inVocabulary = document.vocabulary->find(token.text);
+            token.id = inVocabulary ? *inVocabulary : next++;
+            if (!inVocabulary && document.vocabulary->contains(token.id))
+                refuse("The added token '" + token.text + "' would take the id of another token");
+            document.added.push_back(token);
+        }
+    }
+
+    const std::string& where_;
+    simdjson::dom::parser parser_;
+};
+
+}  // namespace
+
+TokenizerDocument readTokenizerDocument(const std::string& json, const std::string& where) {
+    return Reader(where).read(json);
+}
+
+}  // namespace tunesmith
