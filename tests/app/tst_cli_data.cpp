@@ -1,0 +1,126 @@
+// Projects and data on the command line: made, filled, listed, looked at, removed.
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "tests/app/cli.h"
+
+class TestCliData : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    Cli cli() const { return Cli(folder_.path(), "p"); }
+
+private Q_SLOTS:
+    void init_makesAProjectThatOpens() {
+        const auto made = Cli(folder_.path()).json({"init", "p"});
+        QVERIFY2(made.exitCode == 0, made.all());
+        QVERIFY(QFileInfo::exists(folder_.filePath("p/project.db")));
+        QVERIFY(made.json().value("project").toString().endsWith("p"));
+        const auto list = cli().run({"data", "list"});
+        QCOMPARE(list.exitCode, 0);
+        QVERIFY2(list.out.contains("No data yet"), list.all());
+    }
+
+    void projectOption_standsBeforeOrAfterTheCommand() {
+        QCOMPARE(Cli(folder_.path()).run({"data", "list", "--project", "p"}).exitCode, 0);
+        QCOMPARE(Cli(folder_.path()).run({"data", "--project", "p", "list"}).exitCode, 0);
+        QCOMPARE(Cli(folder_.filePath("p")).run({"data", "list"}).exitCode, 0);
+    }
+
+    void import_readsRolesAndReports() {
+        writeFile(folder_.filePath("faq.jsonl"), questionRows(30));
+        const auto report = cli().json({"data", "import", "faq.jsonl", "--name", "faq"});
+        QVERIFY2(report.exitCode == 0, report.all());
+        QCOMPARE(report.json().value("name").toString(), QString("faq"));
+        QCOMPARE(report.json().value("rows").toInt(), 30);
+        QCOMPARE(report.json().value("issues").toInt(), 0);
+        QVERIFY(report.json().value("roles").toString().contains("question"));
+    }
+
+    void import_takesTheFileNameWhereNoneIsGiven() {
+        writeFile(folder_.filePath("prices.csv"),
+                  "Frage,Antwort\nWas kostet es?,Drei Euro.\nWann?,\"Um \"\"acht\"\", täglich.\"\n");
+        const auto report =
+            cli().json({"data", "import", "prices.csv", "--map", "user=Frage", "--map", "assistant=Antwort"});
+        QVERIFY2(report.exitCode == 0, report.all());
+        const auto shown = cli().json({"data", "show", "prices"});
+        QVERIFY2(shown.exitCode == 0, shown.all());
+        const auto rows = shown.json().value("shown").toArray();
+        QCOMPARE(rows.size(), 2);
+        const auto messages = rows.at(1).toObject().value("messages").toArray();
+        QCOMPARE(messages.at(0).toObject().value("role").toString(), QString("user"));
+        QCOMPARE(messages.at(1).toObject().value("content").toString(), QString::fromUtf8("Um \"acht\", täglich."));
+    }
+
+    void import_keepsBadRowsAside() {
+        QByteArray rows = questionRows(3);
+        rows.insert(rows.indexOf('\n') + 1, "{\"question\": \"half a row\n");
+        writeFile(folder_.filePath("broken.jsonl"), rows);
+        const auto report = cli().json({"data", "import", "broken.jsonl", "--name", "broken"});
+        QVERIFY2(report.exitCode == 0, report.all());
+        QCOMPARE(report.json().value("rows").toInt(), 3);
+        QCOMPARE(report.json().value("issues").toInt(), 1);
+        const auto issues = cli().json({"data", "issues", "broken"}).json().value("issues").toArray();
+        QCOMPARE(issues.size(), 1);
+        QCOMPARE(issues.at(0).toObject().value("line").toInt(), 2);
+        QVERIFY(!issues.at(0).toObject().value("reason").toString().isEmpty());
+        const auto said = cli().run({"data", "issues", "broken"});
+        QVERIFY2(said.out.contains("broken.jsonl:2"), said.all());
+    }
+
+    void import_strictImportsNothing() {
+        writeFile(folder_.filePath("strict.jsonl"), questionRows(3) + "{\n");
+        const auto report = cli().json({"data", "import", "strict.jsonl", "--name", "strict", "--strict"});
+        QVERIFY2(report.exitCode == 3, report.all());
+        QCOMPARE(cli().json({"data", "show", "strict"}).exitCode, 3);
+    }
+
+    void import_splitsByShare() {
+        writeFile(folder_.filePath("split.jsonl"), questionRows(200));
+        QCOMPARE(cli().run({"data", "import", "split.jsonl", "--name", "split", "--validation", "0.3"}).exitCode, 0);
+        QCOMPARE(cli().run({"data", "import", "split.jsonl", "--name", "held", "--validation", "1"}).exitCode, 0);
+        const auto split = cli().json({"data", "show", "split", "--rows", "0"}).json();
+        QVERIFY(split.value("validation_rows").toInt() > 35 && split.value("validation_rows").toInt() < 85);
+        QCOMPARE(split.value("validation_rows").toInt() + split.value("train_rows").toInt(), 200);
+        QCOMPARE(cli().json({"data", "show", "held", "--rows", "0"}).json().value("validation_rows").toInt(), 200);
+    }
+
+    void preview_showsTheMappingWithoutImporting() {
+        writeFile(folder_.filePath("look.jsonl"), questionRows(5));
+        const auto preview = cli().json({"data", "preview", "look.jsonl"});
+        QVERIFY2(preview.exitCode == 0, preview.all());
+        QCOMPARE(preview.json().value("mapping").toObject().value("user").toString(), QString("question"));
+        QVERIFY(!preview.json().value("rows").toArray().isEmpty());
+        QVERIFY(preview.json().value("columns").toArray().contains("fact"));
+        QCOMPARE(cli().run({"data", "show", "look"}).exitCode, 3);
+    }
+
+    void show_filtersAndPages() {
+        const auto page =
+            cli().json({"data", "show", "faq", "--from", "4", "--rows", "2"}).json().value("shown").toArray();
+        QCOMPARE(page.size(), 2);
+        QCOMPARE(page.at(0).toObject().value("row").toInt(), 4);
+        const auto found = cli().json({"data", "show", "faq", "--filter", "lamp 8"}).json().value("shown").toArray();
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.at(0).toObject().value("row").toInt(), 8);
+    }
+
+    void list_namesAllAndRemoveTakesOneAway() {
+        QVERIFY(cli().run({"data", "list"}).out.contains("broken"));
+        const auto removed = cli().json({"data", "remove", "broken"});
+        QVERIFY2(removed.exitCode == 0, removed.all());
+        QVERIFY(!cli().run({"data", "list"}).out.contains("broken"));
+        const auto gone = cli().run({"data", "show", "broken"});
+        QCOMPARE(gone.exitCode, 3);
+        QVERIFY2(gone.err.contains("faq"), "the message names what exists");
+    }
+
+    void unknownRole_namesTheRoles() {
+        const auto said = cli().run({"data", "import", "faq.jsonl", "--name", "x", "--map", "teacher=question"});
+        QCOMPARE(said.exitCode, 3);
+        QVERIFY2(said.err.contains("assistant"), said.all());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliData)
+#include "tst_cli_data.moc"

@@ -1,0 +1,70 @@
+"""What run_bench.sh measures, kept and compared.
+usage: results.py keep NAME FILE     the JSON that a program printed, as one line with its name
+       results.py table FILE         the table of ratios from those lines"""
+import json
+import sys
+
+
+def keep(name, path):
+    text = open(path, encoding="utf-8").read().strip()
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError:  # the peers print a progress log first and their figures as the last line
+        value = json.loads(text.splitlines()[-1])
+    print(json.dumps({"name": name, "value": value}))
+
+
+def rate(value, key, seconds=None):
+    if value is None or key not in value:
+        return None
+    return value[key] / max(value[seconds], 1e-9) if seconds else value[key]
+
+
+def ours_rate(value):
+    return rate(value, "real_tokens_per_second")
+
+
+def row(title, ours, peer, goal, unit, larger_is_better=True):
+    """One line of the table, or None where a side was not measured."""
+    if ours is None or peer is None:
+        return None
+    ratio = ours / peer
+    reached = ratio >= goal if larger_is_better else ratio <= goal
+    sign = ">=" if larger_is_better else "<="
+    return f"| {title} | {ours:.1f} {unit} | {peer:.1f} {unit} | {ratio:.2f} | {sign} {goal:.2f} | {'yes' if reached else 'NO'} |"
+
+
+def table(path):
+    found = {entry["name"]: entry["value"] for entry in map(json.loads, open(path, encoding="utf-8"))}
+    get = found.get
+    lines = []
+    for setting, speed, memory in (("4 x 2", 2.5, 1 / 6), ("1 x 8", 1.75, 1 / 3)):
+        peer = get(f"LoRA: TRL {setting}")
+        lines.append(row(f"LoRA r16 fp32, TRL {setting}: real tokens/s", ours_rate(get("LoRA: ours")), rate(peer, "real_tokens_per_s"), speed, "/s"))
+        lines.append(row(f"LoRA r16 fp32, TRL {setting}: peak memory", rate(get("LoRA: ours"), "peak_rss_mib"), rate(peer, "peak_mib"), memory, "MiB", False))
+    full = get("Full: TRL 4 x 2")
+    lines.append(row("Full fp32, TRL 4 x 2: real tokens/s", ours_rate(get("Full: ours")), rate(full, "real_tokens_per_s"), 2.0, "/s"))
+    lines.append(row("Full fp32, TRL 4 x 2: peak memory", rate(get("Full: ours"), "peak_rss_mib"), rate(full, "peak_mib"), 1 / 3, "MiB", False))
+
+    fp32, int8 = (rate(get(f"Answer: ours {kind}"), "new_tokens", "seconds") for kind in ("fp32", "int8"))
+    lines.append(row("Answering fp32, transformers fp32", fp32, rate(get("Answer: transformers fp32"), "tokens_per_s"), 2.5, "tokens/s"))
+    lines.append(row("Answering int8, llama.cpp Q8_0", int8, rate(get("Answer: llama.cpp Q8_0"), "tokens_per_s"), 0.7, "tokens/s"))
+    lines.append(row("Answering int8, llama.cpp Q4_1", int8, rate(get("Answer: llama.cpp Q4_1"), "tokens_per_s"), 0.7, "tokens/s"))
+    prompt = rate(get("Prompt: ours int8"), "prompt_tokens", "prompt_seconds")
+    for kind in ("Q8_0", "Q4_1"):
+        lines.append(row(f"Reading a prompt, llama.cpp {kind}", prompt, rate(get(f"Answer: llama.cpp {kind}"), "prompt_tokens_per_s"), 1.0, "tokens/s"))
+    lines.append(row("Tokenizing, tokenizers, one thread", rate(get("Tokenize: ours"), "mb_per_s"), rate(get("Tokenize: tokenizers"), "mb_per_s"), 5.0, "MB/s"))
+
+    print("\n| what, against which peer | Tunesmith | peer | ratio | goal | reached |\n|---|---|---|---|---|---|")
+    print("\n".join(line for line in lines if line))
+    for name in ("LoRA: ours", "LoRA: TRL 4 x 2", "LoRA: TRL 1 x 8", "Full: ours", "Full: TRL 4 x 2"):
+        if name in found:
+            print(f"losses, {name}: " + " ".join(f"{loss:.4f}" for loss in found[name]["losses"]))
+
+
+if len(sys.argv) == 4 and sys.argv[1] == "keep":
+    keep(sys.argv[2], sys.argv[3])
+elif len(sys.argv) == 3 and sys.argv[1] == "table":
+    table(sys.argv[2])
+else:
+    sys.exit(__doc__)

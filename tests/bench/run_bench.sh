@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Tunesmith against what people would run instead, on the same weights, rows and settings, in the same run; prints a table of ratios.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+
+usage() {
+  cat <<TEXT
+usage: tests/bench/run_bench.sh --python PYTHON [options] [train full generate tokenize]
+
+  --python PYTHON   an interpreter that has the peers installed (or TUNESMITH_PEERS_PYTHON)
+  --peers DIR       the peers' scripts (default: ../shared/peers beside the project)
+  --rows FILE       PubMedQA rows as JSON lines (default: ../shared/data/pubmedqa.jsonl)
+  --gguf FILE       the starter model (or TUNESMITH_STARTER; default: where packaging/start puts it)
+  --q8 FILE         the same model at Q8_0: llama.cpp then runs it beside the int8 weights
+  --hf DIR          the starter as a Hugging Face folder in fp32 (default: made from the GGUF file once)
+  --bin DIR         the built programs (default: build/dev/bin)
+  --work DIR        where projects and results go (default: a new temporary folder, removed at the end)
+  --count N         training rows (default 32)
+
+Without the names of parts all four run. Nothing else should use the machine meanwhile.
+TEXT
+}
+
+python=${TUNESMITH_PEERS_PYTHON:-}
+peers=$root/../shared/peers
+rows=$root/../shared/data/pubmedqa.jsonl
+gguf=${TUNESMITH_STARTER:-${XDG_DATA_HOME:-$HOME/.local/share}/tunesmith/models/SmolLM2-135M-Instruct.Q4_1.gguf}
+q8=
+hf=
+bin=$root/build/dev/bin
+work=
+count=32
+parts=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --python) python=$2; shift ;;
+    --peers) peers=$2; shift ;;
+    --rows) rows=$2; shift ;;
+    --gguf) gguf=$2; shift ;;
+    --q8) q8=$2; shift ;;
+    --hf) hf=$2; shift ;;
+    --bin) bin=$2; shift ;;
+    --work) work=$2; shift ;;
+    --count) count=$2; shift ;;
+    train | full | generate | tokenize) parts="$parts $1" ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+[ -n "$parts" ] || parts="train full generate tokenize"
+
+need() { [ -e "$1" ] || { echo "run_bench: $2: $1" >&2; exit 2; }; }
+[ -n "$python" ] || { usage >&2; exit 2; }
+need "$peers/trl_sft.py" "the peers' scripts are missing (--peers)"
+need "$rows" "the rows are missing (--rows)"
+need "$bin/tunesmith-cli" "the program is not built (--bin)"
+if [ -z "$work" ]; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+fi
+mkdir -p "$work"
+work=$(cd "$work" && pwd)
+results=$work/results.jsonl
+: >"$results"
+
+if [ -z "$hf" ]; then
+  hf=$work/hf
+  need "$gguf" "the starter model is missing (--gguf)"
+  [ -e "$hf/model.safetensors" ] || "$python" "$peers/make_model.py" "$gguf" "$hf" >&2
+fi
+"$python" "$peers/make_rows.py" "$rows" "$work/rows.jsonl"
+head -n "$count" "$work/rows.jsonl" >"$work/first.jsonl"
+
+cli() { "$bin/tunesmith-cli" --project "$work/project" "$@"; }
+
+# keep NAME COMMAND...: the last line (or the document) that the command prints becomes a result of that name.
+keep() {
+  local name=$1
+  shift
+  echo "== $name" >&2
+  (cd "$work" && "$@") >"$work/out" 2>"$work/err" || { echo "$name failed:" >&2; tail -n 5 "$work/out" "$work/err" >&2; return 0; }
+  "$python" "$here/results.py" keep "$name" "$work/out" >>"$results"
+}
+
+# The settings of trl_sft.py: one epoch in batches of 8, length 512, LoRA r16 on all linears, linear schedule from 2e-4, AdamW, clip 1.
+ours() {
+  cli train --data first --model smol --json --set train.epochs=1 --set train.batch=8 --set data.maxLength=512 \
+    --set train.schedule=linear --set train.warmup=0 --set train.weightDecay=0 --set train.learningRate=2e-4 --set train.validation=0 \
+    --set lora.dropout=0 --set train.saveEvery=1000000 --set train.evaluateEvery=1000000 --set train.dtype=fp32 "$@"
+}
+
+answer() { cli generate --model smol --json --prompt "$1" --max-tokens "$2" "${@:3}"; }
+
+rm -rf "$work/project"
+cli init "$work/project" >&2
+cli data import "$work/first.jsonl" --name first >&2
+cli model import "$hf" --name smol >&2
+
+for part in $parts; do
+  case $part in
+    train)
+      keep "LoRA: ours" ours
+      keep "LoRA: TRL 4 x 2" "$python" "$peers/trl_sft.py" "$hf" "$work/rows.jsonl" --n "$count"
+      keep "LoRA: TRL 1 x 8" "$python" "$peers/trl_sft.py" "$hf" "$work/rows.jsonl" --n "$count" --batch 1 --accum 8
+      ;;
+    full)
+      keep "Full: ours" ours --method full
+      keep "Full: TRL 4 x 2" "$python" "$here/trl_full.py" "$hf" "$work/rows.jsonl" "$count"
+      ;;
+    generate)
+      long=$("$python" -c 'print("Write a story about a river. " * 72)')
+      keep "Answer: ours fp32" answer "Write a story about a river." 64
+      keep "Answer: ours int8" answer "Write a story about a river." 64 --int8
+      keep "Prompt: ours int8" answer "$long" 1 --int8
+      keep "Answer: transformers fp32" "$python" "$peers/generate.py" "$hf"
+      [ ! -e "$gguf" ] || keep "Answer: llama.cpp Q4_1" "$python" "$peers/generate.py" - "$gguf"
+      [ -z "$q8" ] || keep "Answer: llama.cpp Q8_0" "$python" "$peers/generate.py" - "$q8"
+      ;;
+    tokenize)
+      need "$bin/tokenize_bench" "the tokenizing benchmark is not built"
+      keep "Tokenize: ours" "$bin/tokenize_bench" "$hf/tokenizer.json" "$work/rows.jsonl"
+      keep "Tokenize: tokenizers" "$python" "$peers/tok_bench.py" "$hf/tokenizer.json" "$work/rows.jsonl"
+      ;;
+  esac
+done
+cli probe
+"$python" "$here/results.py" table "$results"
