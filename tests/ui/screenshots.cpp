@@ -1,0 +1,156 @@
+// Pictures of every page, light and dark, 1280x800 and 1920x1080: empty, full, working. For people to look at, not a
+// test.
+//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height]
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTest>
+#include <cstdio>
+
+#include "ui/bridge/sample_start.h"
+#include "ui/pages/data/data_page.h"
+#include "ui_test_support.h"
+
+using namespace tunesmith;
+using namespace tunesmith::ui;
+
+namespace {
+
+constexpr int kMinuteMs = 60000;
+
+class Tour {
+public:
+    Tour(QString folder, bool dark, QSize size) : folder_(std::move(folder)), dark_(dark), size_(size), test_(dark) {
+        test_.window().resize(size);
+        test_.window().show();
+        (void)QTest::qWaitForWindowExposed(&test_.window());
+    }
+
+    void run() {
+        for (const char* id : {"home", "data", "model", "train", "chat", "publish"}) {
+            test_.window().openPage(QLatin1String(id));
+            shoot(QStringLiteral("empty-") + QLatin1String(id));
+        }
+        if (!prepare()) return;
+        wizard();
+        full();
+        train();
+        after();
+    }
+
+private:
+    void shoot(const QString& name) {
+        test_.grab(QStringLiteral("%1/%2-%3-%4.png")
+                       .arg(folder_, name, dark_ ? QStringLiteral("dark") : QStringLiteral("light"))
+                       .arg(size_.width()));
+    }
+
+    bool prepare() {
+        SampleStart sample(test_.project(), test_.window().selection());
+        bool ready = false, failed = false;
+        QObject::connect(&sample, &SampleStart::ready, &sample, [&] { ready = true; });
+        QObject::connect(&sample, &SampleStart::failed, &sample, [&](const Failure& f) {
+            std::fprintf(stderr, "the sample could not be prepared: %s\n", f.message.c_str());
+            failed = true;
+        });
+        sample.begin(test_.path(QStringLiteral("Larkmoor Clinic")));
+        return QTest::qWaitFor([&] { return ready || failed; }, kMinuteMs) && ready;
+    }
+
+    void wizard() {
+        test_.window().openPage(QStringLiteral("data"));
+        static_cast<DataPage*>(test_.window().page(QStringLiteral("data")))
+            ->addFiles({sampleFile(QStringLiteral("clinic_heldout.jsonl"))});
+        QTest::qWait(600);
+        shoot(QStringLiteral("wizard"));
+        for (auto* button : test_.window().page(QStringLiteral("data"))->findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == QLatin1String("Cancel")) button->click();
+    }
+
+    void full() {
+        test_.window().openPage(QStringLiteral("data"));
+        QTest::qWait(500);
+        if (auto* table = find<QTableView>(&test_.window(), "rowTable")) table->selectRow(3);
+        QTest::qWait(300);
+        shoot(QStringLiteral("full-data"));
+        test_.window().openPage(QStringLiteral("model"));
+        QTest::qWait(300);
+        shoot(QStringLiteral("full-model"));
+        test_.window().openPage(QStringLiteral("home"));
+        shoot(QStringLiteral("full-home"));
+        test_.window().openPage(QStringLiteral("train"));
+        QTest::qWait(1500);
+        shoot(QStringLiteral("setup"));
+        auto* level = test_.window().page(QStringLiteral("train"))->findChild<QComboBox*>();
+        level->setCurrentIndex(1);
+        Q_EMIT level->activated(1);
+        shoot(QStringLiteral("setup-all"));
+        level->setCurrentIndex(0);
+        Q_EMIT level->activated(0);
+    }
+
+    void train() {
+        auto* start = find<QPushButton>(&test_.window(), "startTraining");
+        (void)QTest::qWaitFor([&] { return start->isEnabled(); }, kMinuteMs);
+        start->click();
+        (void)QTest::qWaitFor(
+            [&] {
+                const auto* t = test_.project().training();
+                return t && t->snapshot().steps > 0 && t->snapshot().step > t->snapshot().steps * 7 / 10;
+            },
+            10 * kMinuteMs);
+        QTest::qWait(150);
+        shoot(QStringLiteral("run"));
+        (void)QTest::qWaitFor([&] { return !test_.project().isTraining(); }, 10 * kMinuteMs);
+        QTest::qWait(500);
+        shoot(QStringLiteral("run-done"));
+        if (auto* again = find<QPushButton>(&test_.window(), "newTraining")) again->click();
+        QTest::qWait(900);
+        shoot(QStringLiteral("setup-runs"));
+    }
+
+    void after() {
+        test_.window().openPage(QStringLiteral("chat"));
+        if (auto* input = find<QPlainTextEdit>(&test_.window(), "chatInput")) {
+            input->setPlainText(QStringLiteral("Where do I park?"));
+            find<QPushButton>(&test_.window(), "askButton")->click();
+            QTest::qWait(900);
+            shoot(QStringLiteral("chat-working"));
+            (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "askButton")->isVisible(); },
+                                  kMinuteMs);
+            shoot(QStringLiteral("full-chat"));
+        }
+        test_.window().openPage(QStringLiteral("publish"));
+        shoot(QStringLiteral("full-publish"));
+        test_.window().openPage(QStringLiteral("home"));
+        test_.window().find();
+        QTest::qWait(200);
+        if (auto* palette = QApplication::activeModalWidget())
+            palette->grab().save(QStringLiteral("%1/palette-%2.png")
+                                     .arg(folder_, dark_ ? QStringLiteral("dark") : QStringLiteral("light")));
+    }
+
+    QString folder_;
+    bool dark_;
+    QSize size_;
+    TestWindow test_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2) {
+        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height]\n");
+        return 2;
+    }
+    QDir().mkpath(arguments[1]);
+    std::vector<QSize> sizes{{1280, 800}, {1920, 1080}};
+    if (arguments.size() > 3) sizes = {QSize(arguments[2].toInt(), arguments[3].toInt())};
+    for (const auto& size : sizes)
+        for (const bool dark : {false, true}) Tour(arguments[1], dark, size).run();
+    return 0;
+}

@@ -1,0 +1,129 @@
+// ProjectBridge: the engine's Project as a QObject, and the only object of the window that calls it. Lists are kept as
+// last read and refreshed on worker threads; questions are answered through callbacks on the GUI thread, bound to a
+// context object; long work comes back as a JobBridge. Nothing here blocks the GUI thread. GUI thread only.
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QThreadPool>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/engine/project.h"
+#include "ui/bridge/async.h"
+#include "ui/bridge/job_bridge.h"
+
+namespace tunesmith::ui {
+
+class ProjectBridge : public QObject {
+    Q_OBJECT
+public:
+    template <typename T>
+    using Done = std::function<void(Result<T>)>;
+
+    explicit ProjectBridge(QObject* parent = nullptr);
+    /// Waits for the project to close: a training run that goes on saves first.
+    ~ProjectBridge() override;
+
+    // ---- the project
+    bool isOpen() const { return project_ != nullptr; }
+    bool isOpening() const { return opening_; }
+    QString name() const;
+    QString folder() const;
+    void open(const QString& folder);
+    void create(const QString& folder);
+    /// Closes on a worker thread; `closed` is said at once.
+    void close();
+    static bool isProject(const QString& folder);
+
+    const std::vector<DatasetInfo>& datasets() const { return datasets_; }
+    const std::vector<ModelInfo>& models() const { return models_; }
+    const std::vector<RunInfo>& runs() const { return runs_; }
+    const DatasetInfo* dataset(const QString& name) const;
+    const ModelInfo* model(const QString& name) const;
+    const RunInfo* run(std::int64_t id) const;
+    const MachineReport& machine() const { return machine_; }
+    bool starterAvailable() const { return starterAvailable_; }
+
+    // ---- questions
+    void previewImport(const ImportRequest& request, QObject* context, Done<ImportPreviewInfo> done);
+    void rows(std::int64_t version, std::int64_t first, std::int64_t count, QObject* context,
+              Done<std::vector<RowView>> done);
+    void rowsAt(std::int64_t version, std::vector<std::int64_t> positions, QObject* context,
+                Done<std::vector<RowView>> done);
+    void findRows(std::int64_t version, const QString& text, std::int64_t limit, QObject* context,
+                  Done<std::vector<std::int64_t>> done);
+    void issues(std::int64_t dataset, QObject* context, Done<std::vector<RowIssue>> done);
+    void fit(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context, Done<FitInfo> done);
+    void render(const Record& record, const QString& model, const Recipe& recipe, QObject* context,
+                Done<RenderedRow> done);
+    /// Token counts of many rows: total and trained, in the order of `records`.
+    void countTokens(std::vector<Record> records, const QString& model, const Recipe& recipe, QObject* context,
+                     Done<std::vector<std::pair<int, int>>> done);
+    void metrics(std::int64_t run, QObject* context, Done<std::vector<MetricPoint>> done);
+    void probes(std::int64_t run, QObject* context, Done<std::vector<ProbeAnswer>> done);
+
+    // ---- changes
+    void addModel(const QString& path, const QString& name, QObject* context, Done<ModelInfo> done);
+    void addStarter(QObject* context, Done<ModelInfo> done);
+    void removeDataset(const QString& name, QObject* context, Done<Nothing> done);
+    void removeModel(const QString& name, QObject* context, Done<Nothing> done);
+    void removeRun(std::int64_t run, QObject* context, Done<Nothing> done);
+
+    // ---- work; each bridge belongs to `context`, except a training run's, which belongs to this object
+    void startImport(const ImportRequest& request, QObject* context, Done<ImportBridge*> done);
+    void startCheck(const TrainRequest& request, QObject* context, Done<CheckBridge*> done);
+    void startTrain(const TrainRequest& request, QObject* context, Done<TrainBridge*> done);
+    void startResume(std::int64_t run, QObject* context, Done<TrainBridge*> done);
+    void startGenerate(const GenerateRequest& request, QObject* context, Done<GenerateBridge*> done);
+    void startEvaluate(const EvaluateRequest& request, QObject* context, Done<EvaluateBridge*> done);
+    void startExport(const ExportRequest& request, QObject* context, Done<ExportBridge*> done);
+
+    /// The training run of this session, going on or ended; null where there was none.
+    TrainBridge* training() const { return training_; }
+    bool isTraining() const { return training_ && !training_->hasEnded(); }
+
+    void refreshDatasets();
+    void refreshModels();
+    void refreshRuns();
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    void openFailed(const QString& folder, const tunesmith::Failure& failure);
+    void openingChanged();
+    void datasetsChanged();
+    void modelsChanged();
+    void runsChanged();
+    void machineChanged();
+    void trainingChanged();                          // another run, or its state
+    void jobStarted(tunesmith::ui::JobBridge* job);  // any work, for the status bar
+
+private:
+    using ProjectPtr = std::shared_ptr<Project>;
+    void take(const QString& folder, bool create);
+    void probe();
+    /// Runs work(Project&) on a worker thread; without a project, answers nothing.
+    template <typename Work, typename Answer>
+    void ask(QObject* context, Work work, Answer answer);
+    template <typename Bridge, typename Work>
+    void start(QObject* context, Work work, Done<Bridge*> done);
+    template <typename T, typename Work>
+    void change(QObject* context, Work work, Done<T> done);
+    void adoptTraining(TrainBridge* training);
+
+    ProjectPtr project_;
+    bool opening_ = false, starterAvailable_ = false;
+    std::vector<DatasetInfo> datasets_;
+    std::vector<ModelInfo> models_;
+    std::vector<RunInfo> runs_;
+    MachineReport machine_;
+    QPointer<TrainBridge> training_;
+    QTimer machineTimer_;
+    QThreadPool pool_, openPool_;
+};
+
+}  // namespace tunesmith::ui

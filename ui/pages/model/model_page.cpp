@@ -1,0 +1,324 @@
+#include "ui/pages/model/model_page.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QItemSelectionModel>
+#include <QListView>
+#include <QProgressBar>
+#include <QStackedWidget>
+
+#include "ui/bridge/project_bridge.h"
+#include "ui/bridge/selection.h"
+#include "ui/bridge/words.h"
+#include "ui/models/model_list_model.h"
+#include "ui/pages/model/model_delegate.h"
+#include "ui/pages/page_layout.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+ModelPage::ModelPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+    auto* column = pageColumn(this);
+    models_ = new ModelListModel(project(), this);
+    header_ = new PageHeader(tr("Model"));
+    header_->setSubtitle(tr("The language model that learns. It stays as it is; what it learns is kept beside it."));
+    folderButton_ = makeButton(tr("Add f&older…"));
+    fileButton_ = makeButton(tr("Add GGUF &file…"));
+    starterButton_ = makeButton(tr("Add the &starter"));
+    trainButton_ = makePrimary(tr("Next: train"));
+    for (auto* button : {folderButton_, fileButton_, starterButton_, trainButton_}) header_->addAction(button);
+    connect(folderButton_, &QPushButton::clicked, this, &ModelPage::addFolder);
+    connect(fileButton_, &QPushButton::clicked, this, &ModelPage::addFile);
+    connect(starterButton_, &QPushButton::clicked, this, &ModelPage::addStarter);
+    connect(trainButton_, &QPushButton::clicked, this, [this] {
+        Q_EMIT openPage(project().datasets().empty() ? QStringLiteral("data") : QStringLiteral("train"));
+    });
+    column->addWidget(header_);
+    banner_ = new Banner;
+    column->addWidget(banner_);
+    busyText_ = makeLabel({});
+    busy_ = new QProgressBar;
+    busy_->setRange(0, 0);
+    busy_->setTextVisible(false);
+    busy_->setAccessibleName(tr("Adding the model"));
+    column->addWidget(busyText_);
+    column->addWidget(busy_);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(buildEmpty());
+    stack_->addWidget(buildLibrary());
+    column->addWidget(stack_, 1);
+    addButtons_ << folderButton_ << fileButton_ << starterButton_;
+
+    connect(&project(), &ProjectBridge::modelsChanged, this, &ModelPage::refresh);
+    connect(&project(), &ProjectBridge::datasetsChanged, this, &ModelPage::refresh);
+    connect(&project(), &ProjectBridge::opened, this, &ModelPage::refresh);
+    connect(&project(), &ProjectBridge::closed, this, &ModelPage::refresh);
+    connect(&selection(), &Selection::modelChanged, this, &ModelPage::showDetails);
+    connect(&selection(), &Selection::recipeChanged, this, &ModelPage::askFits);
+    setBusy({});
+    refresh();
+}
+
+QWidget* ModelPage::buildEmpty() {
+    auto* card = new Card;
+    empty_ = new EmptyState(QStringLiteral("model"), {}, {});
+    emptyStarter_ = makePrimary(tr("Use the &starter model"));
+    emptyStarter_->setObjectName(QStringLiteral("useStarter"));
+    connect(emptyStarter_, &QPushButton::clicked, this, &ModelPage::addStarter);
+    auto* folder = makeButton(tr("Add f&older…"));
+    folder->setObjectName(QStringLiteral("addModelFolder"));
+    connect(folder, &QPushButton::clicked, this, &ModelPage::addFolder);
+    auto* file = makeButton(tr("Add GGUF &file…"));
+    connect(file, &QPushButton::clicked, this, &ModelPage::addFile);
+    for (auto* button : {emptyStarter_, folder, file}) {
+        empty_->addButton(button);
+        addButtons_ << button;
+    }
+    card->body()->addWidget(empty_);
+    return card;
+}
+
+QWidget* ModelPage::buildLibrary() {
+    auto* page = new QWidget;
+    auto* columns = new QHBoxLayout(page);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(space::kM);
+    auto* library = new Card(tr("Library"));
+    library->body()->setContentsMargins(space::kS, space::kM, space::kS, space::kS);
+    library->titleLabel()->setContentsMargins(space::kS, 0, 0, 0);
+    list_ = new QListView;
+    list_->setObjectName(QStringLiteral("modelList"));
+    list_->setModel(models_);
+    list_->setItemDelegate(new ModelDelegate(list_));
+    list_->setAccessibleName(tr("Models"));
+    list_->setMouseTracking(true);
+    list_->setSelectionMode(QAbstractItemView::SingleSelection);
+    list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    library->body()->addWidget(list_, 1);
+    columns->addWidget(library, 5);
+    columns->addWidget(buildDetails(), 4);
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (const auto* model = models_->item(index.row())) selection().setModel(words::text(model->name));
+    });
+    return page;
+}
+
+QWidget* ModelPage::buildDetails() {
+    details_ = new Card(QStringLiteral(" "));
+    removeButton_ = makeLink(tr("Remove from the library"));
+    details_->addToTitle(removeButton_);
+    connect(removeButton_, &QPushButton::clicked, this, &ModelPage::removeModel);
+    auto [area, content] = scrollArea();
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kS);
+    problem_ = makeParagraph({}, TextStyle::Body, "bad");
+    column->addWidget(problem_);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(space::kS);
+    fitFigure_ = makeLabel({}, TextStyle::Figure);
+    fitWords_ = makeLabel({}, TextStyle::Body, "muted");
+    line->addWidget(fitFigure_);
+    line->addWidget(fitWords_, 0, Qt::AlignBottom);
+    line->addStretch();
+    column->addLayout(line);
+    fitDetail_ = makeParagraph({}, TextStyle::Body, "muted");
+    column->addWidget(fitDetail_);
+    auto* rule = new QFrame;
+    rule->setProperty("role", QByteArray("line"));
+    column->addWidget(rule);
+    facts_ = makeParagraph({});
+    facts_->setTextFormat(Qt::RichText);
+    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(facts_);
+    note_ = makeParagraph({}, TextStyle::Body, "warn");
+    column->addWidget(note_);
+    path_ = new ElidedLabel({}, Qt::ElideMiddle);
+    path_->setFont(fontFor(TextStyle::Caption));
+    path_->setProperty("tone", QByteArray("muted"));
+    column->addWidget(path_);
+    column->addStretch();
+    details_->body()->addWidget(area, 1);
+    return details_;
+}
+
+// ---- following the project
+
+void ModelPage::refresh() {
+    const bool open = project().isOpen(), any = !project().models().empty(), starter = project().starterAvailable();
+    stack_->setCurrentIndex(any ? 1 : 0);
+    bool hasStarter = false;
+    for (const auto& model : project().models()) hasStarter = hasStarter || model.name == "starter";
+    for (auto* button : {folderButton_, fileButton_, trainButton_}) button->setVisible(any);
+    starterButton_->setVisible(any && !hasStarter && starter);
+    trainButton_->setText(project().datasets().empty() ? tr("Next: add rows") : tr("Next: train"));
+    if (!open)
+        empty_->setText(tr("No project is open"), tr("Open a project or make a new one on the Home page."));
+    else if (starter)
+        empty_->setText(tr("Choose the model that learns"),
+                        tr("The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add "
+                           "a model of the Llama family "
+                           "that you have: a folder from Hugging Face, or a GGUF file."));
+    else
+        empty_->setText(tr("Choose the model that learns"),
+                        tr("Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. "
+                           "The starter model is not on "
+                           "this computer yet: run packaging/start once with a network to fetch it."));
+    for (auto* button : empty_->findChildren<QPushButton*>()) button->setVisible(open);
+    emptyStarter_->setVisible(open && starter);
+    askFits();
+    showDetails();
+    Q_EMIT stageChanged();
+}
+
+void ModelPage::askFits() {
+    for (const auto& model : project().models()) {
+        if (!model.problem.empty()) continue;
+        const auto id = model.id;
+        project().fit(words::text(model.name), selection().recipe(), selection().recipe().data.maxLength, this,
+                      [this, id](Result<FitInfo> fit) {
+                          if (!fit) return;
+                          models_->setFit(id, *fit);
+                          showDetails();
+                      });
+    }
+}
+
+void ModelPage::showDetails() {
+    const auto* model = project().model(selection().model());
+    details_->setVisible(model != nullptr);
+    if (!model) return;
+    const QModelIndex index = models_->index(models_->rowOf(model->id), 0);
+    if (list_->currentIndex() != index) list_->setCurrentIndex(index);
+    details_->setTitle(words::text(model->name));
+    problem_->setText(words::text(model->problem));
+    problem_->setVisible(!model->problem.empty());
+    const auto* fit = model->problem.empty() ? models_->fit(model->id) : nullptr;
+    for (auto* label : {fitFigure_, fitWords_, fitDetail_}) label->setVisible(fit != nullptr);
+    if (fit) {
+        fitFigure_->setText(words::bytes(fit->needBytes));
+        setTone(fitWords_, verdictTone(fit->verdict));
+        fitWords_->setText(tr("of %1 memory: %2").arg(words::bytes(fit->totalBytes), verdictWord(fit->verdict)));
+        QString detail = tr("To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.")
+                             .arg(words::bytes(fit->weightBytes), words::bytes(fit->trainingBytes),
+                                  words::bytes(fit->activationBytes));
+        if (fit->verdict == Verdict::No)
+            detail += QLatin1Char(' ') + tr("Choose a smaller model, LoRA instead of full training, or shorter rows.");
+        else if (fit->verdict == Verdict::Tight)
+            detail += QLatin1Char(' ') + tr("Close other large programs before you start.");
+        fitDetail_->setText(detail);
+    }
+    const auto row = [](const QString& name, const QString& value) {
+        return QStringLiteral(
+                   "<tr><td style='padding:3px 16px 3px 0;color:%3'>%1</td><td style='padding:3px 0'>%2</td></tr>")
+            .arg(name.toHtmlEscaped(), value.toHtmlEscaped(), tokens().muted.name());
+    };
+    facts_->setText(
+        QStringLiteral("<table cellspacing='0' cellpadding='0'>") +
+        row(tr("Parameters"), words::parameters(model->parameters)) +
+        row(tr("Layers"), tr("%1, each %2 wide").arg(model->layers).arg(model->width)) +
+        row(tr("Reads at most"), tr("%1 tokens").arg(words::count(model->contextLength))) +
+        row(tr("Knows"), tr("%1 different tokens").arg(words::count(model->vocabulary))) +
+        row(tr("Stored as"), tr("%1, %2 on disk").arg(words::text(model->storage), words::bytes(model->bytes))) +
+        row(tr("Family"), words::text(model->family)) + QStringLiteral("</table>"));
+    note_->setVisible(!model->hasChatTemplate);
+    note_->setText(
+        tr("It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run "
+           "on."));
+    path_->setText(QDir::toNativeSeparators(words::text(model->path)));
+    trainButton_->setEnabled(model->problem.empty());
+}
+
+void ModelPage::shown() {
+    list_->setFocus();
+}
+
+// ---- what happens
+
+void ModelPage::setBusy(const QString& words) {
+    adding_ = !words.isEmpty();
+    busyText_->setText(words);
+    busyText_->setVisible(adding_);
+    busy_->setVisible(adding_);
+    for (auto* button : addButtons_) button->setEnabled(!adding_);
+    Q_EMIT stageChanged();
+}
+
+void ModelPage::addStarter() {
+    banner_->hide();
+    setBusy(tr("Adding the starter model…"));
+    project().addStarter(this, [this](Result<ModelInfo> model) {
+        setBusy({});
+        if (!model) return banner_->showFailure(*model.failure);
+        selection().setModel(words::text(model->name));
+    });
+}
+
+void ModelPage::addFolder() {
+    const QString path = Dialogs::chooseFolder(this, tr("The folder with config.json and the model's weights"));
+    if (!path.isEmpty()) add(path);
+}
+
+void ModelPage::addFile() {
+    const QString path = Dialogs::chooseFile(this, tr("A model file"), tr("GGUF models (*.gguf);;All files (*)"));
+    if (!path.isEmpty()) add(path);
+}
+
+QString ModelPage::freeName(const QString& path) const {
+    const QFileInfo info(path);
+    const QString base = info.isDir() ? info.fileName() : info.completeBaseName();
+    QString name = base;
+    for (int i = 2; project().model(name); ++i) name = QStringLiteral("%1-%2").arg(base).arg(i);
+    return name;
+}
+
+void ModelPage::add(const QString& path) {
+    banner_->hide();
+    setBusy(tr("Checking %1…").arg(QFileInfo(path).fileName()));
+    project().addModel(path, freeName(path), this, [this](Result<ModelInfo> model) {
+        setBusy({});
+        if (!model) return banner_->showFailure(*model.failure);
+        selection().setModel(words::text(model->name));
+    });
+}
+
+void ModelPage::removeModel() {
+    const QString name = selection().model();
+    if (Dialogs::ask(this, tr("Remove %1 from the library?").arg(name),
+                     tr("The model's files stay where they are. Runs that were made with it need it again to be used."),
+                     {tr("Remove it")}) != 0)
+        return;
+    project().removeModel(name, this, [this](Result<Nothing> result) {
+        if (!result) banner_->showFailure(*result.failure);
+    });
+}
+
+// ---- for the shell
+
+StageState ModelPage::stage() const {
+    if (adding_) return {StageState::Working, 0, tr("adding a model")};
+    if (project().models().empty()) return {StageState::Nothing, 0, tr("no model yet")};
+    const auto* model = project().model(selection().model());
+    if (model && !model->problem.empty()) return {StageState::NeedsYou, 1, words::text(model->problem)};
+    return {StageState::Ready, 0, selection().model()};
+}
+
+QVector<PageAction> ModelPage::actions() {
+    if (!project().isOpen()) return {};
+    QVector<PageAction> list;
+    if (project().starterAvailable()) list.append({tr("Add the starter model"), [this] { addStarter(); }});
+    list.append({tr("Add a model from a folder"), [this] { addFolder(); }});
+    list.append({tr("Add a model from a GGUF file"), [this] { addFile(); }});
+    return list;
+}
+
+QString ModelPage::help() const {
+    return tr(
+        "The model is what learns. Larger models know more and need more memory and time: see whether it fits. The "
+        "model itself is never "
+        "changed: what it learns is a small addition that can be switched off.");
+}
+
+}  // namespace tunesmith::ui

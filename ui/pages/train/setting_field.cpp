@@ -1,0 +1,188 @@
+#include "ui/pages/train/setting_field.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QWhatsThis>
+#include <cmath>
+
+#include "ui/bridge/words.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+namespace {
+
+const std::vector<std::string> kTargets = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
+
+/// "0.0002", "2e-4" and, where the comma is the decimal point, "0,0002".
+std::optional<double> numberFrom(const QString& text) {
+    bool good = false;
+    double value = QLocale::c().toDouble(text.trimmed(), &good);
+    if (!good) value = QLocale().toDouble(text.trimmed(), &good);
+    return good ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+QString settingValueText(const RecipeSetting& setting, const Json& value) {
+    if (setting.kind == SettingKind::Whole) return QString::number(value.get<qint64>());
+    const double number = value.get<double>();
+    if (number == 0) return QStringLiteral("0");
+    if (std::abs(number) < 0.01) return words::rate(number);
+    return QLocale::c().toString(number, 'g', 6);
+}
+
+SettingField::SettingField(const RecipeSetting& setting, const SettingHelp& help, QWidget* parent)
+    : QWidget(parent), setting_(setting), help_(help) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kXs);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(6);
+    auto* label = makeLabel(translatedHelp(help.label));
+    line->addWidget(label);
+    auto* term = makeLabel(translatedHelp(help.term), TextStyle::Caption, "muted");
+    line->addWidget(term);
+    line->addStretch();
+    auto* button = makeIconButton(QStringLiteral("help"), tr("Help: %1").arg(translatedHelp(help.label)));
+    button->setIconSize(QSize(15, 15));
+    button->setFocusPolicy(Qt::TabFocus);
+    line->addWidget(button);
+    column->addLayout(line);
+    switch (setting.kind) {
+        case SettingKind::Choice:
+            control_ = makeChoice();
+            break;
+        case SettingKind::Whole:
+        case SettingKind::Real:
+            control_ = makeNumber();
+            break;
+        case SettingKind::Flag:
+            control_ = makeFlag();
+            break;
+        case SettingKind::List:
+            control_ = makeList();
+            break;
+    }
+    column->addWidget(control_);
+    usual_ = translatedHelp(help.caption);
+    caption_ = makeParagraph(usual_, TextStyle::Caption, "muted");
+    column->addWidget(caption_);
+    const QString name = QStringLiteral("%1 (%2)").arg(translatedHelp(help.label), translatedHelp(help.term));
+    const QString text = fullHelp(help);
+    setWhatsThis(text);
+    setObjectName(QStringLiteral("setting_") + QString::fromStdString(setting.key));
+    QWidget* named = choice_ ? static_cast<QWidget*>(choice_) : number_ ? static_cast<QWidget*>(number_) : control_;
+    named->setAccessibleName(name);
+    named->setAccessibleDescription(translatedHelp(help.what));
+    label->setBuddy(named);
+    connect(button, &QToolButton::clicked, this, [this, text, button] {
+        QWhatsThis::showText(button->mapToGlobal(QPoint(0, button->height() + space::kXs)), text, this);
+    });
+}
+
+QWidget* SettingField::makeChoice() {
+    choice_ = new QComboBox;
+    choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice_->setMinimumContentsLength(10);
+    for (const auto& choice : setting_.choices)
+        choice_->addItem(choiceWords(setting_.key, choice), QString::fromStdString(choice));
+    connect(choice_, &QComboBox::activated, this,
+            [this] { Q_EMIT edited(setting_.key, Json(choice_->currentData().toString().toStdString())); });
+    return choice_;
+}
+
+QWidget* SettingField::makeNumber() {
+    number_ = new QLineEdit;
+    number_->setToolTip(QString::fromStdString(setting_.allowed()));
+    connect(number_, &QLineEdit::textEdited, this, [this] { numberEdited(false); });
+    connect(number_, &QLineEdit::editingFinished, this, [this] { numberEdited(true); });
+    return number_;
+}
+
+QWidget* SettingField::makeFlag() {
+    flag_ = new QCheckBox(tr("on"));
+    connect(flag_, &QCheckBox::clicked, this, [this](bool on) { Q_EMIT edited(setting_.key, Json(on)); });
+    return flag_;
+}
+
+QWidget* SettingField::makeList() {
+    auto* box = new QWidget;
+    auto* flow = new FlowLayout(box, 6);
+    for (const auto& target : kTargets) {
+        auto* chip = new QPushButton(QString::fromStdString(target).section(QLatin1Char('_'), 0, 0));
+        chip->setProperty("kind", QByteArray("chip"));
+        chip->setCheckable(true);
+        chip->setFont(fontFor(TextStyle::Caption));
+        chip->setProperty("target", QString::fromStdString(target));
+        chip->setToolTip(QString::fromStdString(target));
+        connect(chip, &QPushButton::clicked, this, &SettingField::listEdited);
+        flow->addWidget(chip);
+        chips_ << chip;
+    }
+    return box;
+}
+
+void SettingField::listEdited() {
+    Json list = Json::array();
+    for (const auto* chip : chips_)
+        if (chip->isChecked()) list.push_back(chip->property("target").toString().toStdString());
+    const auto problem = setting_.problem(list);
+    setProblem(QString::fromStdString(problem));
+    if (problem.empty()) Q_EMIT edited(setting_.key, list);
+}
+
+void SettingField::numberEdited(bool finished) {
+    const auto value = numberFrom(number_->text());
+    Json json;
+    if (value && setting_.kind == SettingKind::Whole && *value == std::floor(*value))
+        json = qint64(*value);
+    else if (value)
+        json = *value;
+    const QString problem =
+        !value ? tr("This is not a number. It takes %1.").arg(QString::fromStdString(setting_.allowed()))
+               : QString::fromStdString(setting_.problem(json));
+    setProblem(problem);
+    if (problem.isEmpty() && finished) Q_EMIT edited(setting_.key, json);
+}
+
+void SettingField::setProblem(const QString& text) {
+    if (number_) {
+        const bool invalid = !text.isEmpty();
+        if (number_->property("invalid").toBool() != invalid) {
+            number_->setProperty("invalid", invalid);
+            restyle(number_);
+        }
+        number_->setAccessibleDescription(invalid ? text : translatedHelp(help_.what));
+    }
+    setTone(caption_, text.isEmpty() ? "muted" : "bad");
+    caption_->setText(text.isEmpty() ? usual_ : text);
+}
+
+void SettingField::setCaption(const QString& text) {
+    usual_ = text.isEmpty() ? translatedHelp(help_.caption) : text;
+    if (!number_ || !number_->property("invalid").toBool()) caption_->setText(usual_);
+}
+
+void SettingField::show(const Recipe& recipe) {
+    const Json value = setting_.get(recipe);
+    if (choice_) choice_->setCurrentIndex(choice_->findData(QString::fromStdString(value.get<std::string>())));
+    if (number_ && !number_->hasFocus()) {
+        number_->setText(settingValueText(setting_, value));
+        setProblem({});
+    }
+    if (flag_) flag_->setChecked(value.get<bool>());
+    for (auto* chip : chips_) {
+        const auto target = chip->property("target").toString().toStdString();
+        bool on = false;
+        for (const auto& item : value) on = on || item.get<std::string>() == target;
+        chip->setChecked(on);
+    }
+}
+
+}  // namespace tunesmith::ui

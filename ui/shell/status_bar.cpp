@@ -1,0 +1,123 @@
+#include "ui/shell/status_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include "ui/bridge/project_bridge.h"
+#include "ui/bridge/words.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+StatusBar::StatusBar(ProjectBridge& project, QWidget* parent) : QFrame(parent), project_(project) {
+    setObjectName(QStringLiteral("statusBar"));
+    setAccessibleName(tr("Status"));
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(space::kL, 0, space::kL, 0);
+    line->setSpacing(space::kM);
+    setMinimumHeight(34);
+    machine_ = new ElidedLabel;
+    job_ = new ElidedLabel;
+    job_->setAlignment(Qt::AlignCenter);
+    for (auto* label : {machine_, job_}) {
+        label->setFont(fontFor(TextStyle::Caption));
+        label->setProperty("tone", QByteArray("muted"));
+    }
+    pause_ = makeIconButton(QStringLiteral("pause"), tr("Pause the run"));
+    pause_->setIconSize(QSize(14, 14));
+    pause_->hide();
+    offline_ = makeLabel(tr("Offline"), TextStyle::Caption, "muted");
+    offline_->setToolTip(tr("Nothing leaves this computer."));
+    offline_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    line->addWidget(machine_, 3);
+    line->addWidget(job_, 6);
+    line->addWidget(pause_);
+    line->addWidget(offline_, 2);
+    connect(pause_, &QToolButton::clicked, this, [this] {
+        auto* training = project_.training();
+        if (!training || training->hasEnded()) return;
+        if (training->snapshot().state == JobState::Paused)
+            training->resume();
+        else
+            training->pause();
+    });
+    connect(&project, &ProjectBridge::machineChanged, this, &StatusBar::showMachine);
+    connect(&project, &ProjectBridge::jobStarted, this, &StatusBar::follow);
+    connect(&project, &ProjectBridge::trainingChanged, this, &StatusBar::showJob);
+    showMachine();
+    showJob();
+}
+
+void StatusBar::showMachine() {
+    const auto& m = project_.machine();
+    QString device = QString::fromStdString(m.device).toUpper();
+    if (m.device == "cpu" || m.device.empty())
+        device = tr("CPU %1").arg(words::text(m.instructionSet));
+    else if (!m.gpu.empty())
+        device = words::text(m.gpu);
+    QStringList parts{device};
+    if (!m.dtype.empty()) parts << words::text(m.dtype);
+    parts << words::bytesOf(m.usedBytes, m.memoryBytes);
+    machine_->setText(parts.join(QStringLiteral(" · ")));
+    machine_->setAccessibleDescription(words::text(m.cpu));
+}
+
+void StatusBar::follow(JobBridge* job) {
+    if (job->snapshot().kind != JobKind::Train && job->snapshot().kind != JobKind::Generate) other_ = job;
+    connect(job, &JobBridge::changed, this, &StatusBar::showJob);
+    connect(job, &JobBridge::ended, this, &StatusBar::showJob);
+    showJob();
+}
+
+JobBridge* StatusBar::shown() const {
+    if (project_.isTraining()) return project_.training();
+    return other_ && !other_->hasEnded() ? other_.data() : nullptr;
+}
+
+QString StatusBar::trainingText() const {
+    const auto& s = project_.training()->snapshot();
+    if (s.step == 0)
+        return QStringLiteral("%1: %2").arg(words::text(s.title), words::phase(s.phase.empty() ? "loading" : s.phase));
+    QStringList parts{tr("%1: step %2 of %3").arg(words::text(s.title), words::count(s.step), words::count(s.steps))};
+    parts << tr("loss %1").arg(words::loss(s.smoothedLoss > 0 ? s.smoothedLoss : s.loss));
+    if (s.state == JobState::Paused) {
+        parts << tr("paused");
+    } else {
+        if (s.tokensPerSecond > 0) parts << tr("%1 tokens/s").arg(words::count(std::llround(s.tokensPerSecond)));
+        if (s.secondsLeft >= 0) parts << tr("%1 left").arg(words::duration(s.secondsLeft));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+void StatusBar::showJob() {
+    const auto* job = shown();
+    const bool training = job && job == project_.training();
+    pause_->setVisible(training);
+    if (!job) {
+        job_->setText(tr("Nothing is running"));
+        return;
+    }
+    if (training) {
+        const bool paused = job->snapshot().state == JobState::Paused;
+        pause_->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause"), Tint::Muted));
+        pause_->setAccessibleName(paused ? tr("Go on with the run") : tr("Pause the run"));
+        pause_->setToolTip(pause_->accessibleName());
+        job_->setText(trainingText());
+        return;
+    }
+    const auto& s = job->snapshot();
+    const QString what = s.kind == JobKind::Import   ? tr("importing %1")
+                         : s.kind == JobKind::Export ? tr("exporting %1")
+                                                     : tr("working on %1");
+    QString text = what.arg(words::text(s.title));
+    if (s.total > 0) text += QStringLiteral(" · %1 %").arg(100 * s.done / s.total);
+    job_->setText(text);
+}
+
+QString StatusBar::text() const {
+    return job_->fullText();
+}
+
+}  // namespace tunesmith::ui
