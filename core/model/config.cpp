@@ -98,6 +98,28 @@ ModelConfig ModelConfig::fromHuggingFace(const Json& json, const std::string& wh
     return c;
 }
 
+// Llama 3.1 and later store what each frequency is divided by, not the rule's numbers: the rule that gives them is found again, so that
+// an exported configuration states it.
+void ModelConfig::readFrequencyFactors(const StoredTensor& tensor, const GgufFile& file, const std::string& where) {
+    if (tensor.count() != headWidth / 2 || !isFloating(tensor.dtype)) refuse("The tensor rope_freqs.weight has the wrong size.", where);
+    std::vector<float> factors(std::size_t(tensor.count()));
+    toFloat32(tensor.dtype, tensor.data, tensor.count(), factors.data());
+    const std::vector<float> plain = inverseFrequencies();
+    rope.type = "llama3";
+    rope.factor = factors.back();  // the slowest wave is divided by the whole factor
+    std::vector<std::int64_t> contexts{file.integer("llama.rope.scaling.original_context_length").value_or(8192)};
+    for (std::int64_t n = 16; n <= (std::int64_t(1) << 20); n *= 2) contexts.push_back(n);
+    for (const std::int64_t context : contexts) {
+        rope.originalContext = context;
+        const std::vector<float> scaled = inverseFrequencies();
+        bool equal = true;
+        for (std::size_t i = 0; i < factors.size(); ++i)
+            equal = equal && std::fabs(plain[i] / scaled[i] - factors[i]) <= 1e-4f * std::fabs(factors[i]);
+        if (equal) return;
+    }
+    refuse("The frequency factors in rope_freqs.weight follow no rule that is known here.", where);
+}
+
 ModelConfig ModelConfig::fromGguf(const GgufFile& file, const std::string& where) {
     const std::string family = file.text("general.architecture").value_or("");
     if (family != "llama") refuse("Models of the architecture \"" + family + "\" are not supported; llama is.", where);
@@ -130,15 +152,7 @@ ModelConfig ModelConfig::fromGguf(const GgufFile& file, const std::string& where
         c.rope.type = scaling;
         c.rope.factor = file.number("llama.rope.scaling.factor").value_or(1);
     }
-    if (file.find("rope_freqs.weight")) {
-        // Llama 3.1 and later: the factors come from the llama3 rule with these numbers; checked against the tensor on loading.
-        c.rope.type = "llama3";
-        c.rope.originalContext = file.integer("llama.rope.scaling.original_context_length").value_or(8192);
-        const StoredTensor* factors = file.find("rope_freqs.weight");
-        std::vector<float> values(std::size_t(factors->count()));
-        toFloat32(factors->dtype, factors->data, factors->count(), values.data());
-        c.rope.factor = values.empty() ? 8 : values.back();
-    }
+    if (const StoredTensor* factors = file.find("rope_freqs.weight")) c.readFrequencyFactors(*factors, file, where);
     c.check(where);
     return c;
 }

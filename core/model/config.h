@@ -34,6 +34,7 @@ struct ModelConfig {
     std::int64_t parameters() const;
 
 private:
+    void readFrequencyFactors(const StoredTensor& tensor, const GgufFile& file, const std::string& where);
     void check(const std::string& where) const;
 };
 

@@ -1,0 +1,101 @@
+// What the model tests share: a golden variant, its expected tensors, and a model set up to train in one way.
+#pragma once
+
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "core/adapt/method.h"
+#include "core/model/fused_llama.h"
+#include "core/model/plain_llama.h"
+#include "core/model/weights/safetensors.h"
+
+namespace tunesmith::golden {
+
+struct Variant {
+    std::string folder;
+    std::shared_ptr<const BaseModel> base;
+    std::unique_ptr<SafetensorsFile> expected;
+    PackedBatch batch;
+
+    explicit Variant(const std::string& name)
+        : folder(std::string(TUNESMITH_SOURCE_DIR "/tests/golden/llama/") + name), base(BaseModel::open(folder)),
+          expected(std::make_unique<SafetensorsFile>(folder + "/expected.safetensors")) {
+        const std::vector<std::int64_t> ids = integers("ids"), labels = integers("labels"), offsets = integers("offsets");
+        for (std::size_t d = 0; d + 1 < offsets.size(); ++d) {
+            TokenizedRow row;
+            for (std::int64_t t = offsets[d]; t < offsets[d + 1]; ++t) {
+                row.ids.push_back(TokenId(ids[std::size_t(t)]));
+                row.trained.push_back(t > offsets[d] && labels[std::size_t(t)] >= 0);
+            }
+            batch.add(row, std::int64_t(d));
+        }
+    }
+    const StoredTensor& tensor(const std::string& name) const {
+        const StoredTensor* found = expected->find(name);
+        if (!found) throw Error(Code::NotFound, "no such fixture", name);
+        return *found;
+    }
+    std::vector<std::int64_t> integers(const std::string& name) const {
+        const StoredTensor& t = tensor(name);
+        std::vector<std::int64_t> values(std::size_t(t.count()));
+        std::memcpy(values.data(), t.data, t.bytes);
+        return values;
+    }
+    std::vector<float> floats(const std::string& name) const {
+        const StoredTensor& t = tensor(name);
+        std::vector<float> values(std::size_t(t.count()));
+        toFloat32(t.dtype, t.data, t.count(), values.data());
+        return values;
+    }
+};
+
+/// A model with its trained parameters; `plain` takes the autograd twin.
+struct Trained {
+    std::unique_ptr<Llama> llama;
+    ParameterSet parameters;
+    std::unique_ptr<Method> method;
+    std::unique_ptr<CausalLm> model;
+
+    Trained(const Variant& v, const Recipe& recipe, bool plain, bool expectedAdapter = true) : llama(std::make_unique<Llama>(v.base)) {
+        method = makeMethod(recipe);
+        method->declare(*llama, parameters);
+        parameters.allocate(at::kCPU);
+        method->bind(*llama, parameters, true);
+        method->initialise(*llama, parameters, 1);
+        if (recipe.method == "lora" && expectedAdapter)
+            for (std::size_t i = 0; i < parameters.slots().size(); ++i) {
+                const std::vector<float> values = v.floats("lora." + parameters.slots()[i].name);
+                std::copy(values.begin(), values.end(), parameters.valueData(i));
+            }
+        if (plain) model = std::make_unique<PlainLlama>(*llama, parameters, at::kCPU, at::kFloat);
+        else model = std::make_unique<FusedLlama>(*llama);
+    }
+};
+
+inline Recipe loraRecipe() {
+    Recipe recipe;
+    recipe.lora.rank = 4;
+    recipe.lora.alpha = 8;
+    recipe.lora.dropout = 0;
+    return recipe;
+}
+
+inline double largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
+    if (a.size() != b.size()) return INFINITY;
+    double most = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) most = std::max(most, std::isfinite(a[i]) ? std::fabs(double(a[i]) - b[i]) : INFINITY);
+    return most;
+}
+
+/// ||a - b|| / ||b||, or ||a|| where b is zero.
+inline double relativeDistance(const float* a, const std::vector<float>& b) {
+    double distance = 0, size = 0;
+    for (std::size_t i = 0; i < b.size(); ++i) {
+        distance += (double(a[i]) - b[i]) * (double(a[i]) - b[i]);
+        size += double(b[i]) * b[i];
+    }
+    return std::sqrt(size > 0 ? distance / size : distance);
+}
+
+}  // namespace tunesmith::golden
