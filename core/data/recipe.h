@@ -40,6 +40,7 @@ struct Recipe {
         double clip = 1.0;                 // highest gradient norm; 0: no clipping
         double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;  // of AdamW
         std::uint64_t seed = 42;
+        bool shuffle = true;               // rows in another order each epoch; false: as they stand in the data set
         double validation = 0.1;           // share of rows held out where the data set has no validation split; 0: none
         std::int64_t evaluateEvery = 0;    // steps; 0: the engine chooses (about ten times in a run)
         std::int64_t saveEvery = 0;        // steps; 0: at each evaluation

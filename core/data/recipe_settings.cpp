@@ -80,6 +80,7 @@ std::vector<RecipeSetting> makeSettings() {
         number("train.beta2", FIELD(train.beta2), 0, 1, kBelowMost),
         number("train.epsilon", FIELD(train.epsilon), 0, 1, kAboveLeast),
         number("train.seed", FIELD(train.seed), 0, kMostWhole),
+        makeSetting("train.shuffle", SettingKind::Flag, FIELD(train.shuffle)),
         number("train.validation", FIELD(train.validation), 0, 0.9),
         number("train.evaluateEvery", FIELD(train.evaluateEvery), 0, kManySteps),
         number("train.saveEvery", FIELD(train.saveEvery), 0, kManySteps),

@@ -162,7 +162,7 @@ void appendJsonString(std::string& out, std::string_view text) {
 std::string printableExcerpt(std::string_view text, std::size_t maxBytes) {
     std::string out;
     std::size_t i = 0;
-    while (i < text.size() && out.size() + 4 <= maxBytes) {
+    while (i < text.size() && out.size() + 7 <= maxBytes) {
         const std::size_t length = sequenceLength(text.substr(i, 4));
         if (length > 0) {
             out.append(text, i, length);

@@ -12,7 +12,7 @@
 namespace tunesmith {
 
 namespace {
-constexpr std::int64_t kPrefillBlock = 256;  // prompt tokens computed at once: bounds the scratch
+constexpr std::int64_t kPrefillBlock = 512;  // prompt tokens computed at once: bounds the scratch
 constexpr std::int64_t kFewTokens = 4;       // up to so many, one at a time is faster than a matrix product
 }  // namespace
 

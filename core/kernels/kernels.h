@@ -30,6 +30,8 @@ struct Kernels {
     float (*crossEntropyRow)(float* x, std::int64_t n, std::int64_t target, const float* weight);
     float (*dot)(const float* a, const float* b, std::int64_t n);
     void (*axpy)(float alpha, const float* x, float* y, std::int64_t n);  // y += alpha x
+    // w[o,c] += scale * sum_r b[o,r] a[r,c] for rows of w [rows, width], b [rows, rank], a [rank, width], all dense.
+    void (*rankUpdate)(float* w, const float* b, const float* a, float scale, std::int64_t rows, std::int64_t width, std::int64_t rank);
     // y = x * keep / (1 - p), keep drawn for (key, index = first + i): the same element gets the same draw wherever it is computed.
     void (*dropout)(const float* x, float* y, std::int64_t n, std::uint64_t key, std::uint64_t first, float p);
     float (*squaredSum)(const float* x, std::int64_t n);

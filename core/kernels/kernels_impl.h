@@ -165,6 +165,41 @@ void axpy(float alpha, const float* x, float* y, std::int64_t n) {
     for (std::int64_t i = 0; i < n; ++i) y[i] += alpha * x[i];
 }
 
+using Lanes = float __attribute__((vector_size(32), aligned(4), may_alias));
+
+// Two rows by 32 columns at a time stay in registers while the rank runs.
+void rankUpdate(float* w, const float* b, const float* a, float scale, std::int64_t rows, std::int64_t width, std::int64_t rank) {
+    constexpr std::int64_t kColumns = 32, kLanes = 8, kParts = kColumns / kLanes;
+    std::int64_t o = 0;
+    for (; o + 2 <= rows; o += 2) {
+        const float *b0 = b + o * rank, *b1 = b0 + rank;
+        float *w0 = w + o * width, *w1 = w0 + width;
+        std::int64_t c = 0;
+        for (; c + kColumns <= width; c += kColumns) {
+            Lanes s0[kParts] = {}, s1[kParts] = {};
+            for (std::int64_t r = 0; r < rank; ++r) {
+                const auto* row = reinterpret_cast<const Lanes*>(a + r * width + c);
+                for (std::int64_t i = 0; i < kParts; ++i) {
+                    s0[i] += b0[r] * row[i];
+                    s1[i] += b1[r] * row[i];
+                }
+            }
+            auto *t0 = reinterpret_cast<Lanes*>(w0 + c), *t1 = reinterpret_cast<Lanes*>(w1 + c);
+            for (std::int64_t i = 0; i < kParts; ++i) {
+                t0[i] += scale * s0[i];
+                t1[i] += scale * s1[i];
+            }
+        }
+        for (std::int64_t r = 0; c < width && r < rank; ++r)
+            for (std::int64_t j = c; j < width; ++j) {
+                w0[j] += scale * b0[r] * a[r * width + j];
+                w1[j] += scale * b1[r] * a[r * width + j];
+            }
+    }
+    for (; o < rows; ++o)
+        for (std::int64_t r = 0; r < rank; ++r) axpy(scale * b[o * rank + r], a + r * width, w + o * width, width);
+}
+
 void dropout(const float* x, float* y, std::int64_t n, std::uint64_t key, std::uint64_t first, float p) {
     const float scale = 1.0f / (1.0f - p);
     const auto threshold = std::uint32_t(p * 4294967296.0);
@@ -196,6 +231,6 @@ void toBf16(const float* x, std::uint16_t* y, std::int64_t n) {
 
 extern const Kernels kTable;
 const Kernels kTable = {TS_KERNELS_NAME, rmsNorm,  rmsNormBackward, rope,     siluMul,    siluMulBackward, softmaxRow, expRow,
-                        softmaxBackwardRow, crossEntropyRow, dot,   axpy,     dropout,    squaredSum,      toBf16};
+                        softmaxBackwardRow, crossEntropyRow, dot,   axpy,     rankUpdate, dropout,    squaredSum,      toBf16};
 
 }  // namespace tunesmith::TS_KERNELS

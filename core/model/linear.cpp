@@ -47,7 +47,7 @@ std::int64_t Projection::adapterFloats(std::int64_t tokens) const {
     return tokens * (2 * rank() + (parts.front().low.dropout > 0 ? in() : 0));
 }
 
-const float* Projection::weight(float* scratch, bool merge, Precision precision) const {
+const float* Projection::weight(float* scratch, bool merge) const {
     bool inPlace = !merge || rank() == 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (!parts[i].dense) inPlace = false;
@@ -60,14 +60,11 @@ const float* Projection::weight(float* scratch, bool merge, Precision precision)
             float* rows = target + first * part.in;
             if (part.dense) std::memcpy(rows, part.dense + first * part.in, std::size_t((last - first) * part.in) * sizeof(float));
             else part.base.widen(first, last, rows);
-            if (!merge) return;
-            for (std::int64_t o = first; o < last; ++o, rows += part.in)
-                for (std::int64_t r = 0; r < part.low.rank; ++r)
-                    kernels().axpy(part.low.scale * part.low.b[o * part.low.rank + r], part.low.a + r * part.in, rows, part.in);
+            if (merge && part.low.rank > 0)
+                kernels().rankUpdate(rows, part.low.b + first * part.low.rank, part.low.a, part.low.scale, last - first, part.in, part.low.rank);
         });
         target += part.out * part.in;
     }
-    (void)precision;
     return scratch;
 }
 
@@ -75,7 +72,7 @@ void Projection::forward(const float* x, std::int64_t tokens, float* y, bool ada
                          float* adapterScratch, Precision precision) const {
     const bool drops = dropsOut(adapters, places);
     const std::int64_t width = in(), total = out();
-    const float* w = weight(weightScratch, adapters && !drops, precision);
+    const float* w = weight(weightScratch, adapters && !drops);
     gemm(false, true, tokens, total, width, 1, x, width, w, width, 0, y, total, precision);
     std::int64_t column = 0;
     for (const Linear& part : parts) {
@@ -100,7 +97,7 @@ void Projection::backward(const float* dy, const float* x, std::int64_t tokens, 
     const bool drops = dropsOut(adapters, places);
     const std::int64_t width = in(), total = out(), ranks = rank();
     if (dx) {
-        const float* w = weight(weightScratch, adapters && !drops, precision);
+        const float* w = weight(weightScratch, adapters && !drops);
         gemm(false, false, tokens, width, total, 1, dy, total, w, width, 0, dx, width, precision);
     }
     std::int64_t column = 0;

@@ -56,7 +56,7 @@ public:
 
     /// The weights [out, in] of all parts, one below the other, with adapters merged in where `merge`: in `scratch`, or in place where a
     /// trained copy lies so already.
-    const float* weight(float* scratch, bool merge, Precision precision = Precision::Fp32) const;
+    const float* weight(float* scratch, bool merge) const;
 
     /// y [T, out] = projection of x [T, in] (row length yStride). Scratch: scratchFloats() for weights, adapterFloats(T) for the adapter.
     void forward(const float* x, std::int64_t tokens, float* y, bool adapters, const TokenPlaces& places, float* weightScratch,

@@ -124,11 +124,13 @@ void Trainer::resume(const CheckpointInfo& checkpoint) {
     if (!p.model) p.model = std::make_unique<PlainLlama>(*p.llama, p.parameters, p.place.device, p.place.dtype);
 }
 
-// Each epoch is a permutation of its own; the last step of an epoch may be smaller.
+// Each epoch is a permutation of its own, or the rows as they stand; the last step of an epoch may be smaller.
 std::vector<std::int64_t> Trainer::rowsOfStep(std::int64_t step) const {
     const auto rows = std::int64_t(setup_.rows.size()), batch = setup_.recipe.train.batch;
     const std::int64_t epoch = step / stepsPerEpoch(), first = step % stepsPerEpoch() * batch;
-    const std::vector<std::int64_t> order = RandomStream(setup_.recipe.train.seed, "shuffle", std::uint64_t(epoch)).permutation(rows);
+    std::vector<std::int64_t> order(static_cast<std::size_t>(rows));
+    if (setup_.recipe.train.shuffle) order = RandomStream(setup_.recipe.train.seed, "shuffle", std::uint64_t(epoch)).permutation(rows);
+    else std::iota(order.begin(), order.end(), std::int64_t(0));
     return {order.begin() + first, order.begin() + std::min(rows, first + batch)};
 }
 

@@ -7,7 +7,6 @@
 
 #include "core/base/error.h"
 #include "core/data/import/importers.h"
-#include "core/data/import/json_item.h"
 #include "core/data/import/text_source.h"
 #include "core/data/text.h"
 
@@ -136,7 +135,7 @@ private:
 
     bool record(std::string_view raw) {
         if (cells_.blank()) return true;
-        if (const auto bad = firstInvalidUtf8(raw)) return issue(describeInvalidUtf8(raw, *bad), raw);
+        if (const auto bad = firstInvalidUtf8(raw)) return issue(source_.describeInvalid(raw, *bad), raw);
         if (columns_.empty()) {
             nameColumns();
             if (options_.header) return true;
@@ -276,7 +275,7 @@ char sniffDelimiter(std::string_view head) {
 }
 
 double CsvImporter::sniff(std::string_view head, const std::string& filename) const {
-    if (head.find('\0') != std::string_view::npos) return 0;
+    if (head.find('\0') != std::string_view::npos) return hasExtension(*this, filename) ? 0.3 : 0;
     const auto first = head.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return hasExtension(*this, filename) ? 0.8 : 0;
     const bool looksLikeJson = head[first] == '{' || head[first] == '[';
@@ -293,11 +292,11 @@ ReadSummary CsvImporter::read(const std::string& path, const ReadOptions& option
         std::find(kDelimiters.begin(), kDelimiters.end(), options.delimiter) == kDelimiters.end())
         throw Error(Code::BadInput, "The delimiter has to be one of , ; tab and |.", path);
     TextSource source(path, options.encoding, &cancel, &progress);
-    ReadSummary summary;
-    const bool whole = RecordLoop(source, options, sink, summary).run();
-    summary.encoding = source.encodingName();
-    summary.bytes = source.bytesRead();
-    if (whole) summary.sha256 = source.sha256();
+    ReadSummary table;
+    const bool whole = RecordLoop(source, options, sink, table).run();
+    ReadSummary summary = source.summary(whole);
+    summary.delimiter = table.delimiter;
+    summary.notes.insert(summary.notes.end(), table.notes.begin(), table.notes.end());
     return summary;
 }
 

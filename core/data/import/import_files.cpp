@@ -86,10 +86,10 @@ ImportPreview previewFile(const std::string& path, const ImportOptions& options)
     fillHead(preview, sample);
     preview.items = std::int64_t(sample.items.size());
     preview.bytes = sample.fileBytes;
-    preview.issues = std::move(sample.issues);
     const std::string source = options.sourceName.empty() ? path : options.sourceName;
-    for (RowIssue& issue : preview.issues) issue.source.file = source;
     preview.problem = chooseRoles(sample, options, preview.mapping);
+    preview.issues = std::move(sample.issues);
+    for (RowIssue& issue : preview.issues) issue.source.file = source;
     if (!preview.problem.empty()) return preview;
 
     RecordMaker maker(preview.mapping, source);

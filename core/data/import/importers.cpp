@@ -1,6 +1,7 @@
 #include "core/data/import/importers.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "core/base/error.h"
@@ -10,6 +11,24 @@
 #include "core/data/import/text_source.h"
 
 namespace tunesmith {
+
+namespace {
+
+struct Magic {
+    std::string_view bytes;
+    const char* kind;
+};
+/// Files that are no text, by how they begin.
+constexpr std::array<Magic, 8> kNoText = {{{"PK\x03\x04", "a ZIP archive or an Office document"},
+                                           {"%PDF", "a PDF"},
+                                           {"\x1F\x8B", "packed with gzip"},
+                                           {"\x28\xB5\x2F\xFD", "packed with Zstandard"},
+                                           {"PAR1", "a Parquet file"},
+                                           {"ARROW1", "an Arrow file"},
+                                           {"\xD0\xCF\x11\xE0", "an old Office document"},
+                                           {"SQLite format 3", "a SQLite database"}}};
+
+}  // namespace
 
 const std::vector<const Importer*>& importers() {
     static const JsonlImporter jsonl;
@@ -39,6 +58,12 @@ const Importer& importerFor(const std::string& path, const std::string& format, 
     TextSource source(path, options.encoding);
     source.fill();
     const std::string_view head = source.window().substr(0, std::size_t(64) << 10);
+    for (const Magic& magic : kNoText)
+        if (head.starts_with(magic.bytes))
+            throw Error(Code::BadInput,
+                        std::string("This file is ") + magic.kind +
+                            ", which cannot be read here; formats that can be read are " + names + ".",
+                        path);
     const Importer* best = nullptr;
     double confidence = 0.15;  // below it, a guess is worse than a question
     for (const Importer* importer : importers()) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/data/import/importers.h"
 #include "core/data/import/json_item.h"
+#include "core/data/import/jsonl_importer.h"
 #include "core/data/import/text_source.h"
 #include "core/data/text.h"
 
@@ -28,6 +30,47 @@ struct Cut {
     std::string_view text;  // of a value that is too long: its beginning
     bool tooLong = false;   // then it has been consumed already
     bool ended = false;     // the file ended inside it
+};
+
+/// Finds the end of a value by its brackets and quotes alone, over as many windows as it spans.
+class ValueScan {
+public:
+    /// Moves `i` on in `text`, behind which a NUL stands; true when the value ends before `i`.
+    bool endsIn(std::string_view text, std::size_t& i) {
+        while (i < text.size()) {
+            if (inText_) {
+                if (!skipText(text, i)) continue;
+                if (depth_ == 0) return true;
+                continue;
+            }
+            const char c = text[i];
+            const bool ends = c == ',' || c == ']' || c == '}' || c == ':' || isSpace(c);
+            if (depth_ == 0 && started_ && ends) return true;
+            started_ = true;
+            ++i;
+            if (c == '"') inText_ = true;
+            if (c == '{' || c == '[') ++depth_;
+            if ((c == '}' || c == ']') && --depth_ <= 0) return true;
+        }
+        return false;
+    }
+
+private:
+    /// True where the text ends before `i`.
+    bool skipText(std::string_view text, std::size_t& i) {
+        if (!escaped_) i += std::strcspn(text.data() + i, "\"\\");
+        if (i >= text.size()) {
+            i = text.size();
+            return false;
+        }
+        const char c = text[i++];
+        inText_ = escaped_ || c != '"';
+        escaped_ = !escaped_ && c == '\\';
+        return !inText_;
+    }
+
+    std::int64_t depth_ = 0;
+    bool started_ = false, inText_ = false, escaped_ = false;
 };
 
 class JsonStream {
@@ -79,36 +122,13 @@ private:
         source_.consume(bytes);
     }
 
-    /// Finds the end of the value at the window's start by its brackets and quotes alone.
     Cut cut() {
+        ValueScan scan;
         std::size_t i = 0;
-        std::int64_t depth = 0;
-        bool inText = false, escaped = false, tooLong = false;
+        bool tooLong = false;
         while (true) {
             const std::string_view window = source_.window();
-            while (i < window.size()) {
-                const char c = window[i];
-                if (inText) {
-                    ++i;
-                    if (escaped)
-                        escaped = false;
-                    else if (c == '\\')
-                        escaped = true;
-                    else if (c == '"')
-                        inText = false;
-                    if (!inText && depth == 0) return finish(i, tooLong, false);
-                    continue;
-                }
-                if (depth == 0 && i > 0 && (c == ',' || c == ']' || c == '}' || c == ':' || isSpace(c)))
-                    return finish(i, tooLong, false);
-                ++i;
-                if (c == '"')
-                    inText = true;
-                else if (c == '{' || c == '[')
-                    ++depth;
-                else if ((c == '}' || c == ']') && --depth <= 0)
-                    return finish(i, tooLong, false);
-            }
+            if (scan.endsIn(window, i)) return finish(i, tooLong, false);
             if (i > options_.maxItemBytes) {
                 if (!tooLong) head_ = printableExcerpt(window, kRaw);
                 tooLong = true;
@@ -128,34 +148,34 @@ private:
 
     bool list() {
         take(1);
-        while (true) {
-            char c = peek();
-            if (c == ']') break;
-            if (c == 0) return issue("The file ends inside the list: it is cut off here.", {});
-            if (!listItem()) return false;
+        for (char c = peek(); c != ']'; c = peek()) {
+            bool ended = c == 0;
+            const bool goOn = ended ? issue("The file ends inside the list: it is cut off here.", {}) : listItem(ended);
+            if (!goOn || ended) return goOn;
             c = peek();
-            if (c == ',')
-                take(1);
-            else if (c != ']' && c != 0)
-                broken("after a row, a comma or the end of the list has to stand");
+            if (c == ',') take(1);
+            if (c != ',' && c != ']' && c != 0) broken("after a row, a comma or the end of the list has to stand");
         }
         take(1);
         return true;
     }
 
-    bool listItem() {
+    /// `ended`: the file ended inside the item.
+    bool listItem(bool& ended) {
         item_.line = line_;
         const Cut value = cut();
+        ended = value.ended;
         if (value.tooLong) return issue(tooLong(), value.text);
-        bool goOn = true;
-        if (value.ended)
-            goOn = issue("The file ends inside this row: it is cut off.", value.text);
-        else if (auto problem = reader_.read(value.text, item_))
-            goOn = issue(std::move(*problem), value.text);
-        else
-            goOn = sink_.item(item_);
+        const bool goOn = ended ? issue("The file ends inside this row: it is cut off.", value.text) : row(value.text);
         take(value.text.size());
         return goOn;
+    }
+
+    bool row(std::string_view text) {
+        auto problem = reader_.read(text, item_);
+        if (!problem) return sink_.item(item_);
+        if (const auto bad = firstInvalidUtf8(text)) problem = source_.describeInvalid(text, *bad);
+        return issue(std::move(*problem), text);
     }
 
     /// An object at the top: either it holds the list of rows, or it is a row itself.
@@ -235,7 +255,8 @@ private:
         const std::string_view window = source_.window();
         throw Error(
             Code::BadInput,
-            "This is not valid JSON: " + expected + " here, not \"" + printableExcerpt(window.substr(0, 20), 40) +
+            "This is not valid JSON: " + expected + " here, not \"" +
+                printableExcerpt(window.substr(0, std::min<std::size_t>(20, window.find_first_of("\r\n"))), 40) +
                 "\". Mend the file, or write one object a line (JSON lines), of which bad ones can be kept aside.",
             where());
     }
@@ -276,22 +297,17 @@ double JsonImporter::sniff(std::string_view head, const std::string& filename) c
         return objects ? (named ? 0.97 : 0.9) : (named ? 0.5 : 0.2);
     }
     if (head[0] != '{') return named ? 0.3 : 0;
-    std::string_view line = head.substr(0, head.find('\n'));
-    const auto last = line.find_last_not_of(" \t\r");
-    const bool wholeLine = line[last] == '}';
-    if (wholeLine) return named ? 0.7 : 0.4;
-    return named ? 0.9 : 0.75;
+    const auto newline = head.find('\n');
+    const double lines = shareOfObjectLines(head);
+    if (newline == std::string_view::npos) return named ? 0.7 : 0.4;
+    return (named ? 0.9 : 0.75) * (1 - lines);
 }
 
 ReadSummary JsonImporter::read(const std::string& path, const ReadOptions& options, const ItemSink& sink,
                                const Cancel& cancel, Progress& progress) const {
     TextSource source(path, options.encoding, &cancel, &progress);
     const bool whole = JsonStream(source, path, options, sink).run();
-    ReadSummary summary;
-    summary.encoding = source.encodingName();
-    summary.bytes = source.bytesRead();
-    if (whole) summary.sha256 = source.sha256();
-    return summary;
+    return source.summary(whole);
 }
 
 }  // namespace tunesmith

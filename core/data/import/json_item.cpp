@@ -3,7 +3,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -121,7 +120,7 @@ std::string describe(simdjson::error_code error, std::string_view json) {
     };
     switch (error) {
         case simdjson::UTF8_ERROR:
-            return describeInvalidUtf8(json, firstInvalidUtf8(json).value_or(0));
+            return "It is not valid UTF-8.";
         case simdjson::DEPTH_ERROR:
             return "It is nested deeper than " + std::to_string(JsonItemReader::kMaxDepth) + " levels.";
         case simdjson::UNCLOSED_STRING:
@@ -182,13 +181,6 @@ std::optional<std::string> JsonItemReader::read(std::string_view json, Item& ite
         field.value.assign(field.isText ? text : raw);
     }
     return std::nullopt;
-}
-
-std::string describeInvalidUtf8(std::string_view text, std::size_t at) {
-    char byte[8];
-    std::snprintf(byte, sizeof byte, "0x%02X", at < text.size() ? unsigned(std::uint8_t(text[at])) : 0u);
-    return "Byte " + std::to_string(at + 1) + " of the item (" + byte +
-           ") is not valid UTF-8: the file may be in another encoding, such as Windows-1252, or mix several.";
 }
 
 }  // namespace tunesmith

@@ -27,7 +27,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// "Byte 12 is not valid UTF-8 (0xE9). ...", with a hint at the usual cause.
-std::string describeInvalidUtf8(std::string_view text, std::size_t at);
-
 }  // namespace tunesmith

@@ -56,6 +56,7 @@ private:
         if (text.size() > options_.maxItemBytes) return issue(tooLong(), text);
         auto problem = reader_.read(text, item_);
         if (!problem) return sink_.item(item_);
+        if (const auto bad = firstInvalidUtf8(text)) problem = source_.describeInvalid(text, *bad);
         if (last) *problem += " The file ends on this line, without a line break: it may be cut off.";
         return issue(std::move(*problem), text);
     }
@@ -92,27 +93,36 @@ private:
 
 }  // namespace
 
+double shareOfObjectLines(std::string_view head) {
+    std::size_t lines = 0, objects = 0;
+    while (!head.empty()) {
+        const auto newline = head.find('\n');
+        const std::string_view line = trimmed(head.substr(0, newline));
+        const bool cut = newline == std::string_view::npos && lines > 0;  // by the end of the head
+        const bool object = line.starts_with('{') && line.ends_with('}') && line.size() > 2;
+        if (!line.empty() && (!cut || object)) {
+            ++lines;
+            objects += object || newline == std::string_view::npos;
+        }
+        head.remove_prefix(newline == std::string_view::npos ? head.size() : newline + 1);
+    }
+    return lines == 0 ? 0 : double(objects) / double(lines);
+}
+
 double JsonlImporter::sniff(std::string_view head, const std::string& filename) const {
     const bool named = hasExtension(*this, filename);
     head = trimmed(head);
     if (!head.starts_with('{')) return named ? 0.3 : 0;
-    const auto newline = head.find('\n');
-    const bool wholeLine = trimmed(head.substr(0, newline)).ends_with('}');
-    const bool secondLine = newline != std::string_view::npos && trimmed(head.substr(newline)).starts_with('{');
-    if (named) return wholeLine || newline == std::string_view::npos ? 0.95 : 0.6;
-    if (!wholeLine) return newline == std::string_view::npos ? 0.4 : 0;
-    return secondLine ? 0.85 : newline == std::string_view::npos ? 0.5 : 0.3;
+    const double objects = shareOfObjectLines(head);
+    if (named) return 0.5 + 0.45 * objects;
+    return head.find('\n') == std::string_view::npos ? 0.5 : 0.85 * objects;
 }
 
 ReadSummary JsonlImporter::read(const std::string& path, const ReadOptions& options, const ItemSink& sink,
                                 const Cancel& cancel, Progress& progress) const {
     TextSource source(path, options.encoding, &cancel, &progress);
     const bool whole = LineLoop(source, options, sink).run();
-    ReadSummary summary;
-    summary.encoding = source.encodingName();
-    summary.bytes = source.bytesRead();
-    if (whole) summary.sha256 = source.sha256();
-    return summary;
+    return source.summary(whole);
 }
 
 }  // namespace tunesmith

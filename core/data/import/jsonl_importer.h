@@ -15,4 +15,7 @@ public:
                      Progress& progress) const override;
 };
 
+/// Share of the lines of `head` that are an object {...} each; what is cut off at its end counts in favour.
+double shareOfObjectLines(std::string_view head);
+
 }  // namespace tunesmith

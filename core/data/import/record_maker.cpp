@@ -66,6 +66,12 @@ std::string contentOf(const dom::element& value) {
     return all;
 }
 
+bool looksLikeMessage(const dom::element& value) {
+    for (const char* key : {"role", "from", "content", "value"})
+        if (value[key].error() == simdjson::SUCCESS) return true;
+    return false;
+}
+
 Message messageOf(const dom::element& value, const std::string& defaultRole) {
     Message message;
     std::string_view text;
@@ -193,7 +199,12 @@ struct RecordMaker::State {
         if (nested && (!field.isText || mustBeList)) {
             const dom::element value = parse(field.value);
             dom::array array;
-            if (value.get(array) != simdjson::SUCCESS) return {messageOf(value, role)};
+            if (value.get(array) != simdjson::SUCCESS) {
+                if (mustBeList || looksLikeMessage(value)) return {messageOf(value, role)};
+                return {Message{role, nestedText(value, field.column)}};
+            }
+            if (!mustBeList && array.size() > 0 && !array.at(0).is_object())
+                return {Message{role, nestedText(value, field.column)}};
             std::vector<Message> turns;
             turns.reserve(array.size());
             for (const dom::element item : array) turns.push_back(messageOf(item, mustBeList ? std::string() : role));

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "core/base/error.h"
@@ -136,6 +137,27 @@ std::string TextSource::encodingName() const {
     return {};
 }
 
+std::string TextSource::describeInvalid(std::string_view text, std::size_t at) const {
+    if (encoding_ != Encoding8::Utf8)
+        return "After " + std::to_string(at) + " bytes (counted in UTF-8) it holds something that is no character in " +
+               encodingName() + ".";
+    const auto inFile = offset_ + (text.data() - window().data()) + std::int64_t(at);
+    char byte[8];
+    std::snprintf(byte, sizeof byte, "0x%02X", unsigned(std::uint8_t(text[at])));
+    return "Byte " + std::to_string(at + 1) + " of the row (" + byte + ", byte " + std::to_string(inFile + 1) +
+           " of the file) is not valid UTF-8: the file may be in another encoding, such as Windows-1252, or mix "
+           "several.";
+}
+
+ReadSummary TextSource::summary(bool whole) {
+    ReadSummary summary;
+    summary.encoding = encodingName();
+    summary.bytes = bytesRead_;
+    if (whole) summary.sha256 = hash_.hex();
+    if (hadMark_) summary.notes.push_back("A byte order mark at the start of the file was skipped.");
+    return summary;
+}
+
 void TextSource::detect(const std::string& encoding) {
     pending_.resize(4);
     pending_.resize(readRaw(pending_.data(), 4));
@@ -155,7 +177,10 @@ void TextSource::detect(const std::string& encoding) {
     }
     if (found) {
         encoding_ = found->encoding;
-        if (hadMark_) pending_.erase(0, found->mark.size());
+        if (hadMark_) {
+            pending_.erase(0, found->mark.size());
+            offset_ = std::int64_t(found->mark.size());
+        }
     } else if (pending_.size() == 4 && pending_[0] != 0 && pending_[1] == 0 && pending_[2] != 0 && pending_[3] == 0) {
         encoding_ = Encoding8::Utf16Le;  // two ASCII characters without a mark
     } else if (pending_.size() == 4 && pending_[0] == 0 && pending_[1] != 0 && pending_[2] == 0 && pending_[3] != 0) {

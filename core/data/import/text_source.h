@@ -11,6 +11,7 @@
 #include "core/base/cancel.h"
 #include "core/base/progress.h"
 #include "core/base/sha256.h"
+#include "core/data/import/importer.h"
 
 namespace tunesmith {
 
@@ -34,17 +35,18 @@ public:
     /// Error(BadFile), Error(Cancelled).
     bool fill();
     /// Moves the window's start on.
-    void consume(std::size_t bytes) { begin_ += bytes; }
+    void consume(std::size_t bytes) {
+        begin_ += bytes;
+        offset_ += std::int64_t(bytes);
+    }
 
-    Encoding8 encoding() const { return encoding_; }
-    /// "UTF-8", "UTF-16LE", "Windows-1252", ...
-    std::string encodingName() const;
-    bool hadByteOrderMark() const { return hadMark_; }
-    /// Of the file's bytes; call after fill() returned false.
-    std::string sha256() { return hash_.hex(); }
-    std::int64_t bytesRead() const { return bytesRead_; }
+    /// Why the byte `at` of `text`, a part of the window, has no meaning in the file's encoding, in words for the user.
+    std::string describeInvalid(std::string_view text, std::size_t at) const;
+    /// What the reading found; `whole` where the file was read to its end. For once, when all is read.
+    ReadSummary summary(bool whole);
 
 private:
+    std::string encodingName() const;
     void detect(const std::string& encoding);
     std::size_t readRaw(char* into, std::size_t bytes);
     void decode(std::string_view raw, bool last);
@@ -59,6 +61,7 @@ private:
     std::uint32_t highSurrogate_ = 0;
     Sha256 hash_;
     std::int64_t bytesRead_ = 0;
+    std::int64_t offset_ = 0;  // of the window's start in the text, its byte order mark counted
     const Cancel* cancel_;
     Progress* progress_;
 };

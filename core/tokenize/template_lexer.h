@@ -1,0 +1,23 @@
+// Tokens of a chat template, with Jinja2's rules for whitespace (trim_blocks, lstrip_blocks) applied to the text between tags.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tunesmith::jinja {
+
+enum class TokenKind { Data, VariableBegin, VariableEnd, BlockBegin, BlockEnd, Name, String, Integer, Float, Operator, End };
+
+struct Token {
+    TokenKind kind = TokenKind::End;
+    std::string text;  // data, name, operator, the digits of a number, or what a string stands for
+    int line = 1;
+};
+
+/// Throws Error(BadFile) with the line for a tag, comment or string that does not end and for stray characters.
+std::vector<Token> lex(const std::string& source);
+
+/// Where a template is: for Error::where.
+std::string place(int line);
+
+}  // namespace tunesmith::jinja
