@@ -126,7 +126,7 @@ Arguments Interpreter::evaluateArguments(const ArgumentList& list) {
 
 Value Interpreter::attribute(const Value& object, const std::string& name) {
     if (object.isUndefined()) failUndefined(object);
-    if (!name.empty() && name[0] == '_') fail("access to '" + name + "' is not allowed");
+    if (!name.empty() && name[0] == '_') return Value::undefined(name);  // nothing of Python is to be seen
     if (const auto loop = object.asLoop()) return loopAttribute(loop, name);
     if (const Namespace* space = object.asNamespace()) {
         charge(std::int64_t(space->attributes.items.size() / 8));

@@ -133,7 +133,7 @@ Value jsonFilter(Interpreter& in, const Value& value, ArgumentReader& arguments)
         in.charge(spaces * std::max<std::int64_t>(1, std::min<std::int64_t>(value.weight(), 1'000'000)));
         style.indent = std::string(std::size_t(spaces), ' ');
     }
-    if (style.indent) style.itemSeparator = ",";
+    if (style.indent) style.itemSeparator.resize(1);
     if (const Sequence* s = separators ? separators->asSequence() : nullptr; s && s->items.size() == 2) {
         style.itemSeparator = textOf(in, s->items[0]).bytes();
         style.keySeparator = textOf(in, s->items[1]).bytes();
@@ -459,6 +459,11 @@ Value mapItems(Interpreter& in, const Value& value, Arguments& arguments) {
 }
 
 }  // namespace
+
+bool isFilter(const std::string& name) {
+    static const char* const special[] = {"map", "select", "reject", "selectattr", "rejectattr", "default", "d"};
+    return filters().count(name) > 0 || std::any_of(std::begin(special), std::end(special), [&](const char* s) { return name == s; });
+}
 
 std::optional<Value> applyFilter(Interpreter& in, const std::string& name, const Value& value, Arguments& arguments) {
     if (name == "map") return mapItems(in, value, arguments);

@@ -21,6 +21,8 @@ public:
     Block run() {
         Block block = statements({});
         if (peek().kind != TokenKind::End) fail("unexpected tag '" + peek(1).text + "'");
+        if (!unknown_.empty())
+            throw Error(Code::BadFile, "The chat template uses the " + unknown_[0].what + ", which is not supported.", place(unknown_[0].line));
         return block;
     }
 
@@ -117,6 +119,7 @@ private:
 
     ExpressionPtr expression(bool withCondition = true) {
         const Nesting nesting(*this);
+        const std::size_t known = unknown_.size();
         ExpressionPtr e = orExpression();
         while (withCondition && seesName("if")) {
             const int line = next().line;
@@ -125,6 +128,7 @@ private:
             condition->parts.push_back(orExpression());
             condition->parts.push_back(acceptName("else") ? expression() : nullptr);
             e = finished(std::move(condition));
+            unknown_.resize(known);
         }
         return e;
     }
@@ -420,6 +424,7 @@ private:
     ExpressionPtr filter(ExpressionPtr operand) {
         ExpressionPtr e = make(Expression::Filter, peek().line);
         e->text = dottedName();
+        noteFilter(e->text, e->line);
         e->parts.push_back(std::move(operand));
         if (sees("(")) e->arguments = argumentList();
         return finished(std::move(e));
@@ -441,6 +446,7 @@ private:
         const bool negated = acceptName("not");
         ExpressionPtr e = make(Expression::Test, line);
         e->text = dottedName();
+        if (!isTest(e->text)) unknown_.push_back({"test '" + e->text + "'", line});
         e->parts.push_back(std::move(operand));
         if (sees("("))
             e->arguments = argumentList();
@@ -532,6 +538,7 @@ private:
 
     std::unique_ptr<Statement> ifStatement(int line) {
         auto s = makeStatement(Statement::If, line);
+        const std::size_t known = unknown_.size();
         bool open = true;
         ExpressionPtr condition = tuple(false);
         endTag();
@@ -544,6 +551,7 @@ private:
             endTag();
             if (tag == "else") s->branches.push_back({nullptr, bodyUntil("endif")});
         }
+        unknown_.resize(known);
         return s;
     }
 
@@ -594,6 +602,7 @@ private:
             FilterUse use;
             use.line = peek().line;
             use.name = dottedName();
+            noteFilter(use.name, use.line);
             if (sees("(")) use.arguments = argumentList();
             uses.push_back(std::move(use));
         }
@@ -690,7 +699,17 @@ private:
         return s;
     }
 
+    /// A filter or test that does not exist: an error at once, or only when it is reached where a condition guards it.
+    struct Unknown {
+        std::string what;
+        int line = 1;
+    };
+    void noteFilter(const std::string& filter, int line) {
+        if (!isFilter(filter)) unknown_.push_back({"filter '" + filter + "'", line});
+    }
+
     std::vector<Token> tokens_;
+    std::vector<Unknown> unknown_;
     std::size_t at_ = 0;
     int depth_ = 0, loops_ = 0;
     bool usesVarargs_ = false, usesKwargs_ = false, usesCaller_ = false;

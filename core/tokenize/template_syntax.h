@@ -106,6 +106,10 @@ struct Statement {
     std::shared_ptr<MacroSyntax> macro;
 };
 
+/// Whether there is a filter or test of this name.
+bool isFilter(const std::string& name);
+bool isTest(const std::string& name);
+
 /// Throws Error(BadFile) with the line for a syntax error, for what is outside the subset, and for nesting beyond a limit.
 Block parse(const std::string& source);
 

@@ -168,6 +168,10 @@ Value strftimeFunction(Interpreter& in, Arguments& arguments) {
 
 }  // namespace
 
+bool isTest(const std::string& name) {
+    return tests().count(name) > 0;
+}
+
 std::optional<bool> applyTest(Interpreter& in, const std::string& name, const Value& value, Arguments& arguments) {
     const auto found = tests().find(name);
     if (found == tests().end()) return std::nullopt;

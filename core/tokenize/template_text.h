@@ -37,6 +37,7 @@ public:
 
     void append(const Text& other);
     void append(std::string_view own) { append(own, Origin{}); }
+    void append(const char* own) { append(std::string_view(own), Origin{}); }
     void append(std::string_view bytes, Origin origin);
     /// Bytes [begin, end) with their origins.
     Text part(std::size_t begin, std::size_t end) const;
