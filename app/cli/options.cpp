@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/session.h"
+#include "app/cli/views.h"
 #include "core/base/json.h"
 #include "core/data/recipe_settings.h"
 
@@ -13,16 +14,6 @@ bool isNumber(const std::string& text) {
     return !text.empty() && text.size() < 18 && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// A text of the default that is short enough for the table.
-std::string defaultText(const RecipeSetting& setting) {
-    const Json value = setting.get(Recipe());
-    if (value.is_string()) return value.get<std::string>();
-    if (!value.is_array()) return value.dump();
-    std::string text;
-    for (const auto& item : value) text += (text.empty() ? "" : ",") + item.get<std::string>();
-    return text.empty() ? "none" : text;
-}
-
 std::string settingsTable() {
     std::string text = "\nSettings of --set and of recipe files, with what they take and their default:\n";
     for (const auto& setting : recipeSettings()) {
@@ -30,7 +21,7 @@ std::string settingsTable() {
         key.resize(std::max<std::size_t>(24, key.size() + 1), ' ');
         const std::string takes =
             setting.kind == SettingKind::List ? "texts separated by commas, or a JSON list" : setting.allowed();
-        text += key + takes + " (" + defaultText(setting) + ")\n";
+        text += key + takes + " (" + settingText(setting, Recipe()) + ")\n";
     }
     return text;
 }

@@ -47,16 +47,18 @@ std::string bar(double share) {
     return fmt::format("[{}] {:3.0f} %", cells, 100 * std::clamp(share, 0.0, 1.0));
 }
 
-std::string unitOf(JobKind kind) {
+/// A count in the units of its kind: an import counts the bytes of its files.
+std::string amount(JobKind kind, std::int64_t count) {
     switch (kind) {
         case JobKind::Import:
+            return bytesText(count);
         case JobKind::Check:
         case JobKind::Evaluate:
-            return " rows";
+            return countText(count) + " rows";
         case JobKind::Generate:
-            return " tokens";
+            return countText(count) + " tokens";
         default:
-            return "";
+            return countText(count);
     }
 }
 
@@ -76,10 +78,11 @@ std::string progressText(const JobSnapshot& snapshot) {
     if (snapshot.kind == JobKind::Train) {
         addTraining(snapshot, parts);
     } else if (snapshot.total > 0) {
-        parts.push_back(
-            fmt::format("{} of {}{}", countText(snapshot.done), countText(snapshot.total), unitOf(snapshot.kind)));
+        parts.push_back(fmt::format(
+            "{} of {}", snapshot.kind == JobKind::Import ? bytesText(snapshot.done) : countText(snapshot.done),
+            amount(snapshot.kind, snapshot.total)));
     } else if (snapshot.done > 0) {
-        parts.push_back(countText(snapshot.done) + unitOf(snapshot.kind));
+        parts.push_back(amount(snapshot.kind, snapshot.done));
     }
     if (snapshot.secondsLeft >= 0) parts.push_back(secondsText(snapshot.secondsLeft) + " left");
     std::string text;

@@ -42,16 +42,10 @@ TrainedRun followTraining(TrainJob& job, const Session& session) {
             if (waitForEnter()) return job.resume();
         }
         pausedBecause = snapshot.note;
-        job.cancel();
+        job.stop(true);
     };
-    try {
-        follow(job, session, hooks);
-    } catch (const Error& fault) {
-        if (fault.code() == Code::Cancelled && !pausedBecause.empty())
-            throw Error(Code::DiskFull, "The run has paused: " + pausedBecause,
-                        "run " + std::to_string(job.snapshot().run));
-        if (fault.code() != Code::Cancelled || !trained.stoppedByUser) throw;
-    }
+    follow(job, session, hooks);
+    if (!pausedBecause.empty()) throw Error(Code::DiskFull, pausedBecause, "run " + std::to_string(job.snapshot().run));
     trained.result = job.result();
     return trained;
 }

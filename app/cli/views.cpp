@@ -46,6 +46,19 @@ const char* verdictName(Verdict verdict) {
     return "no";
 }
 
+std::string settingText(const RecipeSetting& setting, const Recipe& recipe) {
+    const Json value = setting.get(recipe);
+    std::string text;
+    if (value.is_string()) {
+        text = value.get<std::string>();
+    } else if (value.is_array()) {
+        for (const auto& item : value) text += (text.empty() ? "" : ",") + item.get<std::string>();
+    } else {
+        text = value.dump();
+    }
+    return text.empty() ? "none" : text;
+}
+
 OrderedJson view(const DatasetInfo& dataset) {
     return {{"name", dataset.name},
             {"id", dataset.id},

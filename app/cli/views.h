@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/data/recipe_settings.h"
 #include "core/engine/project.h"
 
 namespace tunesmith::cli {
@@ -19,6 +20,9 @@ OrderedJson view(const TrainResult& result);
 OrderedJson view(const GenerateResult& result);
 OrderedJson view(const EvaluateResult& result);
 OrderedJson view(const MachineReport& machine);
+
+/// A setting's value in words, "q_proj,v_proj" or "0.05"; "none" where it is empty.
+std::string settingText(const RecipeSetting& setting, const Recipe& recipe);
 
 const char* verdictName(Verdict verdict);  // "fits", "tight", "no"
 

@@ -13,15 +13,6 @@ std::string lossText(double loss) {
     return loss < 0 ? "-" : numberText(loss);
 }
 
-std::string settingText(const Recipe& recipe, const std::string& key) {
-    const Json value = recipeSetting(key).get(recipe);
-    if (value.is_string()) return value.get<std::string>();
-    if (!value.is_array()) return value.dump();
-    std::string text;
-    for (const auto& item : value) text += (text.empty() ? "" : ",") + item.get<std::string>();
-    return text.empty() ? "none" : text;
-}
-
 ExitCode runList(const Session& session) {
     const auto project = session.open();
     const auto runs = project->runs();
@@ -41,7 +32,7 @@ ExitCode runList(const Session& session) {
 std::string runText(const RunInfo& run) {
     std::string changed;
     for (const auto& key : run.recipe.differences(Recipe()))
-        changed += (changed.empty() ? "" : ", ") + key + "=" + settingText(run.recipe, key);
+        changed += (changed.empty() ? "" : ", ") + key + "=" + settingText(recipeSetting(key), run.recipe);
     return fieldsText({{"Run", std::to_string(run.id) + " (" + run.name + ")"},
                        {"State", run.state + (run.reason.empty() ? "" : ": " + run.reason)},
                        {"Data", run.dataset},
@@ -90,7 +81,7 @@ ExitCode runCompare(const Session& session, const std::vector<std::string>& name
     OrderedJson differences = OrderedJson::object();
     for (const auto& key : a.recipe.differences(b.recipe)) {
         differences[key] = {recipeSetting(key).get(a.recipe), recipeSetting(key).get(b.recipe)};
-        rows.push_back({key, settingText(a.recipe, key), settingText(b.recipe, key)});
+        rows.push_back({key, settingText(recipeSetting(key), a.recipe), settingText(recipeSetting(key), b.recipe)});
     }
     session.result(
         {{"runs", viewList(std::vector<RunInfo>{a, b})}, {"differences", differences}},
