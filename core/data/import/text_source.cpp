@@ -16,7 +16,7 @@ namespace tunesmith {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t(1) << 20;
+constexpr std::size_t kLargestBlock = std::size_t(1) << 20, kSmallestBlock = std::size_t(4) << 10;
 
 struct EncodingEntry {
     Encoding8 encoding;
@@ -115,6 +115,7 @@ TextSource::TextSource(const std::string& path, const std::string& encoding, con
         if (fd_ >= 0) ::close(fd_);
         throw Error(Code::NotFound, "The file cannot be read: " + why + ".", path);
     }
+    block_ = std::clamp(std::size_t(std::max<off_t>(0, info.st_size)) + 1, kSmallestBlock, kLargestBlock);
     if (progress_) {
         progress_->total = info.st_size;
         progress_->done = 0;
@@ -213,23 +214,23 @@ bool TextSource::fill() {
         begin_ = 0;
     }
     // No unit of the file becomes more than three bytes of UTF-8, but for 16-bit units (two bytes -> three).
-    const std::size_t room = 3 * (kBlock + 16) + kPadding;
+    const std::size_t room = 3 * (block_ + 16) + kPadding;
     if (buffer_.size() < end_ + room) buffer_.resize(std::max(end_ + room, buffer_.size() + buffer_.size() / 2));
     const std::size_t before = end_;
     if (encoding_ == Encoding8::Utf8) {
         std::copy(pending_.begin(), pending_.end(), buffer_.begin() + std::ptrdiff_t(end_));
         end_ += pending_.size();
         pending_.clear();
-        const std::size_t n = readRaw(buffer_.data() + end_, kBlock);
+        const std::size_t n = readRaw(buffer_.data() + end_, block_);
         end_ += n;
-        ended_ = n < kBlock;
+        ended_ = n < block_;
     } else {
         std::string raw = std::move(pending_);
         const std::size_t kept = raw.size();
-        raw.resize(kept + kBlock);
-        const std::size_t n = readRaw(raw.data() + kept, kBlock);
+        raw.resize(kept + block_);
+        const std::size_t n = readRaw(raw.data() + kept, block_);
         raw.resize(kept + n);
-        ended_ = n < kBlock;
+        ended_ = n < block_;
         decode(raw, ended_);
     }
     std::memset(buffer_.data() + end_, 0, kPadding);

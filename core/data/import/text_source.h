@@ -55,6 +55,7 @@ private:
     int fd_ = -1;
     Encoding8 encoding_ = Encoding8::Utf8;
     bool hadMark_ = false, ended_ = false;
+    std::size_t block_;  // bytes read at once
     std::vector<char> buffer_;
     std::size_t begin_ = 0, end_ = 0;
     std::string pending_;  // raw bytes of a character that is not whole yet, or read to find the encoding
