@@ -16,8 +16,8 @@ namespace {
 void checkUtf8(const std::string& text, std::size_t message) {
     const std::size_t bad = unicode::firstInvalid(text);
     if (bad != std::string::npos)
-        throw Error(Code::BadInput,
-                    "Message " + std::to_string(message + 1) + " is not valid UTF-8 at byte " + std::to_string(bad) + ".");
+        throw Error(Code::BadInput, "Message " + std::to_string(message + 1) + " is not valid UTF-8 at byte " +
+                                        std::to_string(bad) + ".");
 }
 
 jinja::Value messagesValue(const std::vector<Message>& messages) {
@@ -48,18 +48,21 @@ Rendered renderedFrom(const jinja::Text& text) {
 
 }  // namespace
 
-ChatTemplate::ChatTemplate(const std::string& source) : program_(std::make_shared<Program>(Program{jinja::parse(source)})) {}
+ChatTemplate::ChatTemplate(const std::string& source)
+    : program_(std::make_shared<Program>(Program{jinja::parse(source)})) {}
 ChatTemplate::~ChatTemplate() = default;
 ChatTemplate::ChatTemplate(ChatTemplate&&) noexcept = default;
 ChatTemplate& ChatTemplate::operator=(ChatTemplate&&) noexcept = default;
 
-Rendered ChatTemplate::render(const std::vector<Message>& messages, bool addGenerationPrompt, const Json& variables) const {
+Rendered ChatTemplate::render(const std::vector<Message>& messages, bool addGenerationPrompt,
+                              const Json& variables) const {
     jinja::Dict context;
     context.set(jinja::Value::text("messages"), messagesValue(messages));
     context.set(jinja::Value::text("add_generation_prompt"), jinja::Value::boolean(addGenerationPrompt));
     context.set(jinja::Value::text("tools"), jinja::Value());
     context.set(jinja::Value::text("documents"), jinja::Value());
-    for (const auto& [name, value] : variables.items()) context.set(jinja::Value::text(name), jinja::Value::fromJson(value));
+    for (const auto& [name, value] : variables.items())
+        context.set(jinja::Value::text(name), jinja::Value::fromJson(value));
     return renderedFrom(jinja::Interpreter(std::move(context)).run(program_->block));
 }
 

@@ -21,7 +21,8 @@ std::vector<std::size_t> starts(const std::string& bytes) {
 struct Slice {
     std::int64_t begin, step, count;
 };
-Slice sliceOf(std::int64_t size, std::optional<std::int64_t> begin, std::optional<std::int64_t> end, std::int64_t step) {
+Slice sliceOf(std::int64_t size, std::optional<std::int64_t> begin, std::optional<std::int64_t> end,
+              std::int64_t step) {
     const std::int64_t low = step < 0 ? -1 : 0, high = step < 0 ? size - 1 : size;
     const auto clamp = [&](std::int64_t k) { return std::max(low, std::min(high, k < 0 ? k + size : k)); };
     const std::int64_t first = begin ? clamp(*begin) : step < 0 ? high : low;
@@ -44,15 +45,20 @@ Value Interpreter::evaluate(const Expression& e) {
 
 Value Interpreter::evaluateParts(const Expression& e) {
     switch (e.kind) {
-        case Expression::List: return Value::sequence(evaluateAll(e.parts));
-        case Expression::Tuple: return Value::sequence(evaluateAll(e.parts), Sequence::Tuple);
-        case Expression::DictOf: return evaluateDict(e);
-        case Expression::Attribute: return attribute(evaluate(*e.parts[0]), e.text);
+        case Expression::List:
+            return Value::sequence(evaluateAll(e.parts));
+        case Expression::Tuple:
+            return Value::sequence(evaluateAll(e.parts), Sequence::Tuple);
+        case Expression::DictOf:
+            return evaluateDict(e);
+        case Expression::Attribute:
+            return attribute(evaluate(*e.parts[0]), e.text);
         case Expression::Item: {
             const Value object = evaluate(*e.parts[0]);
             return item(object, evaluate(*e.parts[1]));
         }
-        case Expression::Slice: return evaluateSlice(e);
+        case Expression::Slice:
+            return evaluateSlice(e);
         case Expression::Call: {
             const Value callee = evaluate(*e.parts[0]);
             Arguments arguments = evaluateArguments(e.arguments);
@@ -69,15 +75,19 @@ Value Interpreter::evaluateParts(const Expression& e) {
             Arguments arguments = evaluateArguments(e.arguments);
             return Value::boolean(test(e.text, operand, arguments));
         }
-        case Expression::Unary: return evaluateUnary(e);
-        case Expression::Binary: return evaluateBinary(e);
-        case Expression::Concat: return evaluateConcat(e);
-        case Expression::Compare: return evaluateCompare(e);
+        case Expression::Unary:
+            return evaluateUnary(e);
+        case Expression::Binary:
+            return evaluateBinary(e);
+        case Expression::Concat:
+            return evaluateConcat(e);
+        case Expression::Compare:
+            return evaluateCompare(e);
         case Expression::Condition:
             if (evaluate(*e.parts[1]).truth()) return evaluate(*e.parts[0]);
-            return e.parts[2] ? evaluate(*e.parts[2])
-                              : Value::undefined("the value of an inline if without else");
-        default: return e.value;
+            return e.parts[2] ? evaluate(*e.parts[2]) : Value::undefined("the value of an inline if without else");
+        default:
+            return e.value;
     }
 }
 
@@ -182,7 +192,8 @@ Value Interpreter::evaluateSlice(const Expression& e) {
         charge(std::int64_t(text->size()));
         const std::vector<std::size_t> at = starts(text->bytes());
         const Slice slice = sliceOf(std::int64_t(at.size()) - 1, bounds[0], bounds[1], step);
-        if (step == 1) return Value::text(text->part(at[std::size_t(slice.begin)], at[std::size_t(slice.begin + slice.count)]));
+        if (step == 1)
+            return Value::text(text->part(at[std::size_t(slice.begin)], at[std::size_t(slice.begin + slice.count)]));
         Text out;
         for (std::int64_t k = 0; k < slice.count; ++k) {
             const std::size_t place = std::size_t(slice.begin + k * step);
@@ -192,7 +203,8 @@ Value Interpreter::evaluateSlice(const Expression& e) {
     }
     const Sequence* s = object.asSequence();
     if (object.isUndefined()) failUndefined(object);
-    if (!s || s->kind > Sequence::Tuple) return Value::undefined("a slice of a value of the type " + std::string(object.typeName()));
+    if (!s || s->kind > Sequence::Tuple)
+        return Value::undefined("a slice of a value of the type " + std::string(object.typeName()));
     const Slice slice = sliceOf(std::int64_t(s->items.size()), bounds[0], bounds[1], step);
     charge(slice.count * kItemSteps);
     std::vector<Value> part;
@@ -252,7 +264,8 @@ bool Interpreter::comparison(const std::string& sign, const Value& a, const Valu
     if (a.isUndefined()) failUndefined(a);
     if (b.isUndefined()) failUndefined(b);
     const std::optional<int> order = compare(a, b);
-    if (!order) fail(std::string("values of the types ") + a.typeName() + " and " + b.typeName() + " cannot be ordered");
+    if (!order)
+        fail(std::string("values of the types ") + a.typeName() + " and " + b.typeName() + " cannot be ordered");
     if (sign == "<") return *order < 0;
     if (sign == "<=") return *order <= 0;
     return sign == ">" ? *order > 0 : *order >= 0;
@@ -364,7 +377,8 @@ Value Interpreter::repeat(const Value& value, std::int64_t times) {
         return Value::text(std::move(out));
     }
     const Sequence* s = value.asSequence();
-    if (!s || s->kind > Sequence::Tuple) fail(std::string("a value of the type ") + value.typeName() + " cannot be repeated");
+    if (!s || s->kind > Sequence::Tuple)
+        fail(std::string("a value of the type ") + value.typeName() + " cannot be repeated");
     charge(times * std::int64_t(s->items.size()) * kItemSteps);
     std::vector<Value> items;
     for (std::int64_t k = 0; k < times; ++k) items.insert(items.end(), s->items.begin(), s->items.end());
@@ -374,7 +388,8 @@ Value Interpreter::repeat(const Value& value, std::int64_t times) {
 Value Interpreter::loopAttribute(const std::shared_ptr<Loop>& loop, const std::string& name) {
     const auto size = std::int64_t(loop->items->items.size()), index = std::int64_t(loop->index);
     const auto itemAt = [&](std::int64_t k, const char* what) {
-        return k >= 0 && k < size ? loop->items->items[std::size_t(k)] : Value::undefined(std::string("there is no ") + what + " item");
+        return k >= 0 && k < size ? loop->items->items[std::size_t(k)]
+                                  : Value::undefined(std::string("there is no ") + what + " item");
     };
     if (name == "index") return Value::integer(index + 1);
     if (name == "index0") return Value::integer(index);
@@ -398,7 +413,8 @@ Value Interpreter::loopAttribute(const std::shared_ptr<Loop>& loop, const std::s
         return Value::callable("changed", [weak](Interpreter& in, Arguments& arguments) {
             const auto owner = weak.lock();
             if (!owner) in.fail("loop.changed() is called after its loop");
-            const Value now = Value::sequence(arguments.positional), before = Value::sequence(owner->changed.value_or(std::vector<Value>()));
+            const Value now = Value::sequence(arguments.positional),
+                        before = Value::sequence(owner->changed.value_or(std::vector<Value>()));
             in.charge(now.weight());
             const bool changed = !owner->changed || !equal(now, before);
             owner->changed = arguments.positional;

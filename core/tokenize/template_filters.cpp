@@ -36,8 +36,10 @@ Value titleFilter(Interpreter& in, const Value& value, ArgumentReader&) {
     Text out;
     std::size_t begin = 0;
     for (std::size_t at = 0; at <= text.size();) {
-        const unicode::CodePoint c = at < text.size() ? unicode::decode(text.bytes().data() + at) : unicode::CodePoint{U' ', 1};
-        const bool starts = isBlank(c.value) || c.value == '-' || c.value == '(' || c.value == '{' || c.value == '[' || c.value == '<';
+        const unicode::CodePoint c =
+            at < text.size() ? unicode::decode(text.bytes().data() + at) : unicode::CodePoint{U' ', 1};
+        const bool starts =
+            isBlank(c.value) || c.value == '-' || c.value == '(' || c.value == '{' || c.value == '[' || c.value == '<';
         if (starts) {
             out.append(capitalize(text.part(begin, std::min(at, text.size()))));
             if (at < text.size()) out.append(text.part(at, at + c.bytes));
@@ -138,7 +140,8 @@ Value jsonFilter(Interpreter& in, const Value& value, ArgumentReader& arguments)
         style.itemSeparator = textOf(in, s->items[0]).bytes();
         style.keySeparator = textOf(in, s->items[1]).bytes();
     }
-    in.charge(value.weight() * std::int64_t(1 + (style.indent ? style.indent->size() : 0) + style.itemSeparator.size() / 16 + style.keySeparator.size() / 16));
+    in.charge(value.weight() * std::int64_t(1 + (style.indent ? style.indent->size() : 0) +
+                                            style.itemSeparator.size() / 16 + style.keySeparator.size() / 16));
     std::string out;
     toJson(value, style, out);
     return Value::text(std::move(out));
@@ -169,7 +172,8 @@ Value intFilter(Interpreter& in, const Value& value, ArgumentReader& arguments) 
     if (const auto whole = value.whole()) return Value::integer(*whole);
     if (auto text = numeral(value)) {
         std::int64_t number = 0;
-        const bool prefixed = text->size() > 2 && (*text)[0] == '0' && ((base == 16 && ((*text)[1] | 32) == 'x') || (base == 2 && ((*text)[1] | 32) == 'b'));
+        const bool prefixed = text->size() > 2 && (*text)[0] == '0' &&
+                              ((base == 16 && ((*text)[1] | 32) == 'x') || (base == 2 && ((*text)[1] | 32) == 'b'));
         if (prefixed) text->erase(0, 2);
         const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number, int(base));
         if (error == std::errc() && end == text->data() + text->size()) return Value::integer(number);
@@ -213,7 +217,8 @@ Value absFilter(Interpreter& in, const Value& value, ArgumentReader&) {
 Value lengthFilter(Interpreter& in, const Value& value, ArgumentReader&) {
     if (const Text* text = value.asText()) return Value::integer(std::int64_t(lengthOf(text->bytes())));
     if (const Dict* dict = value.asDict()) return Value::integer(std::int64_t(dict->items.size()));
-    if (const Sequence* s = value.asSequence(); s && s->kind != Sequence::Lazy) return Value::integer(std::int64_t(s->items.size()));
+    if (const Sequence* s = value.asSequence(); s && s->kind != Sequence::Lazy)
+        return Value::integer(std::int64_t(s->items.size()));
     if (value.isUndefined()) return Value::integer(0);
     if (const auto loop = value.asLoop()) return Value::integer(std::int64_t(loop->items->items.size()));
     in.fail(std::string("a value of the type ") + value.typeName() + " has no length");
@@ -225,7 +230,8 @@ Value firstFilter(Interpreter& in, const Value& value, ArgumentReader&) {
 }
 
 Value lastFilter(Interpreter& in, const Value& value, ArgumentReader&) {
-    if (value.asSequence() && value.asSequence()->kind == Sequence::Lazy) in.fail("what is made lazily has no last item");
+    if (value.asSequence() && value.asSequence()->kind == Sequence::Lazy)
+        in.fail("what is made lazily has no last item");
     const std::vector<Value> items = in.items(value);
     return items.empty() ? Value::undefined("the last item of nothing") : items.back();
 }
@@ -256,7 +262,8 @@ Value path(Interpreter& in, const Value& value, const Value& name) {
     Value result = value;
     for (const Text& part : split(*name.asText(), std::string("."), -1, false)) {
         const std::string& key = part.bytes();
-        const bool digits = !key.empty() && key.size() < 10 && std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = !key.empty() && key.size() < 10 &&
+                            std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (result.isUndefined()) in.failUndefined(result);
         result = digits ? in.item(result, Value::integer(std::atoll(key.c_str()))) : in.item(result, Value::text(part));
     }
@@ -264,7 +271,8 @@ Value path(Interpreter& in, const Value& value, const Value& name) {
 }
 
 /// What items are ordered and compared by: an attribute where one is named, small letters where case does not count.
-std::vector<Value> keysOf(Interpreter& in, const std::vector<Value>& items, const std::optional<Value>& attribute, bool caseSensitive) {
+std::vector<Value> keysOf(Interpreter& in, const std::vector<Value>& items, const std::optional<Value>& attribute,
+                          bool caseSensitive) {
     std::vector<Value> keys;
     for (const Value& item : items) {
         Value key = attribute && !attribute->isNone() ? path(in, item, *attribute) : item;
@@ -278,7 +286,8 @@ std::vector<Value> keysOf(Interpreter& in, const std::vector<Value>& items, cons
 bool before(Interpreter& in, const Value& a, const Value& b) {
     in.charge(std::min(a.weight(), b.weight()));
     const auto order = compare(a, b);
-    if (!order) in.fail(std::string("values of the types ") + a.typeName() + " and " + b.typeName() + " cannot be ordered");
+    if (!order)
+        in.fail(std::string("values of the types ") + a.typeName() + " and " + b.typeName() + " cannot be ordered");
     return *order < 0;
 }
 
@@ -297,7 +306,8 @@ Value sortFilter(Interpreter& in, const Value& value, ArgumentReader& arguments)
     const std::optional<Value> attribute = arguments.next("attribute");
     const std::vector<Value> items = in.items(value);
     std::vector<Value> sorted;
-    for (const std::size_t k : orderOf(in, keysOf(in, items, attribute, caseSensitive), reverse)) sorted.push_back(items[k]);
+    for (const std::size_t k : orderOf(in, keysOf(in, items, attribute, caseSensitive), reverse))
+        sorted.push_back(items[k]);
     return Value::sequence(std::move(sorted));
 }
 
@@ -313,7 +323,8 @@ Value dictSortFilter(Interpreter& in, const Value& value, ArgumentReader& argume
         parts.push_back(byValue ? item : key);
     }
     std::vector<Value> sorted;
-    for (const std::size_t k : orderOf(in, keysOf(in, parts, std::nullopt, caseSensitive), reverse)) sorted.push_back(pairs[k]);
+    for (const std::size_t k : orderOf(in, keysOf(in, parts, std::nullopt, caseSensitive), reverse))
+        sorted.push_back(pairs[k]);
     return Value::sequence(std::move(sorted));
 }
 
@@ -333,7 +344,8 @@ Value extremeFilter(Interpreter& in, const Value& value, ArgumentReader& argumen
 Value sumFilter(Interpreter& in, const Value& value, ArgumentReader& arguments) {
     const std::optional<Value> attribute = arguments.next("attribute");
     Value total = arguments.next("start").value_or(Value::integer(0));
-    for (const Value& item : in.items(value)) total = in.binary("+", total, attribute && !attribute->isNone() ? path(in, item, *attribute) : item);
+    for (const Value& item : in.items(value))
+        total = in.binary("+", total, attribute && !attribute->isNone() ? path(in, item, *attribute) : item);
     return total;
 }
 
@@ -373,7 +385,8 @@ const std::map<std::string, Filter>& filters() {
         {"trim", trimFilter},
         {"upper", [](Interpreter& in, const Value& v, ArgumentReader&) { return Value::text(upper(textOf(in, v))); }},
         {"lower", [](Interpreter& in, const Value& v, ArgumentReader&) { return Value::text(lower(textOf(in, v))); }},
-        {"capitalize", [](Interpreter& in, const Value& v, ArgumentReader&) { return Value::text(capitalize(textOf(in, v))); }},
+        {"capitalize",
+         [](Interpreter& in, const Value& v, ArgumentReader&) { return Value::text(capitalize(textOf(in, v))); }},
         {"title", titleFilter},
         {"replace", replaceFilter},
         {"indent", indentFilter},
@@ -404,7 +417,8 @@ const std::map<std::string, Filter>& filters() {
         {"sum", sumFilter},
         {"unique", uniqueFilter},
         {"batch", batchFilter},
-        {"attr", [](Interpreter& in, const Value& v, ArgumentReader& a) { return in.attribute(v, a.text("name").bytes()); }},
+        {"attr",
+         [](Interpreter& in, const Value& v, ArgumentReader& a) { return in.attribute(v, a.text("name").bytes()); }},
     };
     return known;
 }
@@ -437,7 +451,8 @@ Value selectItems(Interpreter& in, const Value& value, Arguments& arguments, boo
 Value mapItems(Interpreter& in, const Value& value, Arguments& arguments) {
     std::vector<Value> out;
     const auto named = [&](const char* name) {
-        const auto found = std::find_if(arguments.named.begin(), arguments.named.end(), [&](const auto& a) { return a.first == name; });
+        const auto found = std::find_if(arguments.named.begin(), arguments.named.end(),
+                                        [&](const auto& a) { return a.first == name; });
         return found == arguments.named.end() ? std::nullopt : std::optional(found->second);
     };
     if (arguments.positional.empty()) {
@@ -462,13 +477,15 @@ Value mapItems(Interpreter& in, const Value& value, Arguments& arguments) {
 
 bool isFilter(const std::string& name) {
     static const char* const special[] = {"map", "select", "reject", "selectattr", "rejectattr", "default", "d"};
-    return filters().count(name) > 0 || std::any_of(std::begin(special), std::end(special), [&](const char* s) { return name == s; });
+    return filters().count(name) > 0 ||
+           std::any_of(std::begin(special), std::end(special), [&](const char* s) { return name == s; });
 }
 
 std::optional<Value> applyFilter(Interpreter& in, const std::string& name, const Value& value, Arguments& arguments) {
     if (name == "map") return mapItems(in, value, arguments);
     if (name == "select" || name == "reject") return selectItems(in, value, arguments, name == "select", false);
-    if (name == "selectattr" || name == "rejectattr") return selectItems(in, value, arguments, name == "selectattr", true);
+    if (name == "selectattr" || name == "rejectattr")
+        return selectItems(in, value, arguments, name == "selectattr", true);
     ArgumentReader reader(in, name, arguments);
     if (name == "default" || name == "d") {
         const Value fallback = reader.next("default_value").value_or(Value::text(Text()));

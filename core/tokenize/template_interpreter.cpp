@@ -73,30 +73,44 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
     line_ = s.line;
     charge(1);
     switch (s.kind) {
-        case Statement::Data: write(Text(s.text)); break;
+        case Statement::Data:
+            write(Text(s.text));
+            break;
         case Statement::Output: {
             const Value value = evaluate(*s.value);
             charge(value.weight());
             write(toText(value));
             break;
         }
-        case Statement::If: return executeIf(s);
-        case Statement::For: return executeFor(s, evaluate(*s.value), 1);
-        case Statement::Set: executeSet(s); break;
-        case Statement::Macro: setName(s.macro->name, makeMacro(s.macro)); break;
-        case Statement::Call: executeCall(s); break;
-        case Statement::FilterBlock:
-            write(toText(filtered(s.filters, Value::text(capture(s.body, std::make_shared<Scope>(Scope{scope_, {}}))))));
+        case Statement::If:
+            return executeIf(s);
+        case Statement::For:
+            return executeFor(s, evaluate(*s.value), 1);
+        case Statement::Set:
+            executeSet(s);
             break;
-        case Statement::With: return executeWith(s);
+        case Statement::Macro:
+            setName(s.macro->name, makeMacro(s.macro));
+            break;
+        case Statement::Call:
+            executeCall(s);
+            break;
+        case Statement::FilterBlock:
+            write(
+                toText(filtered(s.filters, Value::text(capture(s.body, std::make_shared<Scope>(Scope{scope_, {}}))))));
+            break;
+        case Statement::With:
+            return executeWith(s);
         case Statement::Generation: {
             Text text = capture(s.body, std::make_shared<Scope>(Scope{scope_, {}}));
             text.markGenerated();
             write(text);
             break;
         }
-        case Statement::Break: return Flow::Break;
-        case Statement::Continue: return Flow::Continue;
+        case Statement::Break:
+            return Flow::Break;
+        case Statement::Continue:
+            return Flow::Continue;
     }
     return Flow::Normal;
 }
@@ -107,7 +121,8 @@ Interpreter::Flow Interpreter::executeIf(const Statement& s) {
     return Flow::Normal;
 }
 
-/// Runs `block` in `scope` and returns what it writes. After an exception the interpreter is of no more use, so nothing is undone.
+/// Runs `block` in `scope` and returns what it writes. After an exception the interpreter is of no more use, so nothing
+/// is undone.
 Text Interpreter::capture(const Block& block, const ScopePtr& scope) {
     Text text;
     Text* const out = out_;
@@ -276,7 +291,8 @@ Value Interpreter::callMacro(const MacroSyntax& macro, const ScopePtr& home, Arg
 void Interpreter::bindParameters(const MacroSyntax& macro, Arguments& arguments) {
     for (std::size_t k = 0; k < macro.parameters.size(); ++k) {
         const Parameter& p = macro.parameters[k];
-        const auto named = std::find_if(arguments.named.begin(), arguments.named.end(), [&](const auto& a) { return a.first == p.name; });
+        const auto named = std::find_if(arguments.named.begin(), arguments.named.end(),
+                                        [&](const auto& a) { return a.first == p.name; });
         Value value = Value::undefined(p.name);
         if (k < arguments.positional.size()) {
             if (named != arguments.named.end()) fail(macro.name + "() gets '" + p.name + "' twice");
@@ -294,9 +310,11 @@ void Interpreter::bindParameters(const MacroSyntax& macro, Arguments& arguments)
 
 /// What was given beyond the parameters: caller, kwargs, varargs.
 void Interpreter::bindRest(const MacroSyntax& macro, Arguments& arguments) {
-    const auto caller = std::find_if(arguments.named.begin(), arguments.named.end(), [](const auto& a) { return a.first == "caller"; });
+    const auto caller =
+        std::find_if(arguments.named.begin(), arguments.named.end(), [](const auto& a) { return a.first == "caller"; });
     if (macro.usesCaller) {
-        scope_->names.emplace_back("caller", caller != arguments.named.end() ? caller->second : Value::undefined("caller"));
+        scope_->names.emplace_back("caller",
+                                   caller != arguments.named.end() ? caller->second : Value::undefined("caller"));
         if (caller != arguments.named.end()) arguments.named.erase(caller);
     }
     if (macro.usesKwargs) {
@@ -373,7 +391,8 @@ Text ArgumentReader::text(const char* name) {
     const Value value = required(name);
     if (value.isUndefined()) interpreter_.failUndefined(value);
     const Text* text = value.asText();
-    if (!text) interpreter_.fail(function_ + "() wants a text as '" + name + "', not a value of the type " + value.typeName());
+    if (!text)
+        interpreter_.fail(function_ + "() wants a text as '" + name + "', not a value of the type " + value.typeName());
     return *text;
 }
 

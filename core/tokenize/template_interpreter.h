@@ -1,4 +1,5 @@
-// Runs a parsed chat template. One object a rendering; bounded in steps, output and recursion, so that no template runs away.
+// Runs a parsed chat template. One object a rendering; bounded in steps, output and recursion, so that no template runs
+// away.
 #pragma once
 
 #include <memory>
@@ -116,8 +117,10 @@ Value makeGlobal(const std::string& name);  // Undefined where there is none
 Value boundMethod(const Value& object, const std::string& name);
 /// str % value(s).
 Value formatPercent(Interpreter& interpreter, const Text& format, const Value& values);
-std::optional<Value> applyFilter(Interpreter& interpreter, const std::string& name, const Value& value, Arguments& arguments);
-std::optional<bool> applyTest(Interpreter& interpreter, const std::string& name, const Value& value, Arguments& arguments);
+std::optional<Value> applyFilter(Interpreter& interpreter, const std::string& name, const Value& value,
+                                 Arguments& arguments);
+std::optional<bool> applyTest(Interpreter& interpreter, const std::string& name, const Value& value,
+                              Arguments& arguments);
 
 /// Reads the arguments of a function: by position, by name, with errors that say which is missing.
 class ArgumentReader {

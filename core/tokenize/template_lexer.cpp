@@ -80,7 +80,8 @@ private:
         const char sign = inner < in_.size() && (in_[inner] == '-' || in_[inner] == '+') ? in_[inner] : '\0';
         if (sign) ++inner;
         const std::size_t end = stripped(at_, tag, sign, kind != '{');
-        const int newlines = int(std::count(in_.begin() + std::ptrdiff_t(end), in_.begin() + std::ptrdiff_t(tag), '\n'));
+        const int newlines =
+            int(std::count(in_.begin() + std::ptrdiff_t(end), in_.begin() + std::ptrdiff_t(tag), '\n'));
         data(at_, end);
         line_ += newlines;
         at_ = inner;
@@ -98,7 +99,9 @@ private:
         if (end <= begin) return 0;
         return blankBytes(unicode::decodeBefore(in_.data() + begin, in_.data() + end));
     }
-    std::size_t blankAt(std::size_t at) const { return at < in_.size() ? blankBytes(unicode::decode(in_.data() + at)) : 0; }
+    std::size_t blankAt(std::size_t at) const {
+        return at < in_.size() ? blankBytes(unicode::decode(in_.data() + at)) : 0;
+    }
     static std::size_t blankBytes(unicode::CodePoint c) {
         if (c.value < 0x80) return isBlank(char(c.value)) ? 1 : 0;
         return unicode::ClassTable::instance()(c.value) & unicode::kSpace ? c.bytes : 0;
@@ -210,7 +213,8 @@ private:
     }
 
     void digits(std::string& out, bool (*allowed)(char)) {
-        while (at_ < in_.size() && (allowed(in_[at_]) || (in_[at_] == '_' && at_ + 1 < in_.size() && allowed(in_[at_ + 1])))) {
+        while (at_ < in_.size() &&
+               (allowed(in_[at_]) || (in_[at_] == '_' && at_ + 1 < in_.size() && allowed(in_[at_ + 1])))) {
             if (in_[at_] != '_') out += in_[at_];
             ++at_;
         }
@@ -274,7 +278,8 @@ private:
             coded(c == 'x' ? 2 : c == 'u' ? 4 : 8, text);
         } else if (c >= '0' && c <= '7') {
             char32_t value = 0;
-            for (int k = 0; k < 3 && at_ < in_.size() && in_[at_] >= '0' && in_[at_] <= '7'; ++k) value = value * 8 + char32_t(in_[at_++] - '0');
+            for (int k = 0; k < 3 && at_ < in_.size() && in_[at_] >= '0' && in_[at_] <= '7'; ++k)
+                value = value * 8 + char32_t(in_[at_++] - '0');
             --at_;
             unicode::append(text, value);
         } else {
@@ -291,7 +296,8 @@ private:
             if (!isDigit(c) && !(lower >= 'a' && lower <= 'f')) fail("a string has a broken escape");
             value = value * 16 + char32_t(isDigit(c) ? c - '0' : lower - 'a' + 10);
         }
-        if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) fail("a string names a character that does not exist");
+        if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
+            fail("a string names a character that does not exist");
         unicode::append(text, value);
     }
 

@@ -1,4 +1,5 @@
-// Tokens of a chat template, with Jinja2's rules for whitespace (trim_blocks, lstrip_blocks) applied to the text between tags.
+// Tokens of a chat template, with Jinja2's rules for whitespace (trim_blocks, lstrip_blocks) applied to the text
+// between tags.
 #pragma once
 
 #include <string>
@@ -6,7 +7,19 @@
 
 namespace tunesmith::jinja {
 
-enum class TokenKind { Data, VariableBegin, VariableEnd, BlockBegin, BlockEnd, Name, String, Integer, Float, Operator, End };
+enum class TokenKind {
+    Data,
+    VariableBegin,
+    VariableEnd,
+    BlockBegin,
+    BlockEnd,
+    Name,
+    String,
+    Integer,
+    Float,
+    Operator,
+    End
+};
 
 struct Token {
     TokenKind kind = TokenKind::End;

@@ -53,7 +53,8 @@ Value affixMethod(Interpreter& in, const Text& self, ArgumentReader& arguments) 
         if (option.isUndefined()) in.failUndefined(option);
         if (!option.asText()) in.fail("startswith() and endswith() want a text or a tuple of texts");
         const std::string &text = self.bytes(), &affix = option.asText()->bytes();
-        if (affix.size() <= text.size() && text.compare(Start ? 0 : text.size() - affix.size(), affix.size(), affix) == 0)
+        if (affix.size() <= text.size() &&
+            text.compare(Start ? 0 : text.size() - affix.size(), affix.size(), affix) == 0)
             return Value::boolean(true);
     }
     return Value::boolean(false);
@@ -83,7 +84,8 @@ Value allOf(Interpreter&, const Text& self, ArgumentReader&) {
 }
 
 Value isDigits(Interpreter&, const Text& self, ArgumentReader&) {
-    return Value::boolean(!self.empty() && std::all_of(self.bytes().begin(), self.bytes().end(), [](char c) { return c >= '0' && c <= '9'; }));
+    return Value::boolean(!self.empty() && std::all_of(self.bytes().begin(), self.bytes().end(),
+                                                       [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 template <bool Upper>
@@ -121,7 +123,8 @@ Value partitionMethod(Interpreter& in, const Text& self, ArgumentReader& argumen
     if (at == std::string::npos) {
         parts[FromRight ? 2 : 0] = Value::text(self);
     } else {
-        parts = {Value::text(self.part(0, at)), Value::text(separator), Value::text(self.part(at + separator.size(), self.size()))};
+        parts = {Value::text(self.part(0, at)), Value::text(separator),
+                 Value::text(self.part(at + separator.size(), self.size()))};
     }
     return Value::sequence(std::move(parts), Sequence::Tuple);
 }
@@ -130,7 +133,8 @@ template <bool Start>
 Value removeAffix(Interpreter&, const Text& self, ArgumentReader& arguments) {
     const Text affix = arguments.text("affix");
     const std::size_t rest = self.size() - std::min(self.size(), affix.size());
-    const bool there = affix.size() <= self.size() && self.bytes().compare(Start ? 0 : rest, affix.size(), affix.bytes()) == 0;
+    const bool there =
+        affix.size() <= self.size() && self.bytes().compare(Start ? 0 : rest, affix.size(), affix.bytes()) == 0;
     if (!there) return Value::text(self);
     return Value::text(Start ? self.part(affix.size(), self.size()) : self.part(0, rest));
 }
@@ -151,7 +155,8 @@ Value justifyMethod(Interpreter& in, const Text& self, ArgumentReader& arguments
 }
 
 Value zfillMethod(Interpreter& in, const Text& self, ArgumentReader& arguments) {
-    const std::int64_t missing = std::max<std::int64_t>(0, arguments.integer("width", 0) - std::int64_t(lengthOf(self.bytes())));
+    const std::int64_t missing =
+        std::max<std::int64_t>(0, arguments.integer("width", 0) - std::int64_t(lengthOf(self.bytes())));
     in.charge(missing);
     const std::size_t sign = !self.empty() && (self.bytes()[0] == '-' || self.bytes()[0] == '+') ? 1 : 0;
     Text out = self.part(0, sign);
@@ -167,7 +172,8 @@ const std::map<std::string, TextMethod>& textMethods() {
         {"rstrip", stripMethod<false, true>},
         {"split", splitMethod<false>},
         {"rsplit", splitMethod<true>},
-        {"splitlines", [](Interpreter& in, const Text& self, ArgumentReader&) { return textList(in, splitLines(self)); }},
+        {"splitlines",
+         [](Interpreter& in, const Text& self, ArgumentReader&) { return textList(in, splitLines(self)); }},
         {"partition", partitionMethod<false>},
         {"rpartition", partitionMethod<true>},
         {"startswith", affixMethod<true>},
@@ -178,7 +184,10 @@ const std::map<std::string, TextMethod>& textMethods() {
         {"rfind", findMethod<true, false>},
         {"index", findMethod<false, true>},
         {"rindex", findMethod<true, true>},
-        {"count", [](Interpreter&, const Text& self, ArgumentReader& a) { return Value::integer(std::int64_t(count(self.bytes(), a.text("sub").bytes()))); }},
+        {"count",
+         [](Interpreter&, const Text& self, ArgumentReader& a) {
+             return Value::integer(std::int64_t(count(self.bytes(), a.text("sub").bytes())));
+         }},
         {"replace", replaceMethod},
         {"join", joinMethod},
         {"upper", [](Interpreter&, const Text& self, ArgumentReader&) { return Value::text(upper(self)); }},
@@ -253,7 +262,8 @@ Value listMethod(const Value& self, const std::string& name) {
 
 /// Python would change the value, which the sandbox of chat templates forbids.
 bool changesValue(const std::string& name) {
-    static const char* const names[] = {"append", "extend", "insert", "remove", "clear", "pop", "popitem", "update", "setdefault", "sort", "reverse"};
+    static const char* const names[] = {"append",  "extend", "insert",     "remove", "clear",  "pop",
+                                        "popitem", "update", "setdefault", "sort",   "reverse"};
     return std::any_of(std::begin(names), std::end(names), [&](const char* n) { return name == n; });
 }
 
@@ -295,7 +305,8 @@ Value formatPercent(Interpreter& in, const Text& format, const Value& values) {
         out.append(format.part(at, std::min(sign, f.size())));
         if (sign == std::string::npos) break;
         std::size_t k = sign + 1;
-        while (k < f.size() && std::string_view("-+ 0123456789.").find(f[k]) != std::string_view::npos && k - sign < 8) ++k;
+        while (k < f.size() && std::string_view("-+ 0123456789.").find(f[k]) != std::string_view::npos && k - sign < 8)
+            ++k;
         const std::string options = f.substr(sign, k - sign);
         const char kind = k < f.size() ? f[k] : '\0';
         at = k + 1;
@@ -313,7 +324,8 @@ Value formatPercent(Interpreter& in, const Text& format, const Value& values) {
         } else if (kind == 'd' || kind == 'i' || kind == 'x') {
             const auto number = nextValue().real();
             if (!number || *number > 9e18 || *number < -9e18) in.fail("'%d' wants a number");
-            std::snprintf(buffer, sizeof buffer, (options + (kind == 'x' ? "llx" : "lld")).c_str(), static_cast<long long>(*number));
+            std::snprintf(buffer, sizeof buffer, (options + (kind == 'x' ? "llx" : "lld")).c_str(),
+                          static_cast<long long>(*number));
             out.append(buffer);
         } else if (kind == 'f' || kind == 'e' || kind == 'g') {
             const auto number = nextValue().real();

@@ -10,8 +10,8 @@
 namespace tunesmith::jinja {
 namespace {
 
-constexpr int kMostDepth = 100;    // statements and brackets within each other
-constexpr int kMostHeight = 400;   // of an expression: a chain of operators counts
+constexpr int kMostDepth = 100;   // statements and brackets within each other
+constexpr int kMostHeight = 400;  // of an expression: a chain of operators counts
 constexpr std::size_t kMostSource = 4u << 20;
 
 class Parser {
@@ -22,7 +22,8 @@ public:
         Block block = statements({});
         if (peek().kind != TokenKind::End) fail("unexpected tag '" + peek(1).text + "'");
         if (!unknown_.empty())
-            throw Error(Code::BadFile, "The chat template uses the " + unknown_[0].what + ", which is not supported.", place(unknown_[0].line));
+            throw Error(Code::BadFile, "The chat template uses the " + unknown_[0].what + ", which is not supported.",
+                        place(unknown_[0].line));
         return block;
     }
 
@@ -51,10 +52,14 @@ private:
     }
     static std::string spelled(const Token& token) {
         switch (token.kind) {
-            case TokenKind::VariableEnd: return "}}";
-            case TokenKind::BlockEnd: return "%}";
-            case TokenKind::End: return "the end";
-            default: return token.text;
+            case TokenKind::VariableEnd:
+                return "}}";
+            case TokenKind::BlockEnd:
+                return "%}";
+            case TokenKind::End:
+                return "the end";
+            default:
+                return token.text;
         }
     }
     void expect(const char* sign) {
@@ -236,20 +241,23 @@ private:
         }
         std::int64_t value = 0;
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-        if (error != std::errc() || end != digits.data() + digits.size()) fail("the number " + token.text + " cannot be read");
+        if (error != std::errc() || end != digits.data() + digits.size())
+            fail("the number " + token.text + " cannot be read");
         return constant(Value::integer(value), token.line);
     }
 
     ExpressionPtr primary() {
         const Token token = next();
         switch (token.kind) {
-            case TokenKind::Name: return nameOrConstant(token);
+            case TokenKind::Name:
+                return nameOrConstant(token);
             case TokenKind::String: {
                 std::string text = token.text;
                 while (peek().kind == TokenKind::String) text += next().text;
                 return constant(Value::text(std::move(text)), token.line);
             }
-            case TokenKind::Integer: return integer(token);
+            case TokenKind::Integer:
+                return integer(token);
             case TokenKind::Float: {
                 double value = 0;
                 std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
@@ -264,7 +272,8 @@ private:
                 if (token.text == "[") return list(token.line);
                 if (token.text == "{") return dict(token.line);
                 [[fallthrough]];
-            default: fail("unexpected '" + spelled(token) + "'");
+            default:
+                fail("unexpected '" + spelled(token) + "'");
         }
     }
 
@@ -434,10 +443,13 @@ private:
         switch (peek().kind) {
             case TokenKind::String:
             case TokenKind::Integer:
-            case TokenKind::Float: return true;
-            case TokenKind::Name: return peek().text != "else" && peek().text != "or" && peek().text != "and" && peek().text != "is" &&
-                                         peek().text != "if" && peek().text != "in" && peek().text != "not";
-            default: return sees("[") || sees("{");
+            case TokenKind::Float:
+                return true;
+            case TokenKind::Name:
+                return peek().text != "else" && peek().text != "or" && peek().text != "and" && peek().text != "is" &&
+                       peek().text != "if" && peek().text != "in" && peek().text != "not";
+            default:
+                return sees("[") || sees("{");
         }
     }
 
@@ -477,7 +489,8 @@ private:
                 expectKind(TokenKind::VariableEnd, "'}}'");
             } else {
                 const std::string& tag = peek(1).text;
-                if (peek(1).kind == TokenKind::Name && std::any_of(ends.begin(), ends.end(), [&](const char* e) { return tag == e; }))
+                if (peek(1).kind == TokenKind::Name &&
+                    std::any_of(ends.begin(), ends.end(), [&](const char* e) { return tag == e; }))
                     return block;
                 next();
                 block.push_back(statement());

@@ -20,7 +20,8 @@ void appendCase(std::string& out, char32_t c, Case which) {
         out += "SS";
         return;
     }
-    unicode::append(out, char32_t(which == Case::Upper ? utf8proc_toupper(utf8proc_int32_t(c)) : utf8proc_tolower(utf8proc_int32_t(c))));
+    unicode::append(out, char32_t(which == Case::Upper ? utf8proc_toupper(utf8proc_int32_t(c))
+                                                       : utf8proc_tolower(utf8proc_int32_t(c))));
 }
 
 template <typename Choose>
@@ -71,7 +72,7 @@ std::vector<Text> splitBlanks(const Text& text, std::int64_t most, bool fromRigh
     if (!fromRight) {
         for (std::size_t at = runEnd(bytes, 0, true); at < bytes.size(); at = runEnd(bytes, at, true)) {
             const bool last = isLast();
-            const std::size_t end = last ? runBegin(bytes, bytes.size(), true) : runEnd(bytes, at, false);
+            const std::size_t end = last ? bytes.size() : runEnd(bytes, at, false);
             parts.push_back(text.part(at, end));
             at = last ? bytes.size() : end;
         }
@@ -79,7 +80,7 @@ std::vector<Text> splitBlanks(const Text& text, std::int64_t most, bool fromRigh
     }
     for (std::size_t end = runBegin(bytes, bytes.size(), true); end > 0; end = runBegin(bytes, end, true)) {
         const bool last = isLast();
-        const std::size_t begin = last ? runEnd(bytes, 0, true) : runBegin(bytes, end, false);
+        const std::size_t begin = last ? 0 : runBegin(bytes, end, false);
         parts.push_back(text.part(begin, end));
         end = last ? 0 : begin;
     }
@@ -144,7 +145,8 @@ Text replace(const Text& text, const std::string& from, const Text& to, std::int
     return out;
 }
 
-std::vector<Text> split(const Text& text, const std::optional<std::string>& separator, std::int64_t most, bool fromRight) {
+std::vector<Text> split(const Text& text, const std::optional<std::string>& separator, std::int64_t most,
+                        bool fromRight) {
     if (!separator) return splitBlanks(text, most, fromRight);
     const std::string& bytes = text.bytes();
     std::vector<Text> parts;
@@ -177,8 +179,8 @@ std::vector<Text> splitLines(const Text& text) {
     for (std::size_t at = 0; at < bytes.size();) {
         const unicode::CodePoint c = unicode::decode(bytes.data() + at);
         const std::size_t next = at + c.bytes;
-        const bool ends = (c.value >= 0x0A && c.value <= 0x0D) || (c.value >= 0x1C && c.value <= 0x1E) || c.value == 0x85 ||
-                          c.value == 0x2028 || c.value == 0x2029;
+        const bool ends = (c.value >= 0x0A && c.value <= 0x0D) || (c.value >= 0x1C && c.value <= 0x1E) ||
+                          c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029;
         if (ends) {
             lines.push_back(text.part(begin, at));
             begin = c.value == '\r' && next < bytes.size() && bytes[next] == '\n' ? next + 1 : next;

@@ -1,4 +1,5 @@
-// Python's string functions on Text, with origins kept where bytes stay what they were. Positions are code points where Python's are.
+// Python's string functions on Text, with origins kept where bytes stay what they were. Positions are code points where
+// Python's are.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,8 @@ Text replace(const Text& text, const std::string& from, const Text& to, std::int
 /// Occurrences that replace() would replace.
 std::size_t count(const std::string& text, const std::string& part);
 /// str.split / str.rsplit; blanks where the separator is nothing; at most `most` cuts (all where it is negative).
-std::vector<Text> split(const Text& text, const std::optional<std::string>& separator, std::int64_t most, bool fromRight);
+std::vector<Text> split(const Text& text, const std::optional<std::string>& separator, std::int64_t most,
+                        bool fromRight);
 std::vector<Text> splitLines(const Text& text);
 
 Text upper(const Text& text);

@@ -81,16 +81,16 @@ struct Branch {
 
 struct Statement {
     enum Kind {
-        Data,        // text
-        Output,      // value
-        If,          // branches
-        For,         // targets in value (if condition), body, otherwise, recursive
-        Set,         // targets = value; or targets = body, through filters
-        Macro,       // macro
-        Call,        // value is the call; macro is the caller
-        FilterBlock, // filters, body
-        With,        // targets[k] = values[k], body
-        Generation,  // body
+        Data,         // text
+        Output,       // value
+        If,           // branches
+        For,          // targets in value (if condition), body, otherwise, recursive
+        Set,          // targets = value; or targets = body, through filters
+        Macro,        // macro
+        Call,         // value is the call; macro is the caller
+        FilterBlock,  // filters, body
+        With,         // targets[k] = values[k], body
+        Generation,   // body
         Break,
         Continue
     };
@@ -110,7 +110,8 @@ struct Statement {
 bool isFilter(const std::string& name);
 bool isTest(const std::string& name);
 
-/// Throws Error(BadFile) with the line for a syntax error, for what is outside the subset, and for nesting beyond a limit.
+/// Throws Error(BadFile) with the line for a syntax error, for what is outside the subset, and for nesting beyond a
+/// limit.
 Block parse(const std::string& source);
 
 }  // namespace tunesmith::jinja

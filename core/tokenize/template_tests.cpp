@@ -30,13 +30,23 @@ bool isOrdered(Interpreter& in, const Value& value, ArgumentReader& arguments) {
     if (value.isUndefined()) in.failUndefined(value);
     in.charge(std::min(value.weight(), other.weight()));
     const auto order = compare(value, other);
-    if (!order) in.fail(std::string("values of the types ") + value.typeName() + " and " + other.typeName() + " cannot be ordered");
+    if (!order)
+        in.fail(std::string("values of the types ") + value.typeName() + " and " + other.typeName() +
+                " cannot be ordered");
     return Accepts(*order);
 }
-bool less(int order) { return order < 0; }
-bool lessOrEqual(int order) { return order <= 0; }
-bool greater(int order) { return order > 0; }
-bool greaterOrEqual(int order) { return order >= 0; }
+bool less(int order) {
+    return order < 0;
+}
+bool lessOrEqual(int order) {
+    return order <= 0;
+}
+bool greater(int order) {
+    return order > 0;
+}
+bool greaterOrEqual(int order) {
+    return order >= 0;
+}
 
 bool isUpper(Interpreter&, const Value& value, ArgumentReader&) {
     const Text text = toText(value);
@@ -69,7 +79,8 @@ const std::map<std::string, Test>& tests() {
         {"mapping", [](Interpreter&, const Value& v, ArgumentReader&) { return v.asDict() != nullptr; }},
         {"sequence",
          [](Interpreter&, const Value& v, ArgumentReader&) {
-             return v.asText() || v.asDict() || v.isUndefined() || (v.asSequence() && v.asSequence()->kind <= Sequence::Tuple);
+             return v.asText() || v.asDict() || v.isUndefined() ||
+                    (v.asSequence() && v.asSequence()->kind <= Sequence::Tuple);
          }},
         {"iterable",
          [](Interpreter&, const Value& v, ArgumentReader&) {
@@ -185,14 +196,18 @@ Value makeGlobal(const std::string& name) {
     if (name == "range") return Value::callable(name, rangeFunction);
     if (name == "strftime_now") return Value::callable(name, strftimeFunction);
     if (name == "dict") {
-        return Value::callable(name, [](Interpreter& in, Arguments& arguments) { return Value::dict(dictOf(in, arguments, "dict")); });
+        return Value::callable(
+            name, [](Interpreter& in, Arguments& arguments) { return Value::dict(dictOf(in, arguments, "dict")); });
     }
     if (name == "namespace") {
-        return Value::callable(name, [](Interpreter& in, Arguments& arguments) { return in.makeNamespace(dictOf(in, arguments, "namespace")); });
+        return Value::callable(name, [](Interpreter& in, Arguments& arguments) {
+            return in.makeNamespace(dictOf(in, arguments, "namespace"));
+        });
     }
     if (name == "raise_exception") {
         return Value::callable(name, [](Interpreter& in, Arguments& arguments) -> Value {
-            in.fail("it says: " + (arguments.positional.empty() ? std::string() : toText(arguments.positional[0]).bytes()));
+            in.fail("it says: " +
+                    (arguments.positional.empty() ? std::string() : toText(arguments.positional[0]).bytes()));
         });
     }
     return Value::undefined(name);

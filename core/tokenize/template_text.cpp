@@ -38,7 +38,8 @@ Text Text::part(std::size_t begin, std::size_t end) const {
     Text out;
     out.bytes_ = bytes_.substr(begin, end - begin);
     if (out.bytes_.empty()) return out;
-    auto run = std::upper_bound(runs_.begin(), runs_.end(), begin, [](std::size_t at, const Run& r) { return at < r.end; });
+    auto run =
+        std::upper_bound(runs_.begin(), runs_.end(), begin, [](std::size_t at, const Run& r) { return at < r.end; });
     for (; run != runs_.end(); ++run) {
         out.push(std::min(run->end, end) - begin, run->origin);
         if (run->end >= end) break;

@@ -41,14 +41,18 @@ void Dict::set(Value key, Value value) {
 
 Value Value::fromJson(const Json& json) {
     switch (json.type()) {
-        case Json::value_t::boolean: return boolean(json.get<bool>());
-        case Json::value_t::number_integer: return integer(json.get<std::int64_t>());
+        case Json::value_t::boolean:
+            return boolean(json.get<bool>());
+        case Json::value_t::number_integer:
+            return integer(json.get<std::int64_t>());
         case Json::value_t::number_unsigned: {
             const auto value = json.get<std::uint64_t>();
             return value > std::uint64_t(INT64_MAX) ? number(double(value)) : integer(std::int64_t(value));
         }
-        case Json::value_t::number_float: return number(json.get<double>());
-        case Json::value_t::string: return text(json.get<std::string>());
+        case Json::value_t::number_float:
+            return number(json.get<double>());
+        case Json::value_t::string:
+            return text(json.get<std::string>());
         case Json::value_t::array: {
             std::vector<Value> items;
             for (const Json& item : json) items.push_back(fromJson(item));
@@ -59,7 +63,8 @@ Value Value::fromJson(const Json& json) {
             for (const auto& [key, value] : json.items()) d.items.emplace_back(text(key), fromJson(value));
             return dict(std::move(d));
         }
-        default: return Value();
+        default:
+            return Value();
     }
 }
 
@@ -151,15 +156,15 @@ bool equal(const Value& a, const Value& b) {
     if (a.isNone() || b.isNone()) return a.isNone() && b.isNone();
     if (const auto x = a.whole(), y = b.whole(); x && y) return *x == *y;
     if (const auto x = a.real(), y = b.real(); x || y) return x && y && *x == *y;
-    if (const Text *x = a.asText(), *y = b.asText(); x || y) return x && y && x->bytes() == y->bytes();
-    if (const Sequence *x = a.asSequence(), *y = b.asSequence(); x || y) {
+    if (const Text* x = a.asText(), *y = b.asText(); x || y) return x && y && x->bytes() == y->bytes();
+    if (const Sequence* x = a.asSequence(), *y = b.asSequence(); x || y) {
         if (x == y) return true;
         if (!x || !y || x->kind != y->kind || x->items.size() != y->items.size()) return false;
         for (std::size_t k = 0; k < x->items.size(); ++k)
             if (!equal(x->items[k], y->items[k])) return false;
         return true;
     }
-    if (const Dict *x = a.asDict(), *y = b.asDict(); x || y) {
+    if (const Dict* x = a.asDict(), *y = b.asDict(); x || y) {
         if (!x || !y || x->items.size() != y->items.size()) return false;
         return std::all_of(x->items.begin(), x->items.end(), [&](const auto& item) {
             const Value* other = y->find(item.first);
@@ -172,7 +177,7 @@ bool equal(const Value& a, const Value& b) {
 std::optional<int> compare(const Value& a, const Value& b) {
     if (const auto x = a.whole(), y = b.whole(); x && y) return threeWay(*x, *y);
     if (const auto x = a.real(), y = b.real(); x && y) return threeWay(*x, *y);
-    if (const Text *x = a.asText(), *y = b.asText(); x && y) return threeWay(x->bytes(), y->bytes());
+    if (const Text* x = a.asText(), *y = b.asText(); x && y) return threeWay(x->bytes(), y->bytes());
     const Sequence *x = a.asSequence(), *y = b.asSequence();
     if (!x || !y || x->kind != y->kind || x->kind > Sequence::Tuple) return std::nullopt;
     for (std::size_t k = 0; k < std::min(x->items.size(), y->items.size()); ++k)
@@ -254,7 +259,8 @@ void jsonText(const std::string& bytes, bool ascii, std::string& out) {
         const unicode::CodePoint c = unicode::decode(bytes.data() + at);
         static const char named[] = "\b\f\n\r\t";
         static const char names[] = "bfnrt";
-        const char* place = c.value > 0 && c.value < 0x20 ? std::char_traits<char>::find(named, 5, char(c.value)) : nullptr;
+        const char* place =
+            c.value > 0 && c.value < 0x20 ? std::char_traits<char>::find(named, 5, char(c.value)) : nullptr;
         if (c.value == '"' || c.value == '\\') {
             out += '\\';
             out += char(c.value);
@@ -286,7 +292,8 @@ std::string jsonKey(const Value& key) {
     if (key.isNone()) return "null";
     if (const bool* b = key.asBoolean()) return *b ? "true" : "false";
     if (key.real()) return toText(key).bytes();
-    throw Error(Code::BadInput, std::string("The chat template writes a dict as JSON whose keys are of the type ") + key.typeName() + ".");
+    throw Error(Code::BadInput, std::string("The chat template writes a dict as JSON whose keys are of the type ") +
+                                    key.typeName() + ".");
 }
 
 void jsonDict(const Dict& dict, const JsonStyle& style, std::string& out, int depth) {
@@ -354,7 +361,8 @@ void toJson(const Value& value, const JsonStyle& style, std::string& out, int de
     } else if (const Dict* d = value.asDict()) {
         jsonDict(*d, style, out, depth);
     } else {
-        throw Error(Code::BadInput, std::string("The chat template writes a value of the type ") + value.typeName() + " as JSON.");
+        throw Error(Code::BadInput,
+                    std::string("The chat template writes a value of the type ") + value.typeName() + " as JSON.");
     }
 }
 

@@ -57,7 +57,7 @@ struct Loop {
     std::shared_ptr<const Sequence> items;
     std::size_t index = 0;  // from 0
     int depth = 1;
-    std::optional<std::vector<Value>> changed;       // arguments of the last loop.changed()
+    std::optional<std::vector<Value>> changed;                 // arguments of the last loop.changed()
     std::function<Value(Interpreter&, const Value&)> recurse;  // empty where the loop is not recursive
 };
 
@@ -68,8 +68,8 @@ constexpr std::int64_t kMostWeight = 20'000'000;
 class Value {
 public:
     using Variant = std::variant<Undefined, None, bool, std::int64_t, double, std::shared_ptr<const Text>,
-                                 std::shared_ptr<const Sequence>, std::shared_ptr<const Dict>, std::shared_ptr<Namespace>,
-                                 std::shared_ptr<const Callable>, std::shared_ptr<Loop>>;
+                                 std::shared_ptr<const Sequence>, std::shared_ptr<const Dict>,
+                                 std::shared_ptr<Namespace>, std::shared_ptr<const Callable>, std::shared_ptr<Loop>>;
 
     Value() : v_(None{}) {}
     template <typename T>
@@ -83,11 +83,13 @@ public:
     static Value integer(std::int64_t i) { return of(i); }
     static Value number(double d) { return of(d); }
     static Value text(Text t) { return of(std::shared_ptr<const Text>(std::make_shared<Text>(std::move(t)))); }
-    /// Throw Error(BadInput) beyond kMostNesting and kMostWeight, so that no value is too deep to destroy or too large to print.
+    /// Throw Error(BadInput) beyond kMostNesting and kMostWeight, so that no value is too deep to destroy or too large
+    /// to print.
     static Value sequence(std::vector<Value> items, Sequence::Kind kind = Sequence::List);
     static Value dict(Dict d);
     static Value callable(std::string name, std::function<Value(Interpreter&, Arguments&)> call) {
-        return of(std::shared_ptr<const Callable>(std::make_shared<Callable>(Callable{std::move(name), std::move(call)})));
+        return of(
+            std::shared_ptr<const Callable>(std::make_shared<Callable>(Callable{std::move(name), std::move(call)})));
     }
     static Value fromJson(const Json& json);
 

@@ -5,59 +5,154 @@
 #include "core/base/error.h"
 
 namespace tunesmith {
-
 namespace {
 
-// For models that bring no template: ChatML, whose marks are then ordinary text.
 constexpr const char* kDefaultTemplate =
-    "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n' }}{% endfor %}"
+    "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] }}"
+    "{{ eos_token if message['role'] == 'assistant' and eos_token is defined else '<|im_end|>' }}{{ '\\n' }}{% endfor "
+    "%}"
     "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-Json templateVariables(const Tokenizer& tokenizer) {
+Json specialTokens(const Tokenizer& tokenizer) {
     Json variables = Json::object();
     const TokenizerSpec& spec = tokenizer.spec();
-    const auto put = [&](const char* name, const std::optional<TokenId>& id) {
-        if (id) variables[name] = tokenizer.bytesOf(*id);
-    };
-    put("bos_token", spec.bos);
-    put("eos_token", spec.eos);
-    put("pad_token", spec.pad);
-    put("unk_token", spec.unk);
+    for (const auto& [name, id] :
+         {std::pair{"bos_token", spec.bos}, {"eos_token", spec.eos}, {"pad_token", spec.pad}, {"unk_token", spec.unk}})
+        if (id) variables[name] = tokenizer.textOf(*id);
     return variables;
 }
 
-bool startsWith(const std::string& text, const std::string& head) { return text.compare(0, head.size(), head) == 0; }
-
-// Bytes of the rendered text that are trained, in order.
-using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
-
-// What the template renders for each trained answer after the generation prompt. Where rendering less is no beginning of rendering all (a
-// template that trims or looks ahead), the answer's own text stands for it.
-Ranges answerRanges(const ChatTemplate& chat, const std::vector<Message>& messages, const Rendered& whole, const Json& variables) {
-    Ranges ranges;
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-        if (messages[i].role != "assistant" || !messages[i].trained) continue;
-        const std::vector<Message> before(messages.begin(), messages.begin() + std::ptrdiff_t(i));
-        const std::vector<Message> upTo(messages.begin(), messages.begin() + std::ptrdiff_t(i) + 1);
-        const std::string prompt = i > 0 ? chat.render(before, true, variables).text : std::string();
-        const std::string answered = i + 1 == messages.size() ? whole.text : chat.render(upTo, false, variables).text;
-        if (i > 0 && startsWith(answered, prompt) && startsWith(whole.text, answered)) {
-            ranges.emplace_back(prompt.size(), answered.size());
-            continue;
-        }
-        for (const RenderedPiece& piece : whole.pieces)
-            if (piece.message == int(i)) ranges.emplace_back(piece.begin, piece.end);
-    }
-    return ranges;
+bool startsWith(const std::string& text, const std::string& head) {
+    return text.compare(0, head.size(), head) == 0;
 }
 
-void markTrained(TokenizedRow& row, const std::vector<Span>& spans, const Ranges& ranges) {
-    std::size_t range = 0;
-    for (std::size_t t = 0; t < row.ids.size(); ++t) {
-        while (range < ranges.size() && spans[t].begin >= ranges[range].second) ++range;
-        if (range == ranges.size()) break;
-        row.trained[t] = spans[t].begin >= ranges[range].first;
+std::size_t commonPrefix(const std::vector<TokenId>& a, const std::vector<TokenId>& b) {
+    return std::size_t(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+std::string placeOf(const Record& record) {
+    const std::string row = "row " + std::to_string(record.id);
+    if (record.source.file.empty()) return row;
+    return row + " (" + record.source.file +
+           (record.source.line > 0 ? ", line " + std::to_string(record.source.line) : "") + ")";
+}
+
+/// Finds the trained tokens of one rendered conversation.
+class AnswerMarker {
+public:
+    AnswerMarker(const Tokenizer& tokenizer, const ChatTemplate& chat, const Json& variables,
+                 const std::vector<TokenId>& stops, const std::vector<Message>& messages, const Rendered& whole,
+                 Encoding& encoding)
+        : tokenizer_(tokenizer),
+          chat_(chat),
+          variables_(variables),
+          stops_(stops),
+          messages_(messages),
+          whole_(whole),
+          encoding_(encoding) {}
+
+    void markAnswers(std::size_t maxLength, std::vector<std::uint8_t>& trained) {
+        for (std::size_t i = 0; i < messages_.size(); ++i) {
+            if (messages_[i].role != "assistant" || !messages_[i].trained) continue;
+            std::size_t begin = 0, end = 0;
+            if (!byRendering(i, begin, end)) {
+                bySpans(i, trained);
+                continue;
+            }
+            if (begin < end)
+                std::fill(trained.begin() + std::ptrdiff_t(begin), trained.begin() + std::ptrdiff_t(end), 1);
+            if (begin >= maxLength) return;  // so do all that follow
+        }
     }
+
+    /// Everything but messages that are never trained.
+    void markAll(std::vector<std::uint8_t>& trained) {
+        std::fill(trained.begin(), trained.end(), 1);
+        for (const RenderedPiece& piece : whole_.pieces) {
+            if (piece.message < 0 || messages_[std::size_t(piece.message)].trained) continue;
+            for (std::size_t t = 0; t < encoding_.ids.size(); ++t)
+                if (touches(t, piece)) trained[t] = 0;
+        }
+    }
+
+private:
+    bool touches(std::size_t token, const RenderedPiece& piece) {
+        const Span& span = spans()[token];
+        return span.begin < piece.end && span.end > piece.begin;
+    }
+
+    const std::vector<Span>& spans() {
+        if (encoding_.spans.empty()) encoding_ = tokenizer_.encode(whole_.text, true);
+        return encoding_.spans;
+    }
+
+    std::vector<TokenId> idsOf(const std::string& text) const { return tokenizer_.encode(text).ids; }
+
+    /// Where the ids of answer `i` begin and end, by comparing with what the template renders for less of the
+    /// conversation. False where that is no beginning of the whole.
+    bool byRendering(std::size_t i, std::size_t& begin, std::size_t& end) {
+        if (i == 0) return false;
+        const auto first = messages_.begin();
+        std::string prompt, answered;
+        try {
+            prompt = chat_.render({first, first + std::ptrdiff_t(i)}, true, variables_).text;
+            const bool last = i + 1 == messages_.size();
+            answered =
+                last ? whole_.text : chat_.render({first, first + std::ptrdiff_t(i) + 1}, false, variables_).text;
+        } catch (const Error& error) {
+            if (error.code() != Code::BadInput) throw;
+            return false;  // the template renders whole conversations only
+        }
+        if (!startsWith(whole_.text, answered)) return false;
+        begin = commonPrefix(idsOf(prompt), encoding_.ids);
+        end = i + 1 == messages_.size() ? encoding_.ids.size() : commonPrefix(idsOf(answered), encoding_.ids);
+        return startsWith(whole_.text, prompt) || !reachesBack(begin, i);
+    }
+
+    /// Whether the token stands in or before the content of an earlier message than `i`.
+    bool reachesBack(std::size_t token, std::size_t i) {
+        if (token >= spans().size()) return false;
+        return std::any_of(whole_.pieces.begin(), whole_.pieces.end(), [&](const RenderedPiece& piece) {
+            return piece.message >= 0 && std::size_t(piece.message) < i && spans()[token].begin < piece.end;
+        });
+    }
+
+    /// The content of answer `i` and the end-of-turn token behind it.
+    void bySpans(std::size_t i, std::vector<std::uint8_t>& trained) {
+        std::size_t after = 0;
+        for (const RenderedPiece& piece : whole_.pieces) {
+            if (piece.message != int(i)) continue;
+            for (std::size_t t = 0; t < encoding_.ids.size(); ++t) {
+                if (!touches(t, piece)) continue;
+                trained[t] = 1;
+                after = t + 1;
+            }
+        }
+        if (after == 0) return;
+        for (std::size_t t = after; t < encoding_.ids.size(); ++t) {
+            if (!tokenizer_.isSpecial(encoding_.ids[t])) continue;
+            const bool ends = std::find(stops_.begin(), stops_.end(), encoding_.ids[t]) != stops_.end();
+            if (ends) std::fill(trained.begin() + std::ptrdiff_t(after), trained.begin() + std::ptrdiff_t(t) + 1, 1);
+            return;
+        }
+    }
+
+    const Tokenizer& tokenizer_;
+    const ChatTemplate& chat_;
+    const Json& variables_;
+    const std::vector<TokenId>& stops_;
+    const std::vector<Message>& messages_;
+    const Rendered& whole_;
+    Encoding& encoding_;
+};
+
+void cut(TokenizedRow& row, const RowOptions& options) {
+    if (std::int64_t(row.ids.size()) <= options.maxLength) return;
+    row.truncated = true;
+    const std::size_t kept = options.overlong == Overlong::Drop ? 0 : std::size_t(options.maxLength);
+    row.ids.resize(kept);
+    row.trained.resize(kept);
+    if (!row.spans.empty()) row.spans.resize(kept);
 }
 
 }  // namespace
@@ -66,78 +161,95 @@ std::int64_t TokenizedRow::trainedCount() const {
     return std::count_if(trained.begin(), trained.end(), [](std::uint8_t mark) { return mark != 0; });
 }
 
-RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer) : tokenizer_(std::move(tokenizer)) {
+RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer)
+    : tokenizer_(std::move(tokenizer)), variables_(specialTokens(*tokenizer_)) {
     const std::string& source = tokenizer_->spec().chatTemplate;
     usesDefault_ = source.empty();
     template_ = std::make_shared<ChatTemplate>(usesDefault_ ? std::string(kDefaultTemplate) : source);
+    findStopTokens();
+}
+
+void RowTokenizer::findStopTokens() {
+    if (tokenizer_->spec().eos) stopTokens_.push_back(*tokenizer_->spec().eos);
+    try {
+        const Rendered turn = template_->render({{"user", "question"}, {"assistant", "answer"}}, false, variables_);
+        std::size_t end = turn.text.size();
+        for (const RenderedPiece& piece : turn.pieces)
+            if (piece.message == 1) end = piece.end;
+        for (const TokenId id : tokenizer_->encode(turn.text.substr(end)).ids) {
+            if (!tokenizer_->isSpecial(id)) continue;
+            if (std::find(stopTokens_.begin(), stopTokens_.end(), id) == stopTokens_.end()) stopTokens_.push_back(id);
+            break;
+        }
+    } catch (const Error& error) {
+        if (error.code() != Code::BadInput)
+            throw;  // a template that wants more than these two turns tells nothing here
+    }
+}
+
+void RowTokenizer::tokenizeText(const std::string& text, TokenizedRow& row) const {
+    const TokenizerSpec& spec = tokenizer_->spec();
+    Encoding encoding = tokenizer_->encode(text, true);
+    const auto end = std::uint32_t(text.size());
+    if (spec.addBos && spec.bos && (encoding.ids.empty() || encoding.ids.front() != *spec.bos)) {
+        row.ids.push_back(*spec.bos);
+        row.spans.push_back({0, 0});
+    }
+    row.ids.insert(row.ids.end(), encoding.ids.begin(), encoding.ids.end());
+    row.spans.insert(row.spans.end(), encoding.spans.begin(), encoding.spans.end());
+    if (spec.eos && (row.ids.empty() || row.ids.back() != *spec.eos)) {
+        row.ids.push_back(*spec.eos);
+        row.spans.push_back({end, end});
+    }
+    row.trained.assign(row.ids.size(), 1);
+    row.text = text;
+    row.pieces = {{0, text.size(), 0, false}};
+}
+
+void RowTokenizer::tokenizeConversation(const std::vector<Message>& messages, const RowOptions& options, bool withSpans,
+                                        TokenizedRow& row) const {
+    Rendered whole = template_->render(messages, false, variables_);
+    Encoding encoding = tokenizer_->encode(whole.text, withSpans);
+    row.trained.assign(encoding.ids.size(), 0);
+    AnswerMarker marker(*tokenizer_, *template_, variables_, stopTokens_, messages, whole, encoding);
+    if (options.loss == LossOn::All)
+        marker.markAll(row.trained);
+    else
+        marker.markAnswers(std::size_t(std::max<std::int64_t>(0, options.maxLength)), row.trained);
+    row.ids = std::move(encoding.ids);
+    if (!withSpans) return;
+    row.spans = std::move(encoding.spans);
+    row.text = std::move(whole.text);
+    row.pieces = std::move(whole.pieces);
 }
 
 TokenizedRow RowTokenizer::tokenize(const Record& record, const RowOptions& options, bool withSpans) const {
     TokenizedRow row;
     row.row = record.id;
-    std::vector<Span> spans;
-    if (record.isText()) {
-        const TokenizerSpec& spec = tokenizer_->spec();
-        Encoding encoded = tokenizer_->encode(record.text, true);
-        if (encoded.ids.empty()) return row;
-        if (spec.addBos && spec.bos) {
-            row.ids.push_back(*spec.bos);
-            spans.push_back({0, 0});
+    try {
+        if (record.isText() && !record.isPreference()) {
+            if (record.text.empty()) return row;
+            tokenizeText(record.text, row);
+        } else {
+            std::vector<Message> messages = record.messages;
+            messages.insert(messages.end(), record.chosen.begin(), record.chosen.end());
+            tokenizeConversation(messages, options, withSpans, row);
         }
-        row.ids.insert(row.ids.end(), encoded.ids.begin(), encoded.ids.end());
-        spans.insert(spans.end(), encoded.spans.begin(), encoded.spans.end());
-        const auto end = std::uint32_t(record.text.size());
-        if (spec.eos) {
-            row.ids.push_back(*spec.eos);
-            spans.push_back({end, end});
-        }
-        row.trained.assign(row.ids.size(), 1);
-        if (withSpans) {
-            row.text = record.text;
-            row.pieces = {{0, record.text.size(), 0, false}};
-        }
-    } else {
-        const Json variables = templateVariables(*tokenizer_);
-        Rendered whole = template_->render(record.messages, false, variables);
-        Encoding encoded = tokenizer_->encode(whole.text, true);
-        row.ids = std::move(encoded.ids);
-        spans = std::move(encoded.spans);
-        row.trained.assign(row.ids.size(), options.loss == LossOn::All ? 1 : 0);
-        if (options.loss == LossOn::Answers) markTrained(row, spans, answerRanges(*template_, record.messages, whole, variables));
-        if (withSpans) {
-            row.text = std::move(whole.text);
-            row.pieces = std::move(whole.pieces);
-        }
+    } catch (const Error& error) {
+        throw Error(error.code(), error.what(), placeOf(record) + (error.where().empty() ? "" : ", " + error.where()));
+    }
+    if (!withSpans) {
+        row.spans.clear();
+        row.text.clear();
+        row.pieces.clear();
     }
     if (!row.trained.empty()) row.trained.front() = 0;  // nothing stands before it to predict it from
-    if (std::int64_t(row.ids.size()) > options.maxLength) {
-        row.truncated = true;
-        const std::size_t kept = options.overlong == Overlong::Drop ? 0 : std::size_t(options.maxLength);
-        row.ids.resize(kept);
-        row.trained.resize(kept);
-        spans.resize(kept);
-    }
-    if (withSpans) row.spans = std::move(spans);
+    cut(row, options);
     return row;
 }
 
 std::vector<TokenId> RowTokenizer::prompt(const std::vector<Message>& messages) const {
-    return tokenizer_->encode(template_->render(messages, true, templateVariables(*tokenizer_)).text).ids;
-}
-
-std::vector<TokenId> RowTokenizer::stopTokens() const {
-    std::vector<TokenId> stops;
-    if (tokenizer_->spec().eos) stops.push_back(*tokenizer_->spec().eos);
-    // The first special token after an answer is how the template ends a turn.
-    const std::string mark = "answer";
-    const std::string text = template_->render({{"user", "question"}, {"assistant", mark}}, false, templateVariables(*tokenizer_)).text;
-    const std::size_t end = text.rfind(mark) + mark.size();
-    for (const TokenId id : tokenizer_->encode(text.substr(end)).ids)
-        if (tokenizer_->isSpecial(id)) {
-            if (std::find(stops.begin(), stops.end(), id) == stops.end()) stops.push_back(id);
-            break;
-        }
-    return stops;
+    return tokenizer_->encode(template_->render(messages, true, variables_).text).ids;
 }
 
 }  // namespace tunesmith

@@ -36,26 +36,35 @@ struct TokenizedRow {
 /// Renders and tokenizes rows of one model. Immutable; any thread.
 class RowTokenizer {
 public:
-    /// Without a chat template a conversation is joined as "role: text" lines would never be learned from a template,
-    /// so models without one get a plain default (ChatML words spelt out in text); `usesDefaultTemplate()` says so.
+    /// A model without a chat template gets a plain one: ChatML, whose marks are then ordinary text, with the model's
+    /// EOS after each answer; `usesDefaultTemplate()` says so. Throws Error(BadFile) for a template that is broken or
+    /// not supported.
     explicit RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer);
 
-    /// Trained tokens of an answer: all that the template renders for it after the generation prompt (as TRL does: ids
-    /// of prompt
-    /// + completion minus the ids of the prompt rendered with the generation prompt). Several assistant turns: each is
-    /// trained, by spans. A text row: BOS where the model adds it, the text, EOS; all trained. Throws Error(BadInput)
-    /// naming the row.
+    /// Trained tokens of an answer: all that the template renders for it after the generation prompt, as TRL does: from
+    /// where the ids of the whole differ from the ids of the prompt rendered with the generation prompt. Several
+    /// assistant turns: each is trained, up to where the ids differ from those of the conversation up to it; where a
+    /// template renders less otherwise than all, its content and the end-of-turn token behind it. Messages with
+    /// `trained` false never are. A text row: BOS where the model adds it, the text, EOS; all trained. A row that is
+    /// dropped as overlong has no ids and `truncated` set. Throws Error(BadInput) naming the row.
     TokenizedRow tokenize(const Record& record, const RowOptions& options, bool withSpans = false) const;
     /// The prompt of a conversation that ends with a user turn, ready for generation.
     std::vector<TokenId> prompt(const std::vector<Message>& messages) const;
     /// Tokens that end an answer: EOS and the template's end-of-turn token.
-    std::vector<TokenId> stopTokens() const;
+    const std::vector<TokenId>& stopTokens() const { return stopTokens_; }
     bool usesDefaultTemplate() const { return usesDefault_; }
     const Tokenizer& tokenizer() const { return *tokenizer_; }
 
 private:
+    void tokenizeText(const std::string& text, TokenizedRow& row) const;
+    void tokenizeConversation(const std::vector<Message>& messages, const RowOptions& options, bool withSpans,
+                              TokenizedRow& row) const;
+    void findStopTokens();
+
     std::shared_ptr<const Tokenizer> tokenizer_;
     std::shared_ptr<const ChatTemplate> template_;
+    Json variables_;  // bos_token and so on
+    std::vector<TokenId> stopTokens_;
     bool usesDefault_ = false;
 };
 
