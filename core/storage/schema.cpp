@@ -29,8 +29,10 @@ CREATE TABLE sources (id INTEGER PRIMARY KEY, version INTEGER NOT NULL REFERENCE
 CREATE INDEX sources_of_version ON sources(version);
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 
--- The content of rows, once each; `hash` is SHA-256 of `content`.
-CREATE TABLE rows (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, content TEXT NOT NULL);
+-- The content of rows, once each; `hash` is SHA-256 of `content`, and `key` its first eight bytes: an index of small integers stays in
+-- memory while a million rows are written.
+CREATE TABLE rows (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, hash BLOB NOT NULL, content TEXT NOT NULL);
+CREATE INDEX rows_by_key ON rows(key);
 CREATE TABLE version_rows (
     version INTEGER NOT NULL, position INTEGER NOT NULL,
     row INTEGER NOT NULL, split INTEGER NOT NULL,

@@ -112,7 +112,7 @@ Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
         execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = "
             "OFF;"
-            "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;");
+            "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;");
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;

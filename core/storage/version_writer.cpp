@@ -46,14 +46,16 @@ struct VersionWriter::State {
         return files[path] = row.integer(0);
     }
 
-    std::int64_t rowId(const std::string& hash, const std::string& content) {
-        database.prepare("INSERT INTO rows (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING")
-            .bind(Blob{hash}, content)
-            .run();
-        if (database.changes() > 0) return database.lastId();
-        Statement row = database.prepare("SELECT id FROM rows WHERE hash = ?");
-        row.bind(Blob{hash}).step();
-        return row.integer(0);
+    std::int64_t rowId(const std::string& hash, const std::string& json) {
+        std::uint64_t head = 0;
+        for (int i = 0; i < 8; ++i) head = head << 8 | std::uint8_t(hash[std::size_t(i)]);
+        const auto key = std::int64_t(head);
+        Statement row = database.prepare("SELECT id, hash FROM rows WHERE key = ?");
+        row.bind(key);
+        while (row.step())
+            if (row.view(1) == hash) return row.integer(0);
+        database.prepare("INSERT INTO rows (key, hash, content) VALUES (?, ?, ?)").bind(key, Blob{hash}, json).run();
+        return database.lastId();
     }
 
     bool append(std::int64_t row, const std::string& hash, Split split, std::optional<std::int64_t> file,
