@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/base/error.h"
+#include "core/tokenize/unicode_class.h"
 
 namespace tunesmith {
 
@@ -57,7 +58,10 @@ Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t co
     std::size_t given = 0;  // of them handed out
     const auto hand = [&](std::size_t upTo) {
         if (upTo <= given) return;
-        if (onText) onText(raw.substr(given, upTo - given));
+        // A model may say bytes that are no UTF-8; no text of ours holds them.
+        const std::string text = unicode::lossy(std::string_view(raw).substr(given, upTo - given));
+        result.text += text;
+        if (onText) onText(text);
         given = upTo;
     };
     const auto start = std::chrono::steady_clock::now();
@@ -75,7 +79,7 @@ Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t co
                 result.finish = "stop";
                 break;
             }
-            raw += tokenizer.bytesOf(id);
+            if (!tokenizer.isSpecial(id)) raw += tokenizer.bytesOf(id);
             std::size_t stopAt = std::string::npos;
             for (const std::string& stop : limits.stopTexts)
                 if (!stop.empty()) stopAt = std::min(stopAt, raw.find(stop, given));
@@ -94,8 +98,6 @@ Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t co
         result.finish = "cancelled";
     }
     hand(wholeCharacters(raw));
-    raw.resize(given);
-    result.text = std::move(raw);
     return result;
 }
 

@@ -12,7 +12,7 @@
 namespace tunesmith {
 
 struct Generated {
-    std::string text;                 // without stop tokens and stop texts
+    std::string text;                 // without special tokens and stop texts; bytes that are no UTF-8 become U+FFFD
     std::vector<std::int32_t> ids;    // with the stop token, where one ended it
     std::int64_t promptTokens = 0;
     double promptSeconds = 0, seconds = 0;  // seconds: of the new tokens alone

@@ -223,7 +223,9 @@ void toBf16(const float* x, std::uint16_t* y, std::int64_t n) {
 #pragma omp simd
     for (std::int64_t i = 0; i < n; ++i) {
         const auto bits = std::bit_cast<std::uint32_t>(x[i]);
-        y[i] = std::uint16_t((bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16);
+        const std::uint32_t rounded = (bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16;
+        // Rounding up would carry some NaN over into a number.
+        y[i] = std::uint16_t((bits & 0x7FFFFFFFu) > 0x7F800000u ? (bits >> 16) | 0x40u : rounded);
     }
 }
 

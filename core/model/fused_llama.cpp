@@ -99,6 +99,7 @@ void FusedLlama::reserve(std::int64_t tokens) {
     if (tokens <= w.capacity) return;
     const LayerSizes s(model_);
     const auto layers = std::int64_t(model_.layers.size());
+    w.capacity = 0;  // where a buffer cannot grow, what it held is gone
     w.activations.resize(tokens * (layers * s.perToken() + s.x));
     w.shared.resize(tokens * sharedPerToken(model_));
     w.weights.resize(model_.weightScratchFloats());

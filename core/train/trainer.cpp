@@ -283,7 +283,9 @@ TrainerResult Trainer::run(const TrainerHooks& hooks, const Cancel& cancel) {
         if (step_ % interval == 0 || last) {
             if (evaluate(hooks, cancel) && !last) result.because = "early stop";
         }
-        if (step_ % saving == 0 || last || !result.because.empty() || bestStep_ == step_) {
+        // Steps that changed nothing are no reason to push out a checkpoint from before the numbers went wrong.
+        const bool due = step_ % saving == 0 && skipped_ == 0;
+        if (due || last || !result.because.empty() || bestStep_ == step_) {
             if (!save(hooks, result)) break;
             savedAt = step_;
         }
