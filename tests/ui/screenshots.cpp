@@ -29,7 +29,7 @@ public:
     }
 
     void run() {
-        for (const char* id : {"home", "data", "model", "train", "chat", "publish"}) {
+        for (const char* id : {"home", "data", "model", "train", "evaluate", "chat", "publish"}) {
             test_.window().openPage(QLatin1String(id));
             shoot(QStringLiteral("empty-") + QLatin1String(id));
         }
@@ -121,6 +121,13 @@ private:
             (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "askButton")->isVisible(); },
                                   kMinuteMs);
             shoot(QStringLiteral("full-chat"));
+        }
+        test_.window().openPage(QStringLiteral("evaluate"));
+        if (auto* measure = find<QPushButton>(&test_.window(), "measureButton")) {
+            measure->click();
+            QTest::qWait(900);
+            (void)QTest::qWaitFor([&] { return measure->isEnabled(); }, 5 * kMinuteMs);
+            shoot(QStringLiteral("full-evaluate"));
         }
         test_.window().openPage(QStringLiteral("publish"));
         shoot(QStringLiteral("full-publish"));

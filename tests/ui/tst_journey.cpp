@@ -131,7 +131,7 @@ void TestJourney::byKeyboard() {
     QTRY_VERIFY_WITH_TIMEOUT(test.project().training(), kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(!test.project().isTraining(), kLongMs);
     QTRY_VERIFY(window.selection().run() > 0);
-    key(Qt::Key_5, Qt::ControlModifier);
+    key(Qt::Key_6, Qt::ControlModifier);
     QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(find<QPlainTextEdit>(&window, "chatInput")));
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("When do you open?"));
     key(Qt::Key_Return);

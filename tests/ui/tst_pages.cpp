@@ -108,8 +108,8 @@ void TestPages::pagesOpen() {
         QCOMPARE(test.window().currentPage(), page);
         QTest::qWait(60);
         QVERIFY(!page->help().isEmpty());
-        QCOMPARE(nameless(&test.window()), QStringList());
-        QCOMPARE(cut(&test.window()), QStringList());
+        QVERIFY2(nameless(&test.window()).isEmpty(), qPrintable(nameless(&test.window()).join(QLatin1Char('\n'))));
+        QVERIFY2(cut(&test.window()).isEmpty(), qPrintable(cut(&test.window()).join(QLatin1Char('\n'))));
         const auto picture = test.window().grab().toImage();
         QCOMPARE(picture.pixelColor(picture.width() / 2, 4), dark ? darkTokens().window : lightTokens().window);
     }

@@ -12,7 +12,7 @@ namespace tunesmith::ui {
 
 namespace {
 
-const QString kDataset = QStringLiteral("clinic");
+const QString kDataset = QStringLiteral("clinic"), kHeldOut = QStringLiteral("clinic-heldout");
 
 /// Embedded files are handed to the importers as files in the project's own folder.
 QString unpack(const QString& name, const QString& projectFolder) {
@@ -56,12 +56,12 @@ void SampleStart::begin(const QString& folder) {
     project_.create(folder);
 }
 
-void SampleStart::importRows(const QString& file, double validation, void (SampleStart::*next)()) {
+void SampleStart::importRows(const QString& file, const QString& name, double validation, void (SampleStart::*next)()) {
     ImportRequest request;
     const auto path = guarded([&] { return unpack(file, folder_); });
     if (!path) return fail(*path.failure);
     request.files = {path.value->toStdString()};
-    request.name = kDataset.toStdString();
+    request.name = name.toStdString();
     request.validation = validation;
     project_.startImport(request, this, [this, next](Result<ImportBridge*> import) {
         if (!import) return fail(*import.failure);
@@ -74,12 +74,12 @@ void SampleStart::importRows(const QString& file, double validation, void (Sampl
 
 void SampleStart::importTraining() {
     Q_EMIT stepChanged(tr("Importing the questions and answers…"));
-    importRows(QStringLiteral("clinic.jsonl"), 0.0, &SampleStart::importHeldOut);
+    importRows(QStringLiteral("clinic.jsonl"), kDataset, 0.0, &SampleStart::importHeldOut);
 }
 
 void SampleStart::importHeldOut() {
     Q_EMIT stepChanged(tr("Setting aside 40 questions to test with…"));
-    importRows(QStringLiteral("clinic_heldout.jsonl"), 1.0, &SampleStart::addModel);
+    importRows(QStringLiteral("clinic_heldout.jsonl"), kHeldOut, 1.0, &SampleStart::addModel);
 }
 
 void SampleStart::addModel() {

@@ -1,4 +1,4 @@
-// SampleStart: "Try it now". Makes a project, imports the sample clinic with its held-out questions as validation rows,
+// SampleStart: "Try it now". Makes a project, imports the sample clinic and, beside it, its held-out questions to test with,
 // adds the starter model and sets the sample's recipe, so that only Start is left to press. One step after another,
 // each on worker threads.
 #pragma once
@@ -30,7 +30,7 @@ Q_SIGNALS:
     void failed(const tunesmith::Failure& failure);
 
 private:
-    void importRows(const QString& resource, double validation, void (SampleStart::*next)());
+    void importRows(const QString& file, const QString& name, double validation, void (SampleStart::*next)());
     void importTraining();
     void importHeldOut();
     void addModel();

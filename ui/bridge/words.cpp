@@ -14,11 +14,9 @@ QString tr(const char* source, const char* comment = nullptr) {
     return QCoreApplication::translate("tunesmith::ui::words", source, comment);
 }
 
-/// At most three digits: 98, 9.8, 0.98.
+/// 98, 9.8, 0.9: as many digits as an eye takes in.
 QString threeDigits(double value) {
-    const int decimals = value >= 99.95 ? 0 : value >= 9.995 ? (value >= 20 ? 0 : 1) : 1;
-    QString s = QLocale().toString(value, 'f', decimals);
-    return s;
+    return QLocale().toString(value, 'f', value >= 9.95 ? 0 : 1);
 }
 
 struct Unit {
@@ -46,10 +44,17 @@ QString bytes(std::int64_t n) {
     return QStringLiteral("%1\u00a0%2").arg(threeDigits(double(n) / unit.size), unit.name);
 }
 
-QString bytesOf(std::int64_t part, std::int64_t whole) {
-    const Unit unit = unitFor(double(whole));
-    return tr("%1 of %2 %3", "1.1 of 23 GB")
-        .arg(threeDigits(double(part) / unit.size), threeDigits(double(whole) / unit.size), unit.name);
+QString memory(std::int64_t n) {
+    const double kib = double(n) / 1024;
+    const auto [size, name] = kib >= 1024 * 1024 ? Unit{1024.0 * 1024, tr("GB")} : Unit{1024.0, tr("MB")};
+    return QStringLiteral("%1\u00a0%2").arg(threeDigits(kib / size), name);
+}
+
+QString memoryOf(std::int64_t part, std::int64_t whole) {
+    constexpr double kGib = double(1 << 30);
+    if (double(whole) < kGib || double(part) < 0.095 * kGib)
+        return tr("%1 of %2", "65 MB of 23 GB").arg(memory(part), memory(whole));
+    return tr("%1 of %2 GB", "1.1 of 23 GB").arg(threeDigits(double(part) / kGib), threeDigits(double(whole) / kGib));
 }
 
 QString duration(double seconds) {
@@ -77,8 +82,12 @@ QString loss(double value) {
 
 QString rate(double value) {
     if (value == 0) return QStringLiteral("0");
-    const int exponent = int(std::floor(std::log10(std::abs(value)) + 1e-9));
-    const double mantissa = value / std::pow(10.0, exponent);
+    int exponent = int(std::floor(std::log10(std::abs(value))));
+    double mantissa = value / std::pow(10.0, exponent);
+    if (std::abs(mantissa) >= 9.95) {  // rounds up to the next power
+        mantissa /= 10;
+        ++exponent;
+    }
     const bool whole = std::abs(mantissa - std::round(mantissa)) < 0.05;
     return QStringLiteral("%1e%2").arg(QLocale().toString(mantissa, 'f', whole ? 0 : 1)).arg(exponent);
 }

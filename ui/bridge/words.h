@@ -23,8 +23,10 @@ inline std::string utf8(const QString& text) {
 QString count(std::int64_t n);
 /// "98 MB", "1.1 GB": never more than three digits.
 QString bytes(std::int64_t n);
-/// "1.1 of 23 GB": both in the unit of the larger one.
-QString bytesOf(std::int64_t part, std::int64_t whole);
+/// Memory, as memory is sold: "23 GB" are 23 x 2^30 bytes.
+QString memory(std::int64_t n);
+/// "1.1 of 23 GB": in the unit of the larger one, unless the part is too small for it.
+QString memoryOf(std::int64_t part, std::int64_t whole);
 /// "3 min 20 s", "12 s", "2 h 5 min"; "less than a second".
 QString duration(double seconds);
 /// "134.5 M", "1.1 B"

@@ -1,12 +1,12 @@
-// The frame that all pages share: margins, the column, a scroll area without borders.
+// The frame that all pages share: a column within its margins.
 #pragma once
 
-#include <QScrollArea>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <QWidget>
-#include <utility>
 
 #include "ui/bridge/tokens.h"
+#include "ui/widgets/scroll_column.h"
 
 namespace tunesmith::ui {
 
@@ -17,16 +17,11 @@ inline QVBoxLayout* pageColumn(QWidget* page) {
     return column;
 }
 
-/// The area and its content widget, which has no layout yet.
-inline std::pair<QScrollArea*, QWidget*> scrollArea() {
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget;
-    area->setWidget(content);
-    return {area, content};
+inline QVBoxLayout* plainColumn(QWidget* widget, int spacing = space::kM) {
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing);
+    return column;
 }
 
 }  // namespace tunesmith::ui

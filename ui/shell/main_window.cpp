@@ -89,6 +89,8 @@ void MainWindow::openPage(const QString& id) {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         if (entries_[i].id != id) continue;
         const bool changes = stack_->currentWidget() != pages_[i];
+        // What had the focus goes out of sight: the rail takes it, and Tab goes on from there into the page.
+        if (changes) rail_->stage(int(i))->setFocus(Qt::OtherFocusReason);
         stack_->setCurrentWidget(pages_[i]);
         rail_->setCurrent(int(i));
         if (changes) pages_[i]->shown();

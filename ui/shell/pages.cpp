@@ -4,6 +4,7 @@
 
 #include "ui/pages/chat/chat_page.h"
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/model/model_page.h"
 #include "ui/pages/publish/publish_page.h"
@@ -19,7 +20,7 @@ Page* make(const PageContext& context) {
 }
 
 QString tr(const char* name) {
-    return QCoreApplication::translate("tunesmith::ui::Pages", name);
+    return QCoreApplication::translate("tunesmith::ui", name);
 }
 
 }  // namespace
@@ -30,6 +31,7 @@ std::vector<PageEntry> allPages() {
         {QStringLiteral("data"), tr("Data"), &make<DataPage>},
         {QStringLiteral("model"), tr("Model"), &make<ModelPage>},
         {QStringLiteral("train"), tr("Train"), &make<TrainPage>},
+        {QStringLiteral("evaluate"), tr("Evaluate"), &make<EvaluatePage>},
         {QStringLiteral("chat"), tr("Chat"), &make<ChatPage>},
         {QStringLiteral("publish"), tr("Publish"), &make<PublishPage>},
     };

@@ -59,7 +59,7 @@ void StatusBar::showMachine() {
         device = words::text(m.gpu);
     QStringList parts{device};
     if (!m.dtype.empty()) parts << words::text(m.dtype);
-    parts << words::bytesOf(m.usedBytes, m.memoryBytes);
+    parts << words::memoryOf(m.usedBytes, m.memoryBytes);
     machine_->setText(parts.join(QStringLiteral(" · ")));
     machine_->setAccessibleDescription(words::text(m.cpu));
 }

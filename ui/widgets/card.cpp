@@ -11,6 +11,8 @@ namespace tunesmith::ui {
 
 namespace {
 
+constexpr int kTitleHeight = 26;  // of a title line, with or without a link in it
+
 /// An icon as a label that follows the theme.
 class IconLabel : public QWidget {
 public:
@@ -39,11 +41,12 @@ private:
 Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
     setProperty("role", QByteArray("card"));
     body_ = new QVBoxLayout(this);
-    body_->setContentsMargins(space::kL, space::kM, space::kL, space::kL);
+    body_->setContentsMargins(space::kL, space::kS + 2, space::kL, space::kL);
     body_->setSpacing(space::kS);
     titleLine_ = new QHBoxLayout;
     titleLine_->setSpacing(space::kS);
     title_ = makeLabel(title, TextStyle::CardTitle);
+    title_->setMinimumHeight(kTitleHeight);
     titleLine_->addWidget(title_);
     titleLine_->addStretch();
     body_->addLayout(titleLine_);

@@ -1,6 +1,7 @@
 #include "ui/widgets/rail_button.h"
 
 #include <QEvent>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <cmath>
@@ -55,6 +56,14 @@ bool RailButton::event(QEvent* event) {
     return QAbstractButton::event(event);
 }
 
+void RailButton::focusInEvent(QFocusEvent* event) {
+    // A click says where one is by itself; the ring is for the keyboard.
+    ring_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+            event->reason() == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
+    update();
+}
+
 void RailButton::paintMark(QPainter& painter, const QPointF& centre) const {
     const auto& t = tokens();
     switch (state_.kind) {
@@ -96,7 +105,7 @@ void RailButton::paintEvent(QPaintEvent*) {
         painter.setBrush(isChecked() ? t.selection : t.raised);
         painter.drawRoundedRect(box, 6, 6);
     }
-    if (hasFocus()) {
+    if (hasFocus() && ring_) {
         painter.setPen(QPen(t.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5);

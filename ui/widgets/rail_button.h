@@ -27,13 +27,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void timerEvent(QTimerEvent* event) override;
     bool event(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     void paintMark(QPainter& painter, const QPointF& centre) const;
 
     StageState state_;
     int timer_ = 0, tick_ = 0;
-    bool hover_ = false;
+    bool hover_ = false, ring_ = false;
 };
 
 }  // namespace tunesmith::ui

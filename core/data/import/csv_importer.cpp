@@ -97,8 +97,9 @@ char separatorLine(std::string_view head) {
 
 class RecordLoop {
 public:
-    RecordLoop(TextSource& source, const ReadOptions& options, const ItemSink& sink, ReadSummary& summary)
-        : source_(source), options_(options), sink_(sink), summary_(summary) {}
+    RecordLoop(TextSource& source, const std::string& path, const ReadOptions& options, const ItemSink& sink,
+               ReadSummary& summary)
+        : source_(source), path_(path), options_(options), sink_(sink), summary_(summary) {}
 
     /// False where the sink had enough.
     bool run() {
@@ -227,11 +228,16 @@ private:
                " KiB, the most that one row may have.";
     }
 
+    /// Without the line that names the columns, the first row would be taken for it: that ends the import.
     bool issue(std::string reason, std::string_view raw) {
+        if (options_.header && columns_.empty())
+            throw Error(Code::BadInput, "The line that names the columns cannot be read. " + reason,
+                        path_ + ":" + std::to_string(line_));
         return sink_.issue(RowIssue{{{}, line_}, std::move(reason), printableExcerpt(raw, kRaw)});
     }
 
     TextSource& source_;
+    const std::string& path_;
     const ReadOptions& options_;
     const ItemSink& sink_;
     ReadSummary& summary_;
@@ -293,7 +299,7 @@ ReadSummary CsvImporter::read(const std::string& path, const ReadOptions& option
         throw Error(Code::BadInput, "The delimiter has to be one of , ; tab and |.", path);
     TextSource source(path, options.encoding, &cancel, &progress);
     ReadSummary table;
-    const bool whole = RecordLoop(source, options, sink, table).run();
+    const bool whole = RecordLoop(source, path, options, sink, table).run();
     ReadSummary summary = source.summary(whole);
     summary.delimiter = table.delimiter;
     summary.notes.insert(summary.notes.end(), table.notes.begin(), table.notes.end());

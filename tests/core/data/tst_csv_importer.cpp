@@ -135,6 +135,21 @@ private Q_SLOTS:
         QVERIFY(importAll(brokenFile(file.constData())).fault.find("no rows") != std::string::npos);
     }
 
+    void unreadableHeader_endsTheImport_data() {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("other encoding") << QByteArray(
+            "Gr\xF6\xDF"
+            "e,answer\na,b\nc,d\n");
+        QTest::newRow("open quote") << QByteArray("\"question,answer\na,b\nc,d\n");
+    }
+    void unreadableHeader_endsTheImport() {
+        QFETCH(QByteArray, content);
+        const MadeFile file(content.toStdString(), "made.csv");
+        const Imported all = importAll(file.path());
+        QVERIFY2(all.fault.find("made.csv:1: The line that names the columns") != std::string::npos, all.fault.c_str());
+        QVERIFY(all.rows.empty());
+    }
+
     void withoutHeader_columnsAreNumbered() {
         ImportOptions options;
         options.read.header = false;

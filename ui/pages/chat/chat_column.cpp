@@ -21,14 +21,10 @@ ChatColumn::ChatColumn(ProjectBridge& project, const QString& title, QWidget* pa
     detail_->setFont(fontFor(TextStyle::Caption));
     detail_->setProperty("tone", QByteArray("muted"));
     body()->addWidget(detail_);
-    auto [area, content] = scrollArea();
-    area_ = area;
-    content_ = content;
+    area_ = new ScrollColumn;
     area_->setFocusPolicy(Qt::StrongFocus);
     area_->setAccessibleName(title);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, space::kXs, 0);
-    column->setSpacing(space::kS);
+    auto* column = plainColumn(area_->widget(), space::kS);
     hint_ = makeParagraph({}, TextStyle::Body, "muted");
     column->addWidget(hint_);
     turns_ = new QVBoxLayout;

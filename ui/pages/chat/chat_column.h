@@ -42,7 +42,6 @@ private:
     ProjectBridge& project_;
     QLabel *detail_, *hint_;
     QScrollArea* area_;
-    QWidget* content_;
     QVBoxLayout* turns_;
     QLabel *answer_ = nullptr, *stats_ = nullptr;
     std::vector<Message> messages_;

@@ -89,13 +89,13 @@ QWidget* DataPage::buildEmpty() {
     column->addWidget(header);
     emptyCard_ = new Card;
     empty_ = new EmptyState(QStringLiteral("data"), {}, {});
-    auto* add = makePrimary(tr("&Add file…"));
-    add->setObjectName(QStringLiteral("addFirstFile"));
-    connect(add, &QPushButton::clicked, this, &DataPage::chooseFiles);
-    empty_->addButton(add);
-    auto* home = makeButton(tr("Try the sample instead"));
-    connect(home, &QPushButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("home")); });
-    empty_->addButton(home);
+    addFirst_ = makePrimary(tr("&Add file…"));
+    addFirst_->setObjectName(QStringLiteral("addFirstFile"));
+    connect(addFirst_, &QPushButton::clicked, this, &DataPage::chooseFiles);
+    empty_->addButton(addFirst_);
+    emptyHome_ = makeButton({});
+    connect(emptyHome_, &QPushButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("home")); });
+    empty_->addButton(emptyHome_);
     emptyCard_->body()->addWidget(empty_);
     column->addWidget(emptyCard_, 1);
     return page;
@@ -168,7 +168,7 @@ QWidget* DataPage::buildTable() {
     auto* head = table_->horizontalHeader();
     head->setSectionResizeMode(RowTableModel::Asked, QHeaderView::Stretch);
     head->setSectionResizeMode(RowTableModel::Answered, QHeaderView::Stretch);
-    table_->setColumnWidth(RowTableModel::Position, 64);
+    table_->setColumnWidth(RowTableModel::Position, 56);
     table_->setColumnWidth(RowTableModel::Tokens, 76);
     table_->setColumnWidth(RowTableModel::SplitName, 92);
     tables_->addWidget(table_);
@@ -210,8 +210,8 @@ void DataPage::refresh() {
                               "them before anything is imported.")
                          : tr("Open a project or make a new one on the Home page. Then add a file with the rows that "
                               "the model should learn from."));
-    for (auto* button : empty_->findChildren<QPushButton*>()) button->setVisible(true);
-    empty_->findChild<QPushButton*>(QStringLiteral("addFirstFile"))->setVisible(open);
+    addFirst_->setVisible(open);
+    emptyHome_->setText(open ? tr("Try the sample instead") : tr("Go to Home"));
     if (stack_->currentWidget() != import_ || !open) stack_->setCurrentIndex(any ? 1 : 0);
     showDataset();
     Q_EMIT stageChanged();

@@ -61,7 +61,7 @@ private:
     Card* emptyCard_;
     QComboBox* datasets_;
     QLineEdit* filter_;
-    QPushButton *issuesChip_, *addButton_, *removeButton_;
+    QPushButton *addFirst_, *emptyHome_, *issuesChip_, *addButton_, *removeButton_;
     QLabel* filterResult_;
     QTableView* table_;
     QTableView* issueTable_;

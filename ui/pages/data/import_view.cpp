@@ -92,9 +92,8 @@ QWidget* ImportView::buildSettings() {
     card->addToTitle(format_);
     problem_ = makeParagraph({}, TextStyle::Body, "warn");
     card->body()->addWidget(problem_);
-    auto [area, content] = scrollArea();
-    auto* inner = new QVBoxLayout(content);
-    inner->setContentsMargins(0, 0, space::kS, 0);
+    auto* area = new ScrollColumn;
+    auto* inner = plainColumn(area->content());
     columnsBox_ = new QWidget;
     columns_ = new QGridLayout(columnsBox_);
     columns_->setContentsMargins(0, 0, 0, 0);
@@ -152,10 +151,8 @@ QWidget* ImportView::buildPreview() {
     };
     connect(previous_, &QPushButton::clicked, this, [step] { step(-1); });
     connect(next_, &QPushButton::clicked, this, [step] { step(1); });
-    auto [area, content] = scrollArea();
-    auto* inner = new QVBoxLayout(content);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(space::kS);
+    auto* area = new ScrollColumn;
+    auto* inner = plainColumn(area->content(), space::kS);
     view_ = new RenderedView;
     inner->addWidget(view_);
     viewSummary_ = makeParagraph({}, TextStyle::Body, "muted");

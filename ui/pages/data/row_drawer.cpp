@@ -1,7 +1,6 @@
 #include "ui/pages/data/row_drawer.h"
 
 #include <QCheckBox>
-#include <QScrollArea>
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
@@ -17,10 +16,8 @@ RowDrawer::RowDrawer(ProjectBridge& project, Selection& selection, QWidget* pare
     : Card(QStringLiteral(" "), parent), project_(project), selection_(selection) {
     place_ = makeLabel({}, TextStyle::Caption, "muted");
     addToTitle(place_);
-    auto [area, content] = scrollArea();
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kS);
+    auto* area = new ScrollColumn;
+    auto* column = plainColumn(area->content(), space::kS);
     view_ = new RenderedView;
     column->addWidget(view_);
     summary_ = makeParagraph({}, TextStyle::Body, "muted");

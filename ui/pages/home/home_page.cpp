@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/bridge/project_bridge.h"
@@ -32,8 +31,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     banner_ = new Banner;
     column->addWidget(banner_);
 
-    auto [area, content] = scrollArea();
-    auto* columns = new QHBoxLayout(content);
+    auto* area = new ScrollColumn;
+    auto* columns = new QHBoxLayout(area->content());
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(space::kM);
     auto* left = new QVBoxLayout;
@@ -210,6 +209,8 @@ QWidget* HomePage::buildSteps() {
         auto* line = new QHBoxLayout;
         line->setSpacing(space::kS);
         auto* pill = makePill(QString::number(number++));
+        pill->setFixedWidth(30);
+        pill->setAlignment(Qt::AlignCenter);
         line->addWidget(pill, 0, Qt::AlignTop);
         line->addWidget(makeParagraph(step), 1);
         card->body()->addLayout(line);

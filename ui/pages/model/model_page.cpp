@@ -110,19 +110,16 @@ QWidget* ModelPage::buildDetails() {
     removeButton_ = makeLink(tr("Remove from the library"));
     details_->addToTitle(removeButton_);
     connect(removeButton_, &QPushButton::clicked, this, &ModelPage::removeModel);
-    auto [area, content] = scrollArea();
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kS);
+    auto* area = new ScrollColumn;
+    auto* column = plainColumn(area->content(), space::kS);
     problem_ = makeParagraph({}, TextStyle::Body, "bad");
     column->addWidget(problem_);
     auto* line = new QHBoxLayout;
     line->setSpacing(space::kS);
     fitFigure_ = makeLabel({}, TextStyle::Figure);
     fitWords_ = makeLabel({}, TextStyle::Body, "muted");
-    line->addWidget(fitFigure_);
-    line->addWidget(fitWords_, 0, Qt::AlignBottom);
-    line->addStretch();
+    line->addWidget(fitFigure_, 0, Qt::AlignBaseline);
+    line->addWidget(fitWords_, 1, Qt::AlignBaseline);
     column->addLayout(line);
     fitDetail_ = makeParagraph({}, TextStyle::Body, "muted");
     column->addWidget(fitDetail_);
@@ -198,12 +195,12 @@ void ModelPage::showDetails() {
     const auto* fit = model->problem.empty() ? models_->fit(model->id) : nullptr;
     for (auto* label : {fitFigure_, fitWords_, fitDetail_}) label->setVisible(fit != nullptr);
     if (fit) {
-        fitFigure_->setText(words::bytes(fit->needBytes));
+        fitFigure_->setText(words::memory(fit->needBytes));
         setTone(fitWords_, verdictTone(fit->verdict));
-        fitWords_->setText(tr("of %1 memory: %2").arg(words::bytes(fit->totalBytes), verdictWord(fit->verdict)));
+        fitWords_->setText(tr("of %1 memory: %2").arg(words::memory(fit->totalBytes), verdictWord(fit->verdict)));
         QString detail = tr("To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.")
-                             .arg(words::bytes(fit->weightBytes), words::bytes(fit->trainingBytes),
-                                  words::bytes(fit->activationBytes));
+                             .arg(words::memory(fit->weightBytes), words::memory(fit->trainingBytes),
+                                  words::memory(fit->activationBytes));
         if (fit->verdict == Verdict::No)
             detail += QLatin1Char(' ') + tr("Choose a smaller model, LoRA instead of full training, or shorter rows.");
         else if (fit->verdict == Verdict::Tight)

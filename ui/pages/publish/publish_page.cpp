@@ -43,7 +43,10 @@ PublishPage::PublishPage(const PageContext& context, QWidget* parent) : Page(con
 }
 
 QWidget* PublishPage::buildEmpty() {
+    auto* page = new QWidget;
+    auto* column = plainColumn(page);
     auto* card = new Card;
+    column->addWidget(card);
     empty_ = new EmptyState(QStringLiteral("publish"), tr("Nothing is trained yet"),
                             tr("After a run, its result can be taken out here: the small adapter alone, or a whole "
                                "model with it merged in."));
@@ -52,12 +55,12 @@ QWidget* PublishPage::buildEmpty() {
             [this] { Q_EMIT openPage(project().isOpen() ? QStringLiteral("train") : QStringLiteral("home")); });
     empty_->addButton(go);
     card->body()->addWidget(empty_);
-    return card;
+    return page;
 }
 
 QWidget* PublishPage::buildForm() {
-    auto [area, content] = scrollArea();
-    auto* columns = new QHBoxLayout(content);
+    auto* area = new ScrollColumn;
+    auto* columns = new QHBoxLayout(area->content());
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(space::kM);
     auto* left = new QVBoxLayout;
@@ -117,7 +120,7 @@ QWidget* PublishPage::buildForm() {
 
     auto* right = new QVBoxLayout;
     right->setSpacing(space::kM);
-    auto* act = new Card(tr("Ready"));
+    auto* act = new Card(tr("Write it"));
     act->body()->addWidget(makeParagraph(
         tr("Files are written beside each other and only count once they are complete."), TextStyle::Body, "muted"));
     progress_ = new QProgressBar;

@@ -13,7 +13,7 @@ constexpr std::size_t kFewest = 8;     // steps before anything is said
 constexpr double kHardlyMoved = 0.02;  // share of the first loss
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("tunesmith::ui::Doctor", text);
+    return QCoreApplication::translate("tunesmith::ui", text);
 }
 
 double meanOf(const std::vector<CurvePoint>& points, std::size_t first, std::size_t count) {

@@ -153,12 +153,12 @@ void ReadyCard::showReadiness(const Readiness& r) {
                               : words::duration(std::round(s / 60) * 60));
         timeWords_->setText(tr("about, for %n step(s)", nullptr, int(r.steps)));
     }
-    memory_->setText(words::bytes(r.needBytes));
+    memory_->setText(words::memory(r.needBytes));
     const double share = r.totalBytes > 0 ? double(r.needBytes) / double(r.totalBytes) : 0;
     memoryWords_->setText(tr("of %1 memory: %2")
-                              .arg(words::bytes(r.totalBytes), share > 0.9   ? tr("too much")
-                                                               : share > 0.6 ? tr("tight")
-                                                                             : tr("fits")));
+                              .arg(words::memory(r.totalBytes), share > 0.9   ? tr("too much")
+                                                                : share > 0.6 ? tr("tight")
+                                                                              : tr("fits")));
     const bool answersOnly = selection_.recipe().data.loss == "answers" && selection_.recipe().objective == "sft";
     tokens_->setText(
         answersOnly

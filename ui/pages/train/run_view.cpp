@@ -1,8 +1,8 @@
 #include "ui/pages/train/run_view.h"
 
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
-#include <QScrollArea>
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
@@ -19,9 +19,7 @@ namespace tunesmith::ui {
 
 RunView::RunView(ProjectBridge& project, Selection& selection, QWidget* parent)
     : QWidget(parent), project_(project), selection_(selection) {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kM);
+    auto* column = pageColumn(this);
     header_ = new PageHeader({});
     pill_ = makePill({});
     header_->addBeside(pill_);
@@ -111,10 +109,8 @@ QWidget* RunView::buildStrip() {
 }
 
 QWidget* RunView::buildRight() {
-    auto [area, content] = scrollArea();
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kM);
+    auto* area = new ScrollColumn;
+    auto* column = plainColumn(area->content());
     doctor_ = new Card;
     doctorTitle_ = makeParagraph({}, TextStyle::Strong);
     doctorText_ = makeParagraph({}, TextStyle::Body, "muted");
@@ -237,12 +233,13 @@ void RunView::showReadings() {
     if (lastRate_ > 0) rate_->setReading(words::rate(lastRate_), {});
     if (lastGradient_ > 0) {
         const double clip = info_.id ? info_.recipe.train.clip : selection_.recipe().train.clip;
-        gradient_->setReading(words::loss(lastGradient_), clip > 0 ? tr("clip %1").arg(words::loss(clip)) : QString());
+        gradient_->setReading(words::loss(lastGradient_),
+                              clip > 0 ? tr("clip %1").arg(QLocale().toString(clip)) : QString());
     }
     if (lastSpeed_ > 0) speed_->setReading(words::count(std::llround(lastSpeed_)), tr("tokens/s"));
     if (lastMemory_ > 0)
-        memory_->setReading(words::bytes(std::int64_t(lastMemory_)),
-                            tr("of %1").arg(words::bytes(project_.machine().memoryBytes)));
+        memory_->setReading(words::memory(std::int64_t(lastMemory_)),
+                            tr("of %1").arg(words::memory(project_.machine().memoryBytes)));
 }
 
 void RunView::addProbes(const std::vector<ProbeAnswer>& answers, std::size_t first) {

@@ -62,6 +62,9 @@ SettingField::SettingField(const RecipeSetting& setting, const SettingHelp& help
         case SettingKind::Real:
             control_ = makeNumber();
             break;
+        case SettingKind::Text:
+            control_ = makeText();
+            break;
         case SettingKind::Flag:
             control_ = makeFlag();
             break;
@@ -103,6 +106,17 @@ QWidget* SettingField::makeNumber() {
     connect(number_, &QLineEdit::textEdited, this, [this] { numberEdited(false); });
     connect(number_, &QLineEdit::editingFinished, this, [this] { numberEdited(true); });
     return number_;
+}
+
+QWidget* SettingField::makeText() {
+    text_ = new QLineEdit;
+    connect(text_, &QLineEdit::editingFinished, this, [this] {
+        const Json value(text_->text().trimmed().toStdString());
+        const auto problem = setting_.problem(value);
+        setProblem(QString::fromStdString(problem));
+        if (problem.empty()) Q_EMIT edited(setting_.key, value);
+    });
+    return text_;
 }
 
 QWidget* SettingField::makeFlag() {
@@ -176,6 +190,7 @@ void SettingField::show(const Recipe& recipe) {
         number_->setText(settingValueText(setting_, value));
         setProblem({});
     }
+    if (text_ && !text_->hasFocus()) text_->setText(QString::fromStdString(value.get<std::string>()));
     if (flag_) flag_->setChecked(value.get<bool>());
     for (auto* chip : chips_) {
         const auto target = chip->property("target").toString().toStdString();

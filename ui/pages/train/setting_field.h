@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     QWidget* makeChoice();
     QWidget* makeNumber();
+    QWidget* makeText();
     QWidget* makeFlag();
     QWidget* makeList();
     void numberEdited(bool finished);
@@ -43,6 +44,7 @@ private:
     QWidget* control_ = nullptr;
     QComboBox* choice_ = nullptr;
     QLineEdit* number_ = nullptr;
+    QLineEdit* text_ = nullptr;
     QCheckBox* flag_ = nullptr;
     QList<QPushButton*> chips_;
     QLabel* caption_;

@@ -59,9 +59,7 @@ SetupView::SetupView(ProjectBridge& project, Selection& selection, QWidget* pare
     datasetModel_ = new DatasetListModel(project, this);
     modelModel_ = new ModelListModel(project, this);
     runModel_ = new RunListModel(project, RunListModel::Show::All, this);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kM);
+    auto* column = pageColumn(this);
     header_ = new PageHeader(tr("Train"));
     level_ = new QComboBox;
     level_->addItem(tr("Simple settings"), false);
@@ -75,22 +73,17 @@ SetupView::SetupView(ProjectBridge& project, Selection& selection, QWidget* pare
 
     auto* columns = new QHBoxLayout;
     columns->setSpacing(space::kM);
-    auto [area, content] = scrollArea();
-    area_ = area;
-    auto* left = new QVBoxLayout(content);
-    left->setContentsMargins(0, 0, 0, 0);
-    left->setSpacing(space::kM);
+    area_ = new ScrollColumn;
+    auto* left = plainColumn(area_->widget());
     left->addWidget(buildGoal());
     left->addWidget(buildSources());
     buildSettings(left);
     left->addWidget(buildProbes());
     left->addWidget(buildRuns());
     left->addStretch();
-    columns->addWidget(area, 5);
-    auto [rightArea, rightContent] = scrollArea();
-    auto* right = new QVBoxLayout(rightContent);
-    right->setContentsMargins(0, 0, 0, 0);
-    right->setSpacing(space::kM);
+    columns->addWidget(area_, 5);
+    auto* rightArea = new ScrollColumn;
+    auto* right = plainColumn(rightArea->content());
     ready_ = new ReadyCard(project, selection);
     right->addWidget(ready_);
     right->addWidget(buildRowPreview());
@@ -132,7 +125,7 @@ QWidget* SetupView::buildGoal() {
         text->setContentsMargins(26, 0, 0, space::kXs);
         card->body()->addWidget(radio);
         card->body()->addWidget(text);
-        card->body()->setSpacing(2);
+        card->body()->setSpacing(0);
     }
     connect(goals_, &QButtonGroup::buttonClicked, this, [this](QAbstractButton* button) {
         edit("objective", Json(button->property("objective").toByteArray().toStdString()));

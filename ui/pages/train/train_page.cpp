@@ -16,7 +16,7 @@
 namespace tunesmith::ui {
 
 TrainPage::TrainPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
-    auto* column = pageColumn(this);
+    auto* column = plainColumn(this);  // the views bring the page's margins
     stack_ = new QStackedWidget;
     column->addWidget(stack_);
     setup_ = new SetupView(project(), selection());

@@ -1,0 +1,270 @@
+// Tokenizers from GGUF metadata and from Hugging Face folders, and back into folders.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/tokenize/tokenizer.h"
+
+using namespace tunesmith;
+
+namespace {
+
+const std::string kGolden = TUNESMITH_SOURCE_DIR "/tests/golden/tokenize/";
+
+/// The parts that a GGUF file would hold of a tokenizer.json document.
+GgufTokenizer ggufOf(const std::string& name, const std::string& pre) {
+    const Json document = readJsonFile(kGolden + name + ".json");
+    GgufTokenizer gguf;
+    gguf.model = "gpt2";
+    gguf.pre = pre;
+    gguf.tokens.resize(document["model"]["vocab"].size());
+    for (const auto& [token, id] : document["model"]["vocab"].items()) gguf.tokens[id.get<std::size_t>()] = token;
+    gguf.types.assign(gguf.tokens.size(), 1);
+    for (const Json& added : document["added_tokens"])
+        if (added["id"] < gguf.tokens.size()) gguf.types[added["id"].get<std::size_t>()] = 3;
+    for (const Json& merge : document["model"]["merges"])
+        gguf.merges.push_back(merge[0].get<std::string>() + " " + merge[1].get<std::string>());
+    return gguf;
+}
+
+/// A sentencepiece vocabulary: pieces are better the earlier they come.
+GgufTokenizer pieces(std::vector<std::string> words) {
+    GgufTokenizer gguf;
+    gguf.model = "llama";
+    gguf.tokens = {"<unk>", "<s>", "</s>"};
+    gguf.types = {2, 3, 3};
+    for (int b = 0; b < 256; ++b) {
+        char code[8];
+        std::snprintf(code, sizeof code, "<0x%02X>", b);
+        gguf.tokens.push_back(code);
+        gguf.types.push_back(6);
+    }
+    for (std::string& word : words) {
+        gguf.tokens.push_back(std::move(word));
+        gguf.types.push_back(1);
+    }
+    for (std::size_t k = 0; k < gguf.tokens.size(); ++k) gguf.scores.push_back(-float(k));
+    gguf.unk = 0;
+    gguf.bos = 1;
+    gguf.eos = 2;
+    return gguf;
+}
+
+std::string spelled(const Tokenizer& tokenizer, const std::string& text) {
+    std::string out;
+    for (const TokenId id : tokenizer.encode(text).ids) out += "[" + tokenizer.textOf(id) + "]";
+    return out;
+}
+
+template <typename Change>
+void refused(GgufTokenizer gguf, Change&& change, const char* word) {
+    change(gguf);
+    try {
+        Tokenizer::make(tokenizerSpecFromGguf(gguf, "model.gguf"), "model.gguf");
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QCOMPARE(error.code(), Code::BadFile);
+        QVERIFY2(std::string(error.what()).find(word) != std::string::npos, error.what());
+        QCOMPARE(error.where(), std::string("model.gguf"));
+    }
+}
+
+}  // namespace
+
+class TestTokenizerFiles : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ggufByteLevel_data();
+    void ggufByteLevel();
+    void ggufOddTokens();
+    void ggufSentencePiece();
+    void ggufGemma();
+    void ggufRefused();
+    void folder();
+    void folderDetails();
+    void folderRefused();
+};
+
+void TestTokenizerFiles::ggufByteLevel_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("pre");
+    QTest::newRow("gpt-2") << "gpt2"
+                           << "gpt-2";
+    QTest::newRow("default") << "gpt2"
+                             << "default";
+    QTest::newRow("llama-bpe") << "llama3"
+                               << "llama-bpe";
+    QTest::newRow("qwen2") << "qwen2"
+                           << "qwen2";
+    QTest::newRow("starcoder") << "smollm"
+                               << "starcoder";
+    QTest::newRow("gpt-4o") << "o200k"
+                            << "gpt-4o";
+}
+
+/// The document made from the parts works as the document that they came from.
+void TestTokenizerFiles::ggufByteLevel() {
+    QFETCH(QString, name);
+    QFETCH(QString, pre);
+    TokenizerSpec original;
+    original.tokenizerJson = readFile(kGolden + name.toStdString() + ".json");
+    Json document = parseJson(original.tokenizerJson, "golden");
+    Json inVocabulary = Json::array();
+    for (const Json& added : document["added_tokens"])
+        if (document["model"]["vocab"].contains(added["content"].get<std::string>())) inVocabulary.push_back(added);
+    document["added_tokens"] = inVocabulary;
+    original.tokenizerJson = dumpJson(document);
+    const auto expected = Tokenizer::make(original, "golden");
+    const auto got =
+        Tokenizer::make(tokenizerSpecFromGguf(ggufOf(name.toStdString(), pre.toStdString()), "x.gguf"), "x.gguf");
+    for (const char* text :
+         {"The nurse can't see 1234 patients at 9:10.\n\n  Next!", "na\xC3\xAFve cafe\xCC\x81  12<|im_end|>\r\n'S'll",
+          "\xE6\xB8\xAF\xE5\x8F\xA3 \xF0\x9F\x98\x80 x_y(z)\t\t "}) {
+        QCOMPARE(got->encode(text).ids, expected->encode(text).ids);
+        QCOMPARE(got->decode(got->encode(text).ids, true), expected->decode(expected->encode(text).ids, true));
+    }
+}
+
+/// Ordinary tokens in plain letters are respelled, control tokens are not.
+void TestTokenizerFiles::ggufOddTokens() {
+    GgufTokenizer gguf = ggufOf("gpt2", "gpt-2");
+    gguf.tokens.push_back(
+        "\xEF\xBD\x9C"
+        "end");
+    gguf.types.push_back(3);
+    gguf.tokens.push_back("odd token");
+    gguf.types.push_back(1);
+    gguf.tokens.push_back("<think>");
+    gguf.types.push_back(4);
+    const auto tokenizer = Tokenizer::make(tokenizerSpecFromGguf(gguf, "x.gguf"), "x.gguf");
+    const TokenId end = *tokenizer->idOf(
+        "\xEF\xBD\x9C"
+        "end");
+    QCOMPARE(tokenizer
+                 ->encode("\xEF\xBD\x9C"
+                          "end")
+                 .ids,
+             std::vector<TokenId>{end});
+    QVERIFY(tokenizer->isSpecial(end));
+    QCOMPARE(tokenizer->bytesOf(end + 1), std::string("odd token"));
+    QVERIFY(tokenizer->encode("<think>").ids == std::vector<TokenId>{end + 2} && !tokenizer->isSpecial(end + 2));
+}
+
+void TestTokenizerFiles::ggufSentencePiece() {
+    const GgufTokenizer gguf = pieces({"\xE2\x96\x81the", "\xE2\x96\x81t", "he", "nurse", "nu", "rs", "rse",
+                                       "\xE2\x96\x81", "e", "h", "n", "r", "s", "t", "u"});
+    const TokenizerSpec spec = tokenizerSpecFromGguf(gguf, "x.gguf");
+    QVERIFY(spec.addBos);
+    const auto tokenizer = Tokenizer::make(spec, "x.gguf");
+    QCOMPARE(spelled(*tokenizer, "the nurse"), std::string("[\xE2\x96\x81the][\xE2\x96\x81][nurse]"));
+    QCOMPARE(spelled(*tokenizer, "\xC3\xA9</s>s"), std::string("[\xE2\x96\x81][<0xC3>][<0xA9>][</s>][s]"));
+    QCOMPARE(tokenizer->decode(tokenizer->encode("the \xC3\xA9 nurse").ids), std::string("the \xC3\xA9 nurse"));
+    GgufTokenizer bare = gguf;
+    bare.addSpacePrefix = false;
+    bare.addBos = false;
+    const TokenizerSpec bareSpec = tokenizerSpecFromGguf(bare, "x.gguf");
+    QVERIFY(!bareSpec.addBos);
+    QCOMPARE(spelled(*Tokenizer::make(bareSpec, "x.gguf"), "the"), std::string("[t][he]"));
+}
+
+/// Runs of blanks written as blanks: no prefix, merges by order.
+void TestTokenizerFiles::ggufGemma() {
+    const auto tokenizer =
+        Tokenizer::make(tokenizerSpecFromGguf(pieces({"  ", "\xE2\x96\x81", "a"}), "x.gguf"), "x.gguf");
+    QCOMPARE(spelled(*tokenizer, "a  a"), std::string("[a][\xE2\x96\x81\xE2\x96\x81][a]"));
+    QCOMPARE(tokenizer->decode(tokenizer->encode(" a").ids), std::string(" a"));
+}
+
+void TestTokenizerFiles::ggufRefused() {
+    const GgufTokenizer good = ggufOf("gpt2", "gpt-2");
+    refused(
+        good, [](GgufTokenizer& g) { g.model = "bert"; }, "bert");
+    refused(
+        good, [](GgufTokenizer& g) { g.pre = "unheard-of"; }, "unheard-of");
+    refused(
+        good, [](GgufTokenizer& g) { g.tokens.clear(); }, "no tokens");
+    refused(
+        good, [](GgufTokenizer& g) { g.types.pop_back(); }, "token types");
+    refused(
+        good, [](GgufTokenizer& g) { g.bos = 600; }, "600");
+    refused(
+        good, [](GgufTokenizer& g) { g.eos = -1; }, "-1");
+    refused(
+        good, [](GgufTokenizer& g) { g.merges.push_back("one"); }, "one");
+    refused(
+        good, [](GgufTokenizer& g) { g.merges.push_back("no where"); }, "vocabulary");
+    refused(
+        good, [](GgufTokenizer& g) { g.tokens[300] = "\xFF"; }, "UTF-8");
+    refused(
+        good, [](GgufTokenizer& g) { g.tokens[300] = g.tokens[301]; }, "twice");
+    refused(
+        pieces({"a"}), [](GgufTokenizer& g) { g.scores.pop_back(); }, "scores");
+}
+
+void TestTokenizerFiles::folder() {
+    const QTemporaryDir dir;
+    const std::string path = dir.path().toStdString();
+    GgufTokenizer gguf = ggufOf("llama3", "llama-bpe");
+    gguf.bos = 0;
+    gguf.eos = 2;
+    gguf.pad = 2;
+    gguf.addBos = true;
+    gguf.chatTemplate = "{{ bos_token }}{% for m in messages %}{{ m.content }}{% endfor %}";
+    const TokenizerSpec spec = tokenizerSpecFromGguf(gguf, "x.gguf");
+    writeTokenizerFiles(spec, path);
+    const TokenizerSpec read = tokenizerSpecFromFolder(path);
+    QCOMPARE(read.tokenizerJson, spec.tokenizerJson);
+    QCOMPARE(read.chatTemplate, spec.chatTemplate);
+    QVERIFY(read.bos == spec.bos && read.eos == spec.eos && read.pad == spec.pad && !read.unk);
+    QVERIFY(read.addBos);
+    const Json config = readJsonFile(path + "/tokenizer_config.json");
+    QCOMPARE(config["bos_token"].get<std::string>(), std::string("<|endoftext|>"));
+}
+
+void TestTokenizerFiles::folderDetails() {
+    const QTemporaryDir dir;
+    const std::string path = dir.path().toStdString();
+    writeFileAtomically(path + "/tokenizer.json", readFile(kGolden + "llama3.json"));
+    QVERIFY(!tokenizerSpecFromFolder(path).bos);
+    writeFileAtomically(path + "/special_tokens_map.json",
+                        R"({"bos_token": {"content": "<|endoftext|>", "lstrip": false}, "eos_token": "<|im_end|>"})");
+    TokenizerSpec spec = tokenizerSpecFromFolder(path);
+    QVERIFY(spec.bos == TokenId(0) && spec.eos == TokenId(2));
+    QVERIFY(spec.addBos);  // the document's post-processor begins with it
+    writeFileAtomically(
+        path + "/tokenizer_config.json",
+        R"({"add_bos_token": false, "eos_token": "<|im_start|>", "pad_token": null, "unk_token": "no such token",
+                            "chat_template": [{"name": "rag", "template": "R"}, {"name": "default", "template": "D"}]})");
+    spec = tokenizerSpecFromFolder(path);
+    QVERIFY(spec.eos == TokenId(1) && !spec.addBos && !spec.pad && !spec.unk);
+    QCOMPARE(spec.chatTemplate, std::string("D"));
+    writeFileAtomically(path + "/chat_template.jinja", "J");
+    QCOMPARE(tokenizerSpecFromFolder(path).chatTemplate, std::string("J"));
+}
+
+void TestTokenizerFiles::folderRefused() {
+    const QTemporaryDir dir;
+    const std::string path = dir.path().toStdString();
+    QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);
+    writeFileAtomically(path + "/tokenizer.model", "x");
+    try {
+        tokenizerSpecFromFolder(path);
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QCOMPARE(error.code(), Code::NotFound);
+        QVERIFY(std::string(error.what()).find("sentencepiece") != std::string::npos);
+    }
+    writeFileAtomically(path + "/tokenizer.json", "{");
+    QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);
+    TokenizerSpec spec;
+    spec.tokenizerJson = readFile(kGolden + "gpt2.json");
+    spec.eos = 600;
+    QVERIFY_EXCEPTION_THROWN(Tokenizer::make(spec, "x"), Error);
+}
+
+QTEST_GUILESS_MAIN(TestTokenizerFiles)
+#include "tst_tokenizer_files.moc"

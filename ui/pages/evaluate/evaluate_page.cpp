@@ -1,0 +1,326 @@
+#include "ui/pages/evaluate/evaluate_page.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include "ui/bridge/project_bridge.h"
+#include "ui/bridge/selection.h"
+#include "ui/bridge/words.h"
+#include "ui/models/dataset_list_model.h"
+#include "ui/models/evaluation_table_model.h"
+#include "ui/models/run_list_model.h"
+#include "ui/pages/page_layout.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/table.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+EvaluatePage::EvaluatePage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+    runModel_ = new RunListModel(project(), RunListModel::Show::Usable, this);
+    datasetModel_ = new DatasetListModel(project(), this);
+    model_ = new EvaluationTableModel(this);
+    auto* column = pageColumn(this);
+    auto* header = new PageHeader(tr("Evaluate"));
+    header->setSubtitle(tr("Measure what it has learned, on rows that it never trained on."));
+    column->addWidget(header);
+    banner_ = new Banner;
+    column->addWidget(banner_);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(buildEmpty());
+    stack_->addWidget(buildForm());
+    column->addWidget(stack_, 1);
+    connect(&project(), &ProjectBridge::runsChanged, this, &EvaluatePage::refresh);
+    connect(&project(), &ProjectBridge::datasetsChanged, this, &EvaluatePage::refresh);
+    connect(&project(), &ProjectBridge::opened, this, &EvaluatePage::refresh);
+    connect(&project(), &ProjectBridge::closed, this, &EvaluatePage::refresh);
+    connect(&selection(), &Selection::runChanged, this, [this] {
+        before_.reset();
+        after_.reset();
+        model_->clear();
+        showFigures();
+        refresh();
+    });
+    setBusy(false);
+    showFigures();
+    refresh();
+}
+
+QWidget* EvaluatePage::buildEmpty() {
+    auto* card = new Card;
+    empty_ = new EmptyState(QStringLiteral("evaluate"), {}, {});
+    emptyButton_ = makePrimary({});
+    connect(emptyButton_, &QPushButton::clicked, this,
+            [this] { Q_EMIT openPage(project().isOpen() ? QStringLiteral("train") : QStringLiteral("home")); });
+    empty_->addButton(emptyButton_);
+    card->body()->addWidget(empty_);
+    return card;
+}
+
+QWidget* EvaluatePage::buildForm() {
+    auto* page = new QWidget;
+    auto* columns = new QHBoxLayout(page);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(space::kM);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(space::kM);
+    left->addWidget(buildFigures());
+    table_ = new Card(tr("Answers"));
+    view_ = new QTableView;
+    view_->setModel(model_);
+    styleTable(view_, 3);
+    view_->setAccessibleName(tr("Answers before and after"));
+    view_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table_->body()->addWidget(view_, 1);
+    left->addWidget(table_, 1);
+    left->addStretch();
+    columns->addLayout(left, 5);
+
+    auto* right = new QVBoxLayout;
+    auto* card = new Card(tr("What to measure"));
+    auto* form = new QGridLayout;
+    form->setHorizontalSpacing(space::kM);
+    form->setVerticalSpacing(space::kS);
+    form->setColumnStretch(1, 1);
+    runs_ = new QComboBox;
+    runs_->setModel(runModel_);
+    datasets_ = new QComboBox;
+    datasets_->setModel(datasetModel_);
+    rows_ = new QComboBox;
+    rows_->addItem(tr("all"), 0);
+    for (const int n : {20, 50, 200}) rows_->addItem(tr("the first %1").arg(n), n);
+    const auto add = [form](int at, const QString& label, QComboBox* box) {
+        auto* name = makeLabel(label);
+        name->setBuddy(box);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
+        form->addWidget(name, at, 0);
+        form->addWidget(box, at, 1);
+    };
+    add(0, tr("Run"), runs_);
+    add(1, tr("Rows"), datasets_);
+    add(2, tr("How many"), rows_);
+    card->body()->addLayout(form);
+    what_ = makeParagraph({}, TextStyle::Caption, "muted");
+    card->body()->addWidget(what_);
+    answers_ = new QCheckBox(tr("Let it answer each question too"));
+    answers_->setToolTip(tr("Slower: every question is answered twice, before and after."));
+    answers_->setChecked(true);
+    card->body()->addWidget(answers_);
+    progressText_ = makeLabel({}, TextStyle::Body, "muted");
+    progress_ = new QProgressBar;
+    progress_->setTextVisible(false);
+    progress_->setAccessibleName(tr("Evaluation"));
+    card->body()->addWidget(progressText_);
+    card->body()->addWidget(progress_);
+    start_ = makePrimary(tr("&Measure"));
+    start_->setObjectName(QStringLiteral("measureButton"));
+    start_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    cancel_ = makeButton(tr("Cancel"));
+    card->body()->addSpacing(space::kXs);
+    card->body()->addWidget(start_);
+    card->body()->addWidget(cancel_);
+    right->addWidget(card);
+    right->addStretch();
+    columns->addLayout(right, 3);
+    connect(runs_, &QComboBox::activated, this, [this](int row) {
+        if (const auto* run = runModel_->item(row)) selection().setRun(run->id);
+    });
+    connect(datasets_, &QComboBox::activated, this, &EvaluatePage::refresh);
+    connect(start_, &QPushButton::clicked, this, &EvaluatePage::start);
+    connect(cancel_, &QPushButton::clicked, this, [this] {
+        cancelled_ = true;
+        if (job_) job_->cancel();
+    });
+    return page;
+}
+
+QWidget* EvaluatePage::buildFigures() {
+    figures_ = new Card(tr("Before and after"));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(space::kXl);
+    grid->setVerticalSpacing(space::kXs);
+    grid->setColumnStretch(3, 1);
+    const auto figure = [grid](int row, int column) {
+        auto* label = makeLabel(QStringLiteral("–"), TextStyle::Figure);
+        grid->addWidget(label, row, column);
+        return label;
+    };
+    grid->addWidget(makeLabel(tr("before"), TextStyle::Caption, "muted"), 0, 1);
+    grid->addWidget(makeLabel(tr("after"), TextStyle::Caption, "muted"), 0, 2);
+    grid->addWidget(makeLabel(tr("Loss"), TextStyle::Body), 1, 0);
+    lossBefore_ = figure(1, 1);
+    lossAfter_ = figure(1, 2);
+    grid->addWidget(makeLabel(tr("Right answers"), TextStyle::Body), 2, 0);
+    rightBefore_ = figure(2, 1);
+    rightAfter_ = figure(2, 2);
+    verdict_ = makeParagraph({}, TextStyle::Body, "muted");
+    grid->addWidget(verdict_, 0, 3, 3, 1, Qt::AlignVCenter);
+    figures_->body()->addLayout(grid);
+    return figures_;
+}
+
+// ---- following
+
+bool EvaluatePage::hasRows() const {
+    const auto* dataset = project().dataset(datasets_->currentText());
+    return dataset && dataset->validationRows + dataset->testRows > 0;
+}
+
+void EvaluatePage::refresh() {
+    const auto* run = project().run(selection().run());
+    const bool any = run && run->usable;
+    stack_->setCurrentIndex(any ? 1 : 0);
+    empty_->setText(project().isOpen() ? tr("Nothing is trained yet") : tr("No project is open"),
+                    project().isOpen()
+                        ? tr("After a run, its loss and its answers on rows it never saw are compared here with those "
+                             "of the model as it was.")
+                        : tr("Open a project or make a new one on the Home page."));
+    emptyButton_->setText(project().isOpen() ? tr("Go to Train") : tr("Go to Home"));
+    if (any) {
+        runs_->setCurrentIndex(runModel_->rowOf(run->id));
+        // The data set with rows set aside that this run knows best: held out for it, else its own.
+        if (datasets_->currentIndex() < 0 || !hasRows())
+            for (const auto& d : project().datasets())
+                if (d.validationRows + d.testRows > 0) datasets_->setCurrentIndex(datasetModel_->rowOf(d.id));
+        const auto* dataset = project().dataset(datasets_->currentText());
+        const auto aside = dataset ? (dataset->testRows > 0 ? dataset->testRows : dataset->validationRows) : 0;
+        what_->setText(aside > 0 ? tr("%1 rows of it are set aside and were never trained on.").arg(words::count(aside))
+                                 : tr("None of its rows are set aside. Import rows to test with on the Data page, or "
+                                      "choose another data set."));
+        start_->setEnabled(!busy_ && aside > 0);
+    }
+    Q_EMIT stageChanged();
+}
+
+void EvaluatePage::showFigures() {
+    const auto loss = [](const std::optional<EvaluateResult>& r) {
+        return r ? words::loss(r->loss) : QStringLiteral("–");
+    };
+    const auto right = [](const std::optional<EvaluateResult>& r) {
+        return r && !r->answers.empty() ? tr("%1 of %2").arg(words::count(r->right), words::count(r->rows))
+                                        : QStringLiteral("–");
+    };
+    lossBefore_->setText(loss(before_));
+    lossAfter_->setText(loss(after_));
+    rightBefore_->setText(right(before_));
+    rightAfter_->setText(right(after_));
+    QString verdict;
+    const char* tone = "muted";
+    if (before_ && after_ && before_->loss > 0) {
+        const double fell = 100.0 * (1 - after_->loss / before_->loss);
+        verdict = fell > 1 ? tr("The loss fell by %1 %.").arg(QLocale().toString(fell, 'f', 0))
+                           : tr("The loss did not fall: it has learned nothing that helps with these rows.");
+        tone = fell > 1 ? "good" : "warn";
+    }
+    verdict_->setText(verdict);
+    setTone(verdict_, tone);
+    table_->setVisible(model_->rowCount() > 0);
+}
+
+// ---- measuring
+
+void EvaluatePage::start() {
+    if (busy_) return;
+    banner_->hide();
+    before_.reset();
+    after_.reset();
+    model_->clear();
+    cancelled_ = false;
+    showFigures();
+    setBusy(true);
+    startSide(false);
+}
+
+void EvaluatePage::startSide(bool after) {
+    const auto* run = project().run(selection().run());
+    const auto* dataset = project().dataset(datasets_->currentText());
+    if (!run || !dataset) return setBusy(false);
+    EvaluateRequest request;
+    request.ref.model = run->model;
+    request.ref.run = after ? run->id : 0;
+    request.dataset = dataset->name;
+    request.split = dataset->testRows > 0 ? Split::Test : Split::Validation;
+    request.maxRows = rows_->currentData().toInt();
+    request.answers = answers_->isChecked();
+    project().startEvaluate(request, this, [this, after](Result<EvaluateBridge*> job) {
+        if (!job) {
+            setBusy(false);
+            return banner_->showFailure(*job.failure);
+        }
+        job_ = *job;
+        if (cancelled_) job_->cancel();
+        connect(job_, &JobBridge::changed, this, [this, after] {
+            const auto& s = job_->snapshot();
+            progress_->setRange(0, s.total > 0 ? 2000 : 0);
+            if (s.total > 0) progress_->setValue((after ? 1000 : 0) + int(1000.0 * double(s.done) / double(s.total)));
+            progressText_->setText(after ? tr("After training…") : tr("Before training…"));
+        });
+        connect(job_, &JobBridge::ended, this, [this, after] { finishSide(after); });
+    });
+}
+
+void EvaluatePage::finishSide(bool after) {
+    auto* job = job_.data();
+    job_ = nullptr;
+    job->deleteLater();
+    if (!job->succeeded()) {
+        setBusy(false);
+        if (job->outcome().failure && job->outcome().state == JobState::Failed)
+            banner_->showFailure(*job->outcome().failure);
+        return;
+    }
+    auto result = job->result();
+    if (after)
+        model_->setAfter(result.answers);
+    else
+        model_->setBefore(result.answers);
+    (after ? after_ : before_) = std::move(result);
+    showFigures();
+    if (after)
+        setBusy(false);
+    else
+        startSide(true);
+}
+
+void EvaluatePage::setBusy(bool busy) {
+    busy_ = busy;
+    progress_->setVisible(busy);
+    progress_->setRange(0, 0);
+    progressText_->setVisible(busy);
+    cancel_->setVisible(busy);
+    for (QWidget* control : {static_cast<QWidget*>(runs_), static_cast<QWidget*>(datasets_),
+                             static_cast<QWidget*>(rows_), static_cast<QWidget*>(answers_)})
+        control->setEnabled(!busy);
+    start_->setEnabled(!busy && hasRows());
+    Q_EMIT stageChanged();
+}
+
+// ---- for the shell
+
+StageState EvaluatePage::stage() const {
+    if (busy_) return {StageState::Working, 0, tr("measuring")};
+    if (after_) return {StageState::Ready, 0, tr("measured")};
+    return {StageState::Nothing, 0, tr("not measured yet")};
+}
+
+QVector<PageAction> EvaluatePage::actions() {
+    if (stack_->currentIndex() == 0 || busy_ || !hasRows()) return {};
+    return {{tr("Measure before and after"), [this] { start(); }}};
+}
+
+QString EvaluatePage::help() const {
+    return tr(
+        "The loss says how surprised the model is by the right answers: lower is better. An answer counts as right "
+        "when it contains the row's fact (its label). Only rows that were never trained on are taken, so that "
+        "learning by heart does not count.");
+}
+
+}  // namespace tunesmith::ui
