@@ -226,16 +226,17 @@ private Q_SLOTS:
         QVERIFY(answer(model, {20, {kEnd}, {}}, {kStart}, Cancel(), sampling).result.ids != a.result.ids);
     }
 
-    // The penalty counts the prompt's tokens: each token of the script has occurred, so another wins.
+    // The penalty counts the prompt's tokens: what would have come next is no longer the likeliest.
     void repetitionPenalty_seesThePrompt() {
-        ScriptedModel model(script("abc"));
+        ScriptedModel model(script("abcdefgh"));
         SamplingOptions sampling;
         sampling.repetitionPenalty = 100;
-        std::vector<TokenId> prompt = ScriptedModel::bytes("abc");
+        std::vector<TokenId> prompt = ScriptedModel::bytes("a");
         prompt.push_back(kStart);
-        const Answer a = answer(model, {3, {}, {}}, prompt, Cancel(), sampling);
-        QVERIFY(a.result.text.find('a') == std::string::npos);
-        QCOMPARE(words(answer(model, {1, {}, {}}, {kStart}, Cancel(), sampling).result.text), QString("a"));
+        const TokenId a = prompt[0];
+        QCOMPARE(answer(model, {1, {}, {}}, prompt).result.ids[0], a);
+        QVERIFY(answer(model, {1, {}, {}}, prompt, Cancel(), sampling).result.ids[0] != a);
+        QCOMPARE(answer(model, {1, {}, {}}, {kStart}, Cancel(), sampling).result.ids[0], a);
     }
 };
 

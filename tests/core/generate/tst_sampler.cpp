@@ -32,7 +32,7 @@ std::vector<double> shares(const std::vector<float>& scores, const SamplingOptio
 // Five standard deviations of a share; what cannot be drawn never is.
 bool near(const std::vector<double>& found, const std::vector<double>& wanted) {
     for (std::size_t i = 0; i < wanted.size(); ++i)
-        if (std::fabs(found[i] - wanted[i]) > 5 * std::sqrt(wanted[i] * (1 - wanted[i]) / kDraws)) return false;
+        if (std::fabs(found[i] - wanted[i]) > 5 * std::sqrt(wanted[i] * (1 - wanted[i]) / kDraws) + 1e-9) return false;
     return true;
 }
 

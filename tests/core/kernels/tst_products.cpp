@@ -84,9 +84,9 @@ private Q_SLOTS:
         QFETCH(bool, ta);
         QFETCH(bool, tb);
         QFETCH(bool, bf16);
-        for (const std::int64_t m : {1, 5, 64})
+        for (const std::int64_t m : {1, 65})
             for (const std::int64_t n : {1, 7, 33})
-                for (const std::int64_t k : {1, 9, 130}) {
+                for (const std::int64_t k : {1, 130}) {
                     // Rows are longer in memory than the matrices are wide.
                     const std::int64_t lda = (ta ? m : k) + 3, ldb = (tb ? k : n) + 2, ldc = n + 4;
                     const std::vector<float> a = normals((ta ? k : m) * lda, 42), b = normals((tb ? n : k) * ldb, 43),
@@ -239,7 +239,7 @@ private Q_SLOTS:
     // More threads than cores, many phases: nobody goes on before all have arrived, nothing hangs.
     void team_barrierUnderContention() {
         Team team(4 * cpuInfo().cores);
-        constexpr int kPhases = 300;
+        constexpr int kPhases = 200;
         for (int round = 0; round < 3; ++round) {
             std::vector<int> slots(256);
             std::atomic<int> early{0}, ran{0};
