@@ -778,6 +778,50 @@
             <source>Default:</source>
             <translation>Standard:</translation>
         </message>
+        <message>
+            <source>Begin with an adapter</source>
+            <translation>Mit einem Adapter beginnen</translation>
+        </message>
+        <message>
+            <source>initial adapter</source>
+            <translation>Anfangsadapter</translation>
+        </message>
+        <message>
+            <source>A file adapter_model.safetensors to go on from, instead of a fresh start.</source>
+            <translation>Eine Datei adapter_model.safetensors, von der es weitergeht, statt frisch zu beginnen.</translation>
+        </message>
+        <message>
+            <source>To go on from what another program has trained.</source>
+            <translation>Um von dem auszugehen, was ein anderes Programm trainiert hat.</translation>
+        </message>
+        <message>
+            <source>Empty: fresh, as peft begins.</source>
+            <translation>Leer: frisch, wie peft beginnt.</translation>
+        </message>
+        <message>
+            <source>Empty: fresh</source>
+            <translation>Leer: frisch</translation>
+        </message>
+        <message>
+            <source>Mix the rows</source>
+            <translation>Zeilen mischen</translation>
+        </message>
+        <message>
+            <source>shuffle</source>
+            <translation>Mischen</translation>
+        </message>
+        <message>
+            <source>Every time through, the rows come in another order, so that none is always last.</source>
+            <translation>Bei jedem Durchgang kommen die Zeilen in anderer Reihenfolge, damit keine immer die letzte ist.</translation>
+        </message>
+        <message>
+            <source>Switch it off when the order of the file carries meaning: from easy to hard.</source>
+            <translation>Ausschalten, wenn die Reihenfolge der Datei etwas bedeutet: vom Leichten zum Schweren.</translation>
+        </message>
+        <message>
+            <source>On, as transformers.</source>
+            <translation>An, wie transformers.</translation>
+        </message>
     </context>
     <context>
         <name>tunesmith::ui::Banner</name>

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/bridge/settings.h"
+#include "ui/shell/language.h"
 
 namespace tunesmith::ui {
 
@@ -19,6 +20,8 @@ constexpr int kTickMs = 5;
 TestWindow::TestWindow(bool dark) {
     Settings::useFile(folder_.filePath(QStringLiteral("settings.ini")));
     Settings::setTheme(dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    static bool languageLoaded = false;  // once, as the program does
+    if (!std::exchange(languageLoaded, true)) loadLanguage(*static_cast<QApplication*>(QCoreApplication::instance()));
     theme_ = std::make_unique<Theme>(*static_cast<QApplication*>(QCoreApplication::instance()));
     window_ = std::make_unique<MainWindow>(*theme_);
 }

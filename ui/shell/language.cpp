@@ -10,7 +10,8 @@
 namespace tunesmith::ui {
 
 void loadLanguage(QApplication& application) {
-    const QString chosen = Settings::language();
+    const QString forced = qEnvironmentVariable("TUNESMITH_LANGUAGE");
+    const QString chosen = forced.isEmpty() ? Settings::language() : forced;
     const QLocale locale = chosen.isEmpty() ? QLocale() : QLocale(chosen);
     if (!chosen.isEmpty()) QLocale::setDefault(locale);
     const QString ours = QStringLiteral(":/tunesmith/i18n");

@@ -1,4 +1,5 @@
-// The window's language: our own texts and Qt's, by the settings, else by the system. Where a language is missing the
+// The window's language: our own texts and Qt's, by the environment variable TUNESMITH_LANGUAGE (de, en),
+// the settings, else the system. Where a language is missing the
 // texts stay English, whose file holds the plurals.
 #pragma once
 

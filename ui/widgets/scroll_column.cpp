@@ -9,7 +9,7 @@ namespace {
 constexpr int kGap = 1, kBarWidth = 10;
 }
 
-ScrollColumn::ScrollColumn(QWidget* parent) : QScrollArea(parent), bar_(new QScrollBar(Qt::Vertical)) {
+ScrollColumn::ScrollColumn(QWidget* parent) : QScrollArea(parent), bar_(new QScrollBar(Qt::Vertical, parent)) {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -24,7 +24,9 @@ ScrollColumn::ScrollColumn(QWidget* parent) : QScrollArea(parent), bar_(new QScr
     connect(bar_, &QScrollBar::valueChanged, own, &QScrollBar::setValue);
 }
 
-ScrollColumn::~ScrollColumn() { delete bar_; }
+ScrollColumn::~ScrollColumn() {
+    delete bar_;
+}
 
 bool ScrollColumn::event(QEvent* event) {
     const bool handled = QScrollArea::event(event);
@@ -46,7 +48,7 @@ bool ScrollColumn::event(QEvent* event) {
 }
 
 void ScrollColumn::follow() {
-    if (!bar_ || !parentWidget()) return;
+    if (!bar_ || !bar_->parentWidget()) return;
     const auto* own = verticalScrollBar();
     bar_->setRange(own->minimum(), own->maximum());
     bar_->setPageStep(own->pageStep());

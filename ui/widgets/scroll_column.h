@@ -1,5 +1,5 @@
-// ScrollColumn: a vertical scroll area without a frame whose scroll bar stands outside, in the margin or the gap at its trailing edge.
-// What it holds is as wide as the area, whether it scrolls or not, so that edges stay in line.
+// ScrollColumn: a vertical scroll area without a frame whose scroll bar stands outside, in the margin or the gap at its
+// trailing edge. What it holds is as wide as the area, whether it scrolls or not, so that edges stay in line.
 #pragma once
 
 #include <QPointer>
