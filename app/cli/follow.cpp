@@ -26,6 +26,7 @@ void throwUnlessDone(const Outcome& outcome) {
 void follow(Job& job, const Session& session, const FollowHooks& hooks) {
     ProgressLine progress(session.quiet);
     bool asked = false, sawPause = false;
+    std::string lastNote;
     for (int look = 0; !job.finished(); ++look) {
         if (interrupted() && !asked) {
             asked = true;
@@ -36,6 +37,8 @@ void follow(Job& job, const Session& session, const FollowHooks& hooks) {
             const JobSnapshot snapshot = job.snapshot();
             progress.show(snapshot);
             if (hooks.tick) hooks.tick(progress);
+            if (snapshot.note != lastNote && !snapshot.note.empty()) progress.say(snapshot.note);
+            lastNote = snapshot.note;
             const bool paused = snapshot.state == JobState::Paused;
             if (paused && !sawPause && !asked && hooks.paused) hooks.paused(snapshot, progress);
             sawPause = paused;

@@ -36,7 +36,7 @@ TrainedRun followTraining(TrainJob& job, const Session& session) {
         job.stop(true);
     };
     hooks.paused = [&](const JobSnapshot& snapshot, ProgressLine& progress) {
-        progress.say("The run has paused: " + snapshot.note);
+        progress.say("The run has paused.");
         if (stdinIsTerminal() && stderrIsTerminal()) {
             progress.say("Press Enter to go on, Ctrl+C to leave (the run can be resumed later).");
             if (waitForEnter()) return job.resume();

@@ -37,6 +37,7 @@ void JobCore::run(const std::function<void()>& work) {
     }
     Outcome outcome;
     try {
+        if (cancel.requested() && neverRan) neverRan();
         cancel.throwIfRequested();
         work();
     } catch (...) {

@@ -19,6 +19,7 @@ public:
 
     Cancel cancel;
     Progress progress;  // read into snapshots where the kind counts by it
+    std::function<void()> neverRan;  // called where the job is cancelled before its turn; set before it is posted
 
     /// Runs `work` on the calling thread and keeps how it ended. The one catch-all: nothing leaves it.
     void run(const std::function<void()>& work);

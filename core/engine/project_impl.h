@@ -70,7 +70,8 @@ struct Project::Impl {
     void importFiles(JobCore& job, const ImportRequest& request);
     TokenizedSet tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel, Progress* progress) const;
     Readiness readiness(const TrainRequest& request, const Cancel& cancel, Progress& progress) const;
-    void train(const std::shared_ptr<JobCore>& job, std::int64_t run, bool resumed);
+    std::shared_ptr<JobCore> postTraining(std::int64_t run, const std::string& name, bool resumed);
+    void train(JobCore& job, std::int64_t run, bool resumed);
     Answerer& answerer(const ModelRef& ref, bool int8);
     void generate(JobCore& job, const GenerateRequest& request);
     void evaluate(JobCore& job, const EvaluateRequest& request);

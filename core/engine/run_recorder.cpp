@@ -165,21 +165,23 @@ void RunRecorder::flush(bool must) {
     try {
         const std::lock_guard guard(databaseLock_);
         database_.runs().appendMetrics(run_, waiting_);
-        database_.runs().setProgress(progress_);
+        for (const storage::Probe& probe : waitingProbes_) database_.runs().addProbe(run_, probe);
+        if (progress_.id != 0) database_.runs().setProgress(progress_);  // 0: the run ended before it began
         waiting_.clear();
+        waitingProbes_.clear();
     } catch (const Error& e) {
         if (must || (e.code() != Code::Busy && e.code() != Code::DiskFull)) throw;
     }
 }
 
 void RunRecorder::probes(const std::vector<ProbeAnswer>& answers) {
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        waitingProbes_.push_back({answers[i].step, std::int64_t(i), answers[i].prompt, answers[i].answer});
     {
-        const std::lock_guard guard(databaseLock_);
-        for (std::size_t i = 0; i < answers.size(); ++i)
-            database_.runs().addProbe(run_, {answers[i].step, std::int64_t(i), answers[i].prompt, answers[i].answer});
+        const std::lock_guard guard(job_.lock);
+        job_.probes.insert(job_.probes.end(), answers.begin(), answers.end());
     }
-    const std::lock_guard guard(job_.lock);
-    job_.probes.insert(job_.probes.end(), answers.begin(), answers.end());
+    flush(false);
 }
 
 void RunRecorder::finish(const TrainerResult& result, const std::string& device, const std::string& dtype) {

@@ -45,6 +45,7 @@ private:
     std::mutex& databaseLock_;
     std::int64_t run_;
     std::vector<storage::Metric> waiting_;
+    std::vector<storage::Probe> waitingProbes_;
     std::chrono::steady_clock::time_point lastFlush_;
     storage::Run progress_;   // step, steps, best, loss, seconds
     double smoothed_ = 0, weight_ = 0, secondsPerStep_ = 0, validationLoss_ = -1;

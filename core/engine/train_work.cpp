@@ -183,6 +183,18 @@ std::shared_ptr<CheckJob> Project::check(const TrainRequest& request) {
     return std::make_shared<CheckJob>(core);
 }
 
+std::shared_ptr<JobCore> Project::Impl::postTraining(std::int64_t run, const std::string& name, bool resumed) {
+    auto core = std::make_shared<JobCore>(JobKind::Train, name);
+    core->update([&](JobSnapshot& s) { s.run = run; });
+    core->neverRan = [this, run] {
+        const std::lock_guard guard(databaseLock);
+        database->runs().setState(run, "stopped", "The run was cancelled before its turn.");
+    };
+    // The core outlives its work: the queue holds it.
+    compute->post(core, [this, job = core.get(), run, resumed] { train(*job, run, resumed); });
+    return core;
+}
+
 std::shared_ptr<TrainJob> Project::train(const TrainRequest& request) {
     refuseFaults(request.recipe);
     const storage::Model model = impl_->modelByName(request.model);
@@ -203,28 +215,22 @@ std::shared_ptr<TrainJob> Project::train(const TrainRequest& request) {
         }
         run = impl_->database->runs().create(run);
     }
-    auto core = std::make_shared<JobCore>(JobKind::Train, run.name);
-    core->update([&](JobSnapshot& s) { s.run = run.id; });
-    impl_->compute->post(core, [impl = impl_.get(), core, id = run.id] { impl->train(core, id, false); });
-    return std::make_shared<TrainJob>(core);
+    return std::make_shared<TrainJob>(impl_->postTraining(run.id, run.name, false));
 }
 
 std::shared_ptr<TrainJob> Project::resume(std::int64_t id) {
     const RunInfo info = run(id);
     if (!info.resumable)
         throw Error(Code::BadInput, "The run \"" + info.name + "\" is " + info.state + " and cannot go on; only interrupted, stopped and failed runs can.");
-    auto core = std::make_shared<JobCore>(JobKind::Train, info.name);
-    core->update([&](JobSnapshot& s) { s.run = id; });
     {
         const std::lock_guard guard(impl_->databaseLock);
         impl_->database->runs().setState(id, "queued");
     }
-    impl_->compute->post(core, [impl = impl_.get(), core, id] { impl->train(core, id, true); });
-    return std::make_shared<TrainJob>(core);
+    return std::make_shared<TrainJob>(impl_->postTraining(id, info.name, true));
 }
 
-void Project::Impl::train(const std::shared_ptr<JobCore>& job, std::int64_t id, bool resumed) {
-    RunRecorder recorder(*job, *database, databaseLock, id);
+void Project::Impl::train(JobCore& job, std::int64_t id, bool resumed) {
+    RunRecorder recorder(job, *database, databaseLock, id);
     recorder.guard([&] {
         storage::Run run;
         storage::Model model;
@@ -242,7 +248,7 @@ void Project::Impl::train(const std::shared_ptr<JobCore>& job, std::int64_t id, 
                                        "again under a new name.", model.path);
         base->checkFinite();
         recorder.phase("tokenizing");
-        TokenizedSet set = tokenize(run.datasetVersion, model, recipe, job->cancel, nullptr);
+        TokenizedSet set = tokenize(run.datasetVersion, model, recipe, job.cancel, nullptr);
         judge(set.counts, recipe, base, folder);
         if (!set.counts.problems.empty()) throw Error(Code::BadInput, joined(set.counts.problems));
 
@@ -256,8 +262,8 @@ void Project::Impl::train(const std::shared_ptr<JobCore>& job, std::int64_t id, 
 
         Prober prober(recipe.probes, loaded.tokenizer(model.path));
         TrainerHooks hooks = recorder.hooks();
-        hooks.probe = [&](std::int64_t step) { recorder.probes(prober.answer(trainer, step, job->cancel)); };
-        const TrainerResult result = trainer.run(hooks, job->cancel);
+        hooks.probe = [&](std::int64_t step) { recorder.probes(prober.answer(trainer, step, job.cancel)); };
+        const TrainerResult result = trainer.run(hooks, job.cancel);
         if (result.because == "discarded") {
             recorder.discard(runFolder(id));
             return;

@@ -14,6 +14,10 @@ namespace tunesmith {
 namespace {
 
 constexpr std::int64_t kHeadChunk = 128;  // labelled tokens whose logits exist at once
+// Every array begins on a cache line, whatever the capacity: the BLAS sums in another order for another alignment, and a run that goes on
+// has to give the bits of the run that never stopped.
+constexpr std::int64_t kLine = 16;  // floats
+constexpr std::int64_t kArraysOfLayer = 8, kSharedArrays = 8, kLabelledArrays = 4;
 
 // Zero-filled pages from the system, given back when the buffer goes.
 class Buffer {
@@ -32,13 +36,13 @@ public:
         floats_ = floats;
     }
     float* data() const { return data_; }
-
-private:
     void release() {
         if (data_) ::munmap(data_, std::size_t(floats_) * 4);
         data_ = nullptr;
         floats_ = 0;
     }
+
+private:
     float* data_ = nullptr;
     std::int64_t floats_ = 0;
 };
@@ -99,19 +103,25 @@ void FusedLlama::reserve(std::int64_t tokens) {
     if (tokens <= w.capacity) return;
     const LayerSizes s(model_);
     const auto layers = std::int64_t(model_.layers.size());
-    w.capacity = 0;  // where a buffer cannot grow, what it held is gone
-    w.activations.resize(tokens * (layers * s.perToken() + s.x));
-    w.shared.resize(tokens * sharedPerToken(model_));
-    w.weights.resize(model_.weightScratchFloats());
-    w.adapter.resize(std::max<std::int64_t>(1, tokens * adapterPerToken(model_)));
-    w.labelled.resize(tokens * (3 * s.x + 1));
-    w.headChunk.resize(std::min(kHeadChunk, tokens) * model_.config.vocabulary);
+    w.capacity = 0;
+    try {
+        w.activations.resize(tokens * (layers * s.perToken() + s.x) + (layers * kArraysOfLayer + 1) * kLine);
+        w.shared.resize(tokens * sharedPerToken(model_) + kSharedArrays * kLine);
+        w.weights.resize(model_.weightScratchFloats());
+        w.adapter.resize(std::max<std::int64_t>(1, tokens * adapterPerToken(model_)));
+        w.labelled.resize(tokens * (3 * s.x + 1) + kLabelledArrays * kLine);
+        w.headChunk.resize(std::min(kHeadChunk, tokens) * model_.config.vocabulary);
+    } catch (const Error&) {
+        // What did fit must not stand in the way of a smaller micro-batch.
+        for (Buffer* buffer : {&w.activations, &w.shared, &w.weights, &w.adapter, &w.labelled, &w.headChunk}) buffer->release();
+        throw;
+    }
     w.capacity = tokens;
 
     float* at = w.activations.data();
     const auto take = [&at, tokens](std::int64_t perToken) {
         float* result = at;
-        at += tokens * perToken;
+        at += (tokens * perToken + kLine - 1) / kLine * kLine;
         return result;
     };
     w.layers.clear();

@@ -13,6 +13,7 @@
 #include "core/base/cancel.h"
 #include "core/base/json.h"
 #include "core/data/record.h"
+#include "core/data/split/split.h"
 
 namespace tunesmith::storage {
 
@@ -67,6 +68,8 @@ public:
     /// Appends a row. `record.id` is ignored; `record.source.file` is interned. Returns false where the same content
     /// already stands in this version (the row is appended all the same, and counted as a duplicate).
     bool add(const Record& record, Split split);
+    /// The same with the split that the content's hash draws (splitOf()); the hash is computed once.
+    bool add(const Record& record, const SplitFractions& fractions, std::uint64_t seed = 0);
     /// Appends the row at `position` of the parent version without reading its content.
     void keep(std::int64_t position, Split split);
     void addIssue(const RowIssue& issue);

@@ -76,6 +76,11 @@ struct VersionWriter::State {
         return isNew;
     }
 
+    bool add(const Record& record, const std::string& json, const std::string& hex, Split split) {
+        const std::string hash = bytesOfHex(hex);
+        return append(rowId(hash, json), hash, split, fileId(record.source.file), record.source.line);
+    }
+
     void insertVersion() {
         version.created = timeNow();
         database
@@ -96,9 +101,12 @@ VersionWriter::VersionWriter(VersionWriter&&) noexcept = default;
 
 bool VersionWriter::add(const Record& record, Split split) {
     const std::string content = recordToJson(record);
-    const std::string hash = bytesOfHex(sha256Hex(content));
-    return state_->append(state_->rowId(hash, content), hash, split, state_->fileId(record.source.file),
-                          record.source.line);
+    return state_->add(record, content, sha256Hex(content), split);
+}
+
+bool VersionWriter::add(const Record& record, const SplitFractions& fractions, std::uint64_t seed) {
+    const std::string content = recordToJson(record), hex = sha256Hex(content);
+    return state_->add(record, content, hex, splitOf(hex, fractions, seed));
 }
 
 void VersionWriter::keep(std::int64_t position, Split split) {

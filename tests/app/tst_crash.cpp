@@ -41,16 +41,14 @@ class TestCrash : public QObject {
 
     /// The project opens and knows how its run ended. A run that was killed before it was written down does not exist
     /// yet.
-    void checkAfterKill(const Cli& cli) {
+    void lookAtRun(const Cli& cli) {
         const auto list = cli.json({"run", "list"});
         QVERIFY2(list.exitCode == 0, list.all());
-        const QString state = stateOf(cli);
-        QVERIFY2(state.isEmpty() || state == "interrupted" || state == "finished", qPrintable(state));
-        QCOMPARE(cli.json({"data", "show", "faq", "--rows", "0"}).json().value("rows").toInt(), 40);
+        state_ = list.json().value("runs").toArray().at(0).toObject().value("state").toString();
+        QVERIFY2(state_.isEmpty() || state_ == "interrupted" || state_ == "finished", qPrintable(state_));
     }
 
     void checkFinished(const Cli& cli, const QString& project) {
-        QCOMPARE(stateOf(cli), QString("finished"));
         QCOMPARE(lossesOf(cli), losses_);
         QVERIFY2(weightsOf(project) == weights_, "the adapter differs from the undisturbed run's");
     }
@@ -75,35 +73,27 @@ private Q_SLOTS:
     /// So a kill falls into a fresh run, into a resumed one, into start-up, a step, an evaluation, a checkpoint.
     void killedRuns_resumeToTheSameEnd() {
         QRandomGenerator random(kSeed);
-        int life = 0;
-        bool begun = false;
-        for (int kills = 0; kills < kKills;) {
+        for (int life = 0, kills = 0; kills < kKills; ++life) {
             const Cli cli(folder_.path(), lifeFolder(life));
-            if (!begun) QVERIFY(copyFolder(folder_.filePath("p"), lifeFolder(life)));
-            begun = true;
-            const bool exists = !stateOf(cli).isEmpty();
-            auto process = cli.start(exists ? QStringList{"train", "--resume", "1"} : shortRun(kSteps));
-            const bool ended = process->waitForFinished(int(random.bounded(milliseconds_)) + 1);
-            if (!ended) {
-                process->kill();
-                QVERIFY(process->waitForFinished(30000));
-                ++kills;
-                checkAfterKill(cli);
-            } else {
-                const auto said = Cli::resultOf(*process);
-                QVERIFY2(said.exitCode == 0, said.all());
+            QVERIFY(copyFolder(folder_.filePath("p"), lifeFolder(life)));
+            state_.clear();
+            while (state_ != "finished") {
+                auto process = cli.start(state_.isEmpty() ? shortRun(kSteps) : QStringList{"train", "--resume", "1"});
+                const int patience = kills < kKills ? int(random.bounded(milliseconds_)) + 1 : 120000;
+                if (!process->waitForFinished(patience)) {
+                    process->kill();
+                    QVERIFY(process->waitForFinished(30000));
+                    ++kills;
+                } else {
+                    const auto said = Cli::resultOf(*process);
+                    QVERIFY2(said.exitCode == 0, said.all());
+                }
+                lookAtRun(cli);
+                if (QTest::currentTestFailed()) return;
             }
+            checkFinished(cli, lifeFolder(life));
             if (QTest::currentTestFailed()) return;
-            if (stateOf(cli) != "finished") continue;
-            checkFinished(cli, lifeFolder(life++));
-            if (QTest::currentTestFailed()) return;
-            begun = false;
         }
-        if (!begun) return;
-        const Cli cli(folder_.path(), lifeFolder(life));
-        const auto last = cli.run(stateOf(cli).isEmpty() ? shortRun(kSteps) : QStringList{"train", "--resume", "1"});
-        QVERIFY2(last.exitCode == 0, last.all());
-        checkFinished(cli, lifeFolder(life));
     }
 };
 

@@ -282,7 +282,7 @@ private Q_SLOTS:
     // Rows that bring nothing are left out and counted.
     void check_someRowsTooLong_areCounted() {
         TestProject t(4);
-        t.import(questions(4) + R"({"question": "Why?", "answer": ")" + std::string(400, 'x') + "\"}\n", "mixed");
+        t.import(questions(4) + "{\"question\": \"Why?\", \"answer\": \"" + std::string(400, 'x') + "\"}\n", "mixed");
         Recipe recipe = shortRecipe(1);
         recipe.data.maxLength = 64;
         Readiness r = readiness(t, recipe, "mixed");

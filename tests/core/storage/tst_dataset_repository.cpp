@@ -140,6 +140,19 @@ private Q_SLOTS:
         QCOMPARE(rows[1].record.source.line, std::int64_t(2));
     }
 
+    void splitByFractions_isTheOneOfTheHash() {
+        auto writer = datasets().beginDataset("d", "import", Json::object());
+        const SplitFractions fractions{0.3, 0.2};
+        std::vector<Split> expected;
+        for (int i = 0; i < 50; ++i) {
+            writer.add(pair("q" + std::to_string(i), "a"), fractions, 5);
+            expected.push_back(splitOf(recordHash(pair("q" + std::to_string(i), "a")), fractions, 5));
+        }
+        const DatasetVersion version = writer.finish();
+        QVERIFY(version.validationRows > 0 && version.testRows > 0);
+        for (int i = 0; i < 50; ++i) QCOMPARE(datasets().row(version.id, i).split, expected[std::size_t(i)]);
+    }
+
     void nextVersion_sharesRowsAndKeepsTheFirst() {
         const DatasetVersion first = import("clinic", 20);
         auto writer = datasets().beginVersion(first.id, "clean.dedupe", {{"threshold", 0.9}});

@@ -80,8 +80,7 @@ void TestChatTemplate::families() {
 
 void TestChatTemplate::snippets_data() {
     QTest::addColumn<int>("index");
-    for (std::size_t k = 0; k < golden_["snippets"].size(); ++k)
-        QTest::addRow("%d: %.60s", int(k), golden_["snippets"][k]["template"].get<std::string>().c_str()) << int(k);
+    for (std::size_t k = 0; k < golden_["snippets"].size(); ++k) QTest::addRow("%d", int(k)) << int(k);
 }
 
 void TestChatTemplate::snippets() {

@@ -132,15 +132,15 @@ void TestTokenizeRow::noPartialRendering() {
     const RowTokenizer rows = rowsWith(
         "{% if messages | length != 5 or add_generation_prompt %}{{ raise_exception('no') }}{% endif %}"
         "{% for m in messages %}{{ m.role ~ ': ' ~ m.content ~ '<|im_end|>' }}{% endfor %}");
-    QCOMPARE(trainedText(rows, conversation(kTwoTurns)), std::string(" At nine.<|im_end|>| Closed.<|im_end|>"));
+    QCOMPARE(trainedText(rows, conversation(kTwoTurns)), std::string("At nine.<|im_end|>|Closed.<|im_end|>"));
     QCOMPARE(rows.stopTokens(), std::vector<TokenId>{2});
 }
 
 /// The prompt's last token merges with the answer's first: the answer begins where the ids part, as TRL has it.
 void TestTokenizeRow::boundaryMerges() {
     const RowTokenizer rows = rowsWith("{% for m in messages %}{{ m.content }}{% endfor %}");
-    const TokenizedRow row = rows.tokenize(conversation({{"user", "the nur"}, {"assistant", "se waits"}}), {}, true);
-    const auto ids = rows.tokenizer().encode("the nurse waits").ids, prompt = rows.tokenizer().encode("the nur").ids;
+    const TokenizedRow row = rows.tokenize(conversation({{"user", "the cli"}, {"assistant", "nic waits"}}), {}, true);
+    const auto ids = rows.tokenizer().encode("the clinic waits").ids, prompt = rows.tokenizer().encode("the cli").ids;
     QCOMPARE(row.ids, ids);
     const std::size_t common =
         std::size_t(std::mismatch(prompt.begin(), prompt.end(), ids.begin()).first - prompt.begin());

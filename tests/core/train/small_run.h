@@ -43,7 +43,7 @@ inline Recipe smallRecipe(const std::string& method, double dropout = 0) {
     recipe.lora.dropout = dropout;
     recipe.train.epochs = 3;
     recipe.train.batch = 4;
-    recipe.train.microTokens = 32;
+    recipe.train.microTokens = 24;
     recipe.train.learningRate = method == "full" ? 1e-3 : 1e-2;
     recipe.train.evaluateEvery = 3;
     recipe.train.saveEvery = 2;
@@ -101,11 +101,12 @@ private:
     std::string folder_;
 };
 
-/// The values of a checkpoint's safetensors file, all tensors one after the other.
+/// The values of a checkpoint's safetensors file, its floating tensors one after the other.
 inline std::vector<float> valuesOf(const std::string& file) {
     const SafetensorsFile stored(reinterpret_cast<const std::uint8_t*>(file.data()), file.size(), "checkpoint");
     std::vector<float> values;
     for (const StoredTensor& tensor : stored.tensors()) {
+        if (!isFloating(tensor.dtype)) continue;
         values.resize(values.size() + std::size_t(tensor.count()));
         toFloat32(tensor.dtype, tensor.data, tensor.count(),
                   values.data() + values.size() - std::size_t(tensor.count()));
