@@ -163,7 +163,7 @@ private Q_SLOTS:
     void stopDiscard_runAndFilesGo_alsoFromAPause() {
         TestProject t(6);
         for (const bool paused : {false, true}) {
-            const auto job = t->train({"faq", "tiny", shortRecipe(100000), {}});
+            const auto job = t->train({"faq", "tiny", shortRecipe(2000), {}});
             waitForStep(*job, 3);
             const std::int64_t run = job->snapshot().run;
             QVERIFY(fs::exists(t.folder + "/runs/" + std::to_string(run) + "/checkpoints"));
@@ -184,7 +184,7 @@ private Q_SLOTS:
     // Cancelled while it trains, pauses, or still waits for its turn: the run is there, and can go on.
     void cancel_anywhere_runCanGoOn() {
         TestProject t(6);
-        const auto first = t->train({"faq", "tiny", shortRecipe(100000), {}}),
+        const auto first = t->train({"faq", "tiny", shortRecipe(2000), {}}),
                    waiting = t->train({"faq", "tiny", shortRecipe(2), {}});
         waitForStep(*first, 3);
         QCOMPARE(waiting->snapshot().state, JobState::Queued);
@@ -225,14 +225,14 @@ private Q_SLOTS:
         fs::copy(tinyModel(), folder);
         fs::permissions(folder + "/model.safetensors", fs::perms::owner_write, fs::perm_options::add);
         t->addModel(folder, "mine");
-        const auto job = t->train({"faq", "mine", shortRecipe(100000), {}});
+        const auto job = t->train({"faq", "mine", shortRecipe(2000), {}});
         waitForStep(*job, 3);
         job->stop(true);
         QVERIFY(done(*job));
         t.project.reset();
         std::fstream file(folder + "/model.safetensors", std::ios::in | std::ios::out | std::ios::binary);
-        file.seekp(-8, std::ios::end);
-        file.write("\0\0\0\0\0\0\0\0", 8);
+        file.seekp(-1, std::ios::end);
+        file.put('\x3C');
         file.close();
         t.project = Project::open(t.folder);
         const QString failed = failure(*t->resume(1));
