@@ -27,8 +27,8 @@ void RunRecorder::guard(const std::function<void()>& work) {
     } catch (...) {
         const Failure failure = failureOf(std::current_exception());
         try {
-            flush(true);
             setState(failure.code == Code::Cancelled ? "stopped" : "failed", failure.message);
+            if (progress_.id != 0) flush(true);  // it had begun
         } catch (const Error&) {
             // The first failure is the one to tell; the run is found "interrupted" at the next start.
         }

@@ -196,7 +196,7 @@ std::string BaseModel::fingerprint() const {
         hash.update(head.data(), head.size());
         const std::size_t piece = 4096, pieces = 64;
         for (std::size_t i = 0; i < pieces && file.size() > 0; ++i) {
-            const std::size_t at = file.size() > piece ? (file.size() - piece) / (pieces - 1) * i : 0;
+            const std::size_t at = file.size() > piece ? (file.size() - piece) * i / (pieces - 1) : 0;  // the last one ends with the file
             hash.update(file.data() + at, std::min(piece, file.size() - at));
         }
     };
