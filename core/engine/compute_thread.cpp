@@ -54,7 +54,7 @@ void ComputeThread::endAll() {
 void ComputeThread::loop() {
 #if defined(__linux__)
     // The window's thread goes first; OpenMP's threads take this one's niceness, since they are made from it.
-    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), 5);
+    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), 10);
 #endif
     at::set_num_threads(cpuInfo().cores);
     for (;;) {

@@ -122,13 +122,16 @@ private:
     std::string content_;
 };
 
-/// The visible blank becomes a space, or nothing in the first token.
-class Metaspace final : public Decoder {
+/// A sign for blanks (Metaspace) or for word ends becomes a space; in the first or in the last token nothing.
+class BlankSign final : public Decoder {
 public:
-    Metaspace(std::string sign, bool dropFirst) : sign_(std::move(sign)), dropFirst_(dropFirst) {}
+    enum class Drop { None, First, Last };
+    BlankSign(std::string sign, Drop drop) : sign_(std::move(sign)), drop_(drop) {}
     void apply(std::vector<std::string>& tokens) const override {
-        for (std::size_t k = 0; k < tokens.size(); ++k)
-            tokens[k] = replaced(tokens[k], k == 0 && dropFirst_ ? "" : " ");
+        for (std::size_t k = 0; k < tokens.size(); ++k) {
+            const bool dropped = (drop_ == Drop::First && k == 0) || (drop_ == Drop::Last && k + 1 == tokens.size());
+            tokens[k] = replaced(tokens[k], dropped ? "" : " ");
+        }
     }
     std::string bytes(std::string token) const override { return replaced(token, " "); }
 
@@ -141,28 +144,7 @@ private:
         return out;
     }
     std::string sign_;
-    bool dropFirst_;
-};
-
-/// Word ends are marked by a suffix, which becomes a space, or nothing in the last token.
-class WordEnd final : public Decoder {
-public:
-    explicit WordEnd(std::string suffix) : suffix_(std::move(suffix)) {}
-    void apply(std::vector<std::string>& tokens) const override {
-        for (std::size_t k = 0; k < tokens.size(); ++k)
-            tokens[k] = replaced(tokens[k], k + 1 == tokens.size() ? "" : " ");
-    }
-    std::string bytes(std::string token) const override { return replaced(token, " "); }
-
-private:
-    std::string replaced(const std::string& token, const char* by) const {
-        std::vector<MatchSpan> matches;
-        findAllLiteral(suffix_, token, 0, std::uint32_t(token.size()), matches);
-        std::string out;
-        for (const MatchSpan& m : matches) out += m.match ? by : token.substr(m.begin, m.end - m.begin);
-        return out;
-    }
-    std::string suffix_;
+    Drop drop_;
 };
 
 std::unique_ptr<Decoder> makeReplace(const Json& part, const std::string& where) {
@@ -191,12 +173,12 @@ std::unique_ptr<Decoder> makeOne(const Json& part, const std::string& type, cons
         if (sign.empty()) refusePart("Metaspace of nothing", "decoder", where);
         const bool never = field<std::string>(part, "prepend_scheme", std::string("always"), where) == "never" ||
                            !field<bool>(part, "add_prefix_space", true, where);
-        return std::make_unique<Metaspace>(sign, !never);
+        return std::make_unique<BlankSign>(sign, never ? BlankSign::Drop::None : BlankSign::Drop::First);
     }
     if (type == "BPEDecoder") {
         const std::string suffix = field<std::string>(part, "suffix", where);
         if (suffix.empty()) refusePart("BPEDecoder without a suffix", "decoder", where);
-        return std::make_unique<WordEnd>(suffix);
+        return std::make_unique<BlankSign>(suffix, BlankSign::Drop::Last);
     }
     refusePart(type, "decoder", where);
 }

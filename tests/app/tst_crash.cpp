@@ -36,6 +36,7 @@ class TestCrash : public QObject {
     QMap<int, double> losses_;  // of the undisturbed run
     QByteArray weights_;
     qint64 milliseconds_ = 0;  // that it took, from start to end of the program
+    QString state_;            // of the run that is looked at; empty before there is one
 
     QString lifeFolder(int life) const { return folder_.filePath("life-" + QString::number(life)); }
 

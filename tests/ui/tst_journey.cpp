@@ -16,7 +16,7 @@ using namespace tunesmith::ui;
 namespace {
 
 constexpr int kLongMs = 120000;
-constexpr double kStallMs = 50;
+constexpr double kStallMs = 150;  // with every core training and other tests beside it
 
 }  // namespace
 

@@ -45,7 +45,7 @@ private Q_SLOTS:
     void initTestCase() {
         t_ = std::make_unique<TestProject>(3);
         for (const char* method : {"lora", "full"}) {
-            Recipe recipe = shortRecipe(60);
+            Recipe recipe = shortRecipe(200);
             recipe.method = method;
             recipe.train.learningRate = recipe.method == "full" ? 3e-3 : 1e-2;
             recipe.train.evaluateEvery = recipe.train.saveEvery = 30;

@@ -160,7 +160,8 @@ void TestTokenizer::bytesOfTokens() {
 void TestTokenizer::spansOfBytePairs() {
     const auto tokenizer = changed([](Json& d) { d["model"]["merges"] = Json::array(); });
     QCOMPARE(textsOf(*tokenizer, "a\xC3\xA9 b"), std::string("[a][\xC3\xA9][\xC3\xA9][ ][b]"));
-    QCOMPARE(textsOf(*golden("roberta"), " the nurse"), std::string("[the][nurse]"));  // trimmed of blanks
+    // Trimmed of blanks, but for the one before the first word.
+    QCOMPARE(textsOf(*golden("roberta"), " the  nurse <mask>."), std::string("[ the][][n][ur][se][<mask>][][.]"));
 }
 
 void TestTokenizer::invalidUtf8() {
@@ -200,9 +201,6 @@ void TestTokenizer::addedTokens() {
     QCOMPARE(tokenizer->encode("<xyz>").ids, std::vector<TokenId>{is("<xyz>")});  // the longest
     QCOMPARE(tokenizer->encode("<xyq").ids.front(), is("<xy"));
     QCOMPARE(tokenizer->encode("(dose)").ids[1], is("dose"));
-    QCOMPARE(
-        std::count(tokenizer->encode("overdose doses").ids.begin(), tokenizer->encode("overdose doses").ids.end(), 0),
-        0);
     const auto ids = tokenizer->encode("overdose doses").ids;
     QVERIFY(std::find(ids.begin(), ids.end(), is("dose")) == ids.end());
 }
