@@ -45,9 +45,9 @@ private Q_SLOTS:
     void initTestCase() {
         t_ = std::make_unique<TestProject>(3);
         for (const char* method : {"lora", "full"}) {
-            Recipe recipe = shortRecipe(200);
+            Recipe recipe = shortRecipe(120);
             recipe.method = method;
-            recipe.train.learningRate = recipe.method == "full" ? 3e-3 : 1e-2;
+            recipe.train.learningRate = recipe.method == "full" ? 1e-3 : 4e-3;
             recipe.train.evaluateEvery = recipe.train.saveEvery = 30;
             const auto job = (*t_)->train({"faq", "tiny", recipe, method});
             QVERIFY(done(*job));
@@ -244,7 +244,7 @@ private Q_SLOTS:
         QVERIFY(weights.find("base_model.model.model.layers.1.mlp.down_proj.lora_B.weight"));
         // The run's own file holds the same values; a new run can start from it.
         const SafetensorsFile run((*t_)->folder() + "/runs/" + std::to_string(lora_) +
-                                  "/checkpoints/step-60/adapter.safetensors");
+                                  "/checkpoints/step-120/adapter.safetensors");
         for (const StoredTensor& tensor : run.tensors())
             QVERIFY(std::equal(tensor.data, tensor.data + tensor.bytes, weights.find(tensor.name)->data));
         Recipe recipe = shortRecipe(1);
