@@ -1,8 +1,17 @@
 #include "core/tokenize/aligned_text.h"
 
+#include "core/base/error.h"
 #include "core/tokenize/unicode_class.h"
 
 namespace tunesmith {
+namespace {
+
+/// What rewriting may make of a text; more is an attack.
+std::size_t mostBytes(std::size_t source) {
+    return (std::size_t(64) << 20) + 16 * source;
+}
+
+}  // namespace
 
 void AlignedText::reset(std::string_view source, bool atStart, bool tracking) {
     source_ = source;
@@ -77,6 +86,8 @@ void AlignedText::Rewriter::copy(std::uint32_t begin, std::uint32_t end) {
 }
 
 void AlignedText::Rewriter::insert(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    if (out_.size() + text.size() > mostBytes(text_.source_.size()))
+        throw Error(Code::BadInput, "The tokenizer's replacements make a text that is far too long.");
     out_.append(text);
     if (text_.tracking_) places_.resize(out_.size(), begin < end ? text_.place(begin, end) : Span{});
 }

@@ -59,7 +59,7 @@ void collectTrims(const Json& part, const std::string& where, std::vector<bool>&
     const std::string type = partType(part, "post-processor", where);
     if (type == "Sequence") {
         for (const Json& child : field<Json>(part, "processors", where)) {
-            if (child.is_object() && child.value("type", std::string()) != "Sequence") collectTrims(child, where, out);
+            if (partType(child, "post-processor", where) != "Sequence") collectTrims(child, where, out);
         }
     } else if (type == "ByteLevel" || type == "RobertaProcessing") {
         if (field<bool>(part, "trim_offsets", true, where))

@@ -16,9 +16,10 @@ T field(const Json& part, const char* name, const std::string& where) {
         if (found != part.end()) return found->template get<T>();
     } catch (const Json::exception&) {
     }
-    throw Error(Code::BadFile,
-                "The tokenizer part '" + part.value("type", std::string("?")) + "' lacks a usable '" + name + "'.",
-                where);
+    const auto type = part.find("type");
+    const std::string of =
+        type != part.end() && type->is_string() ? " '" + type->get<std::string>() + "'" : std::string();
+    throw Error(Code::BadFile, "The tokenizer part" + of + " lacks a usable '" + name + "'.", where);
 }
 
 /// The same, or `fallback` where it is absent or null.

@@ -203,8 +203,7 @@ Value Interpreter::evaluateSlice(const Expression& e) {
     }
     const Sequence* s = object.asSequence();
     if (object.isUndefined()) failUndefined(object);
-    if (!s || s->kind > Sequence::Tuple)
-        return Value::undefined("a slice of a value of the type " + std::string(object.typeName()));
+    if (!s || s->kind > Sequence::Tuple) fail(std::string("a value of the type ") + object.typeName() + " has no slices");
     const Slice slice = sliceOf(std::int64_t(s->items.size()), bounds[0], bounds[1], step);
     charge(slice.count * kItemSteps);
     std::vector<Value> part;
@@ -293,11 +292,32 @@ bool Interpreter::contains(const Value& container, const Value& value) {
 
 namespace {
 
-std::optional<std::int64_t> wholePower(std::int64_t base, std::int64_t exponent) {
-    std::int64_t result = 1;
-    for (; exponent > 0; exponent >>= 1) {
-        if (exponent & 1 && __builtin_mul_overflow(result, base, &result)) return std::nullopt;
-        if (exponent > 1 && __builtin_mul_overflow(base, base, &base)) return std::nullopt;
+// Sums and products, or nothing where they do not fit.
+using Whole = std::optional<std::int64_t>;
+
+Whole sumOf(std::int64_t a, std::int64_t b) {
+    const bool fits = b >= 0 ? a <= INT64_MAX - b : a >= INT64_MIN - b;
+    return fits ? Whole(a + b) : std::nullopt;
+}
+
+Whole differenceOf(std::int64_t a, std::int64_t b) {
+    const bool fits = b >= 0 ? a >= INT64_MIN + b : a <= INT64_MAX + b;
+    return fits ? Whole(a - b) : std::nullopt;
+}
+
+Whole productOf(std::int64_t a, std::int64_t b) {
+    if (a == 0 || b == 0) return 0;
+    const std::uint64_t x = a < 0 ? 0 - std::uint64_t(a) : std::uint64_t(a),
+                        y = b < 0 ? 0 - std::uint64_t(b) : std::uint64_t(b);
+    if (x > std::uint64_t(INT64_MAX) / y) return std::nullopt;
+    return (a < 0) != (b < 0) ? -std::int64_t(x * y) : std::int64_t(x * y);
+}
+
+Whole wholePower(std::int64_t base, std::int64_t exponent) {
+    Whole result = 1, square = base;
+    for (; exponent > 0 && result; exponent >>= 1) {
+        if (exponent & 1) result = square ? productOf(*result, *square) : std::nullopt;
+        if (square) square = productOf(*square, *square);
     }
     return result;
 }
@@ -313,13 +333,12 @@ double floorModulo(double a, double b) {
 }
 
 /// Nothing where the result does not fit.
-std::optional<std::int64_t> wholeResult(const std::string& sign, std::int64_t a, std::int64_t b) {
-    std::int64_t result = 0;
-    if (sign == "+") return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    if (sign == "-") return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    if (sign == "*") return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+Whole wholeResult(const std::string& sign, std::int64_t a, std::int64_t b) {
+    if (sign == "+") return sumOf(a, b);
+    if (sign == "-") return differenceOf(a, b);
+    if (sign == "*") return productOf(a, b);
     if (sign == "**") return wholePower(a, b);
-    if (a == INT64_MIN && b == -1) return sign == "%" ? std::optional<std::int64_t>(0) : std::nullopt;
+    if (a == INT64_MIN && b == -1) return sign == "%" ? Whole(0) : std::nullopt;
     return sign == "//" ? floorDivide(a, b) : a - floorDivide(a, b) * b;
 }
 

@@ -79,6 +79,7 @@ std::vector<Value> keysOf(Interpreter& in, const std::vector<Value>& items, cons
 }
 
 bool before(Interpreter& in, const Value& a, const Value& b) {
+    if (a.isUndefined() && b.isUndefined()) return false;  // neither has the attribute
     in.charge(std::min(a.weight(), b.weight()));
     const auto order = compare(a, b);
     if (!order)
@@ -220,6 +221,7 @@ Value selectItems(Interpreter& in, const Value& value, Arguments& arguments, boo
         given.erase(given.begin());
     }
     std::vector<Value> kept;
+    if (!value.truth()) return Value::sequence(std::move(kept), Sequence::Lazy);  // not even looked at
     for (const Value& item : in.items(value)) {
         const Value subject = attribute ? path(in, item, *attribute) : item;
         Arguments rest = arguments;
@@ -231,6 +233,7 @@ Value selectItems(Interpreter& in, const Value& value, Arguments& arguments, boo
 
 Value mapItems(Interpreter& in, const Value& value, Arguments& arguments) {
     std::vector<Value> out;
+    if (!value.truth()) return Value::sequence(std::move(out), Sequence::Lazy);
     const auto named = [&](const char* name) {
         const auto found = std::find_if(arguments.named.begin(), arguments.named.end(),
                                         [&](const auto& a) { return a.first == name; });

@@ -336,7 +336,9 @@ Value formatPercent(Interpreter& in, const Text& format, const Value& values) {
             in.fail("a format after '%' is not supported");
         }
     }
-    if (used < list.size() && !(list.size() == 1 && values.asDict())) in.fail("there are too many values for '%'");
+    if (used < list.size() && !values.asDict() &&
+        !(values.asSequence() && values.asSequence()->kind != Sequence::Tuple))
+        in.fail("there are too many values for '%'");
     return Value::text(std::move(out));
 }
 

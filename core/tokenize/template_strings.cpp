@@ -16,12 +16,14 @@ bool isLetter(char32_t c) {
 enum class Case { Upper, Lower };
 
 void appendCase(std::string& out, char32_t c, Case which) {
-    if (which == Case::Upper && c == 0xDF) {  // the one common letter whose upper case is two
+    if (which == Case::Upper && c == 0xDF) {  // the common letters that become two
         out += "SS";
-        return;
+    } else if (which == Case::Lower && c == 0x130) {
+        out += "i\xCC\x87";
+    } else {
+        const auto value = utf8proc_int32_t(c);
+        unicode::append(out, char32_t(which == Case::Upper ? utf8proc_toupper(value) : utf8proc_tolower(value)));
     }
-    unicode::append(out, char32_t(which == Case::Upper ? utf8proc_toupper(utf8proc_int32_t(c))
-                                                       : utf8proc_tolower(utf8proc_int32_t(c))));
 }
 
 template <typename Choose>

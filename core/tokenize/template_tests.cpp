@@ -58,10 +58,11 @@ bool isLower(Interpreter&, const Value& value, ArgumentReader&) {
     return lower(text).bytes() == text.bytes() && upper(text).bytes() != text.bytes();
 }
 
-bool isDivisible(Interpreter& in, const Value& value, ArgumentReader& arguments) {
-    const std::int64_t by = wholeOf(in, arguments.required("num"));
-    if (by == 0) in.fail("it divides by zero");
-    return by == -1 || wholeOf(in, value) % by == 0;
+/// value % by, as Python has it.
+double remainder(Interpreter& in, const Value& value, std::int64_t by) {
+    const Value rest = in.binary("%", value, Value::integer(by));
+    if (!rest.real()) in.fail("a number is wanted");
+    return *rest.real();
 }
 
 const std::map<std::string, Test>& tests() {
@@ -89,9 +90,10 @@ const std::map<std::string, Test>& tests() {
         {"callable", [](Interpreter&, const Value& v, ArgumentReader&) { return v.asCallable() || v.asLoop(); }},
         {"sameas", [](Interpreter&, const Value& v, ArgumentReader& a) { return v.same(a.required("other")); }},
         {"escaped", [](Interpreter&, const Value&, ArgumentReader&) { return false; }},
-        {"odd", [](Interpreter& in, const Value& v, ArgumentReader&) { return wholeOf(in, v) % 2 != 0; }},
-        {"even", [](Interpreter& in, const Value& v, ArgumentReader&) { return wholeOf(in, v) % 2 == 0; }},
-        {"divisibleby", isDivisible},
+        {"odd", [](Interpreter& in, const Value& v, ArgumentReader&) { return remainder(in, v, 2) == 1; }},
+        {"even", [](Interpreter& in, const Value& v, ArgumentReader&) { return remainder(in, v, 2) == 0; }},
+        {"divisibleby", [](Interpreter& in, const Value& v,
+                           ArgumentReader& a) { return remainder(in, v, wholeOf(in, a.required("num"))) == 0; }},
         {"upper", isUpper},
         {"lower", isLower},
         {"in", [](Interpreter& in, const Value& v, ArgumentReader& a) { return in.contains(a.required("seq"), v); }},

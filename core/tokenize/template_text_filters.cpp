@@ -65,6 +65,8 @@ Value indentFilter(Interpreter& in, const Value& value, ArgumentReader& argument
         in.charge(std::max<std::int64_t>(0, *spaces));
         indent.assign(std::size_t(std::max<std::int64_t>(0, *spaces)), ' ');
     }
+    if (value.isUndefined()) in.failUndefined(value);
+    if (!value.asText()) in.fail("indent() wants a text");
     Text source = textOf(in, value);
     source.append("\n");
     const std::vector<Text> lines = splitLines(source);
@@ -114,8 +116,19 @@ Value joinFilter(Interpreter& in, const Value& value, ArgumentReader& arguments)
     return Value::text(std::move(out));
 }
 
+/// Runs of word characters.
 Value wordCountFilter(Interpreter& in, const Value& value, ArgumentReader&) {
-    return Value::integer(std::int64_t(split(textOf(in, value), std::nullopt, -1, false).size()));
+    const Text text = textOf(in, value);
+    std::int64_t words = 0;
+    bool inside = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint c = unicode::decode(text.bytes().data() + at);
+        const bool word = (unicode::ClassTable::instance()(c.value) & unicode::kWord) != 0;
+        words += word && !inside;
+        inside = word;
+        at += c.bytes;
+    }
+    return Value::integer(words);
 }
 
 Value jsonFilter(Interpreter& in, const Value& value, ArgumentReader& arguments) {

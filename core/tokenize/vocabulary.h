@@ -14,8 +14,9 @@
 namespace tunesmith {
 
 inline std::uint64_t mixHash(std::uint64_t a, std::uint64_t b) {
-    const auto product = static_cast<unsigned __int128>(a ^ 0x9E3779B97F4A7C15ull) * (b ^ 0xD6E8FEB86659FD93ull);
-    return std::uint64_t(product) ^ std::uint64_t(product >> 64);
+    std::uint64_t hash = (a ^ b * 0x9E3779B97F4A7C15ull) * 0xD6E8FEB86659FD93ull;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93ull;
+    return hash ^ hash >> 32;
 }
 
 /// A quick hash of bytes; not against attackers, so tables that use it bound their probes by their size.
