@@ -2,2149 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
-        <name>Banner</name>
-        <message>
-            <source>Dismiss this message</source>
-            <translation>Diese Meldung schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChatColumn</name>
-        <message>
-            <source>Copy this answer</source>
-            <translation>Diese Antwort kopieren</translation>
-        </message>
-        <message>
-            <source>(no answer)</source>
-            <translation>(keine Antwort)</translation>
-        </message>
-        <message>
-            <source>%1 tokens/s</source>
-            <translation>%1 Tokens/s</translation>
-        </message>
-        <message>
-            <source>cut at the longest allowed</source>
-            <translation>an der Höchstlänge abgeschnitten</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>angehalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChatPage</name>
-        <message>
-            <source>Chat</source>
-            <translation>Gespräch</translation>
-        </message>
-        <message>
-            <source>Ask the model before and after training, side by side.</source>
-            <translation>Das Modell vor und nach dem Training fragen, nebeneinander.</translation>
-        </message>
-        <message>
-            <source>There is no model to talk to yet</source>
-            <translation>Noch ist kein Modell zum Sprechen da</translation>
-        </message>
-        <message>
-            <source>Choose a model</source>
-            <translation>Modell wählen</translation>
-        </message>
-        <message>
-            <source>The run that answers</source>
-            <translation>Der Lauf, der antwortet</translation>
-        </message>
-        <message>
-            <source>The state of the run that answers</source>
-            <translation>Der Stand des Laufs, der antwortet</translation>
-        </message>
-        <message>
-            <source>The model that answers</source>
-            <translation>Das Modell, das antwortet</translation>
-        </message>
-        <message>
-            <source>&amp;New conversation</source>
-            <translation>&amp;Neues Gespräch</translation>
-        </message>
-        <message>
-            <source>Settings of the answers</source>
-            <translation>Einstellungen der Antworten</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Nachher</translation>
-        </message>
-        <message>
-            <source>Answers</source>
-            <translation>Antworten</translation>
-        </message>
-        <message>
-            <source>Variety</source>
-            <translation>Vielfalt</translation>
-        </message>
-        <message>
-            <source>temperature</source>
-            <translation>Temperatur</translation>
-        </message>
-        <message>
-            <source>0 always takes the likeliest word, so that answers can be compared. 0.7 varies.</source>
-            <translation>0 nimmt immer das wahrscheinlichste Wort, damit sich Antworten vergleichen lassen. 0,7 bringt Abwechslung.</translation>
-        </message>
-        <message>
-            <source>Only likely words</source>
-            <translation>Nur wahrscheinliche Wörter</translation>
-        </message>
-        <message>
-            <source>top-p</source>
-            <translation>Top-p</translation>
-        </message>
-        <message>
-            <source>Words beyond this share of likelihood are never taken. 1 allows all.</source>
-            <translation>Wörter jenseits dieses Anteils der Wahrscheinlichkeit kommen nie. 1 erlaubt alle.</translation>
-        </message>
-        <message>
-            <source>Longest answer</source>
-            <translation>Längste Antwort</translation>
-        </message>
-        <message>
-            <source>tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>The answer is cut after so many tokens.</source>
-            <translation>Die Antwort wird nach so vielen Tokens abgeschnitten.</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>Startwert</translation>
-        </message>
-        <message>
-            <source>seed</source>
-            <translation>Seed</translation>
-        </message>
-        <message>
-            <source>The same seed repeats the same answer.</source>
-            <translation>Derselbe Startwert wiederholt dieselbe Antwort.</translation>
-        </message>
-        <message>
-            <source>You are the front desk of…</source>
-            <translation>Sie sind der Empfang von …</translation>
-        </message>
-        <message>
-            <source>Who it is</source>
-            <translation>Wer es ist</translation>
-        </message>
-        <message>
-            <source>system prompt</source>
-            <translation>Systemtext</translation>
-        </message>
-        <message>
-            <source>Stands above the conversation. Used from the next new conversation on.</source>
-            <translation>Steht über dem Gespräch. Gilt ab dem nächsten neuen Gespräch.</translation>
-        </message>
-        <message>
-            <source>Ask something. Return sends, Shift+Return begins a new line.</source>
-            <translation>Fragen Sie etwas. Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile.</translation>
-        </message>
-        <message>
-            <source>Your question</source>
-            <translation>Ihre Frage</translation>
-        </message>
-        <message>
-            <source>&amp;Ask</source>
-            <translation>&amp;Fragen</translation>
-        </message>
-        <message>
-            <source>&amp;Stop</source>
-            <translation>&amp;Stopp</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Choose a model, train it on your rows, and compare here what it says before and after.</source>
-            <translation>Wählen Sie ein Modell, trainieren Sie es auf Ihren Zeilen und vergleichen Sie hier, was es vorher und nachher sagt.</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>The same question to the model as it was and as it is now.</source>
-            <translation>Dieselbe Frage an das Modell, wie es war und wie es jetzt ist.</translation>
-        </message>
-        <message>
-            <source>Nothing is trained yet: this is the model as it comes.</source>
-            <translation>Noch ist nichts trainiert: dies ist das Modell, wie es kommt.</translation>
-        </message>
-        <message>
-            <source>The model with what this run has learned.</source>
-            <translation>Das Modell mit dem, was dieser Lauf gelernt hat.</translation>
-        </message>
-        <message>
-            <source>As it comes</source>
-            <translation>Wie es kommt</translation>
-        </message>
-        <message>
-            <source>The model without what it has learned from you.</source>
-            <translation>Das Modell ohne das, was es von Ihnen gelernt hat.</translation>
-        </message>
-        <message>
-            <source>best, step %1</source>
-            <translation>bester, Schritt %1</translation>
-        </message>
-        <message>
-            <source>last, step %1</source>
-            <translation>letzter, Schritt %1</translation>
-        </message>
-        <message>
-            <source>answering</source>
-            <translation>antwortet</translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message>
-            <source>nothing is trained yet</source>
-            <translation>noch nichts trainiert</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>Neues Gespräch</translation>
-        </message>
-        <message>
-            <source>Ask a question, and both answer: the model as it was on the left, and with what it has learned on the right. At variety 0 the same question always gets the same answer, so that a difference comes from the training alone.</source>
-            <translation>Stellen Sie eine Frage, und beide antworten: links das Modell, wie es war, rechts mit dem Gelernten. Bei Vielfalt 0 bekommt dieselbe Frage immer dieselbe Antwort, so dass ein Unterschied allein vom Training kommt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>CommandPalette</name>
-        <message>
-            <source>Find</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Find a page, a setting or an action</source>
-            <translation>Seite, Einstellung oder Befehl suchen</translation>
-        </message>
-        <message>
-            <source>What was found</source>
-            <translation>Gefundenes</translation>
-        </message>
-    </context>
-    <context>
-        <name>DataPage</name>
-        <message>
-            <source>Data</source>
-            <translation>Daten</translation>
-        </message>
-        <message>
-            <source>The rows that the model learns from.</source>
-            <translation>Die Zeilen, aus denen das Modell lernt.</translation>
-        </message>
-        <message>
-            <source>&amp;Add file…</source>
-            <translation>&amp;Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Data set</source>
-            <translation>Datensatz</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen …</translation>
-        </message>
-        <message>
-            <source>Search in the rows</source>
-            <translation>In den Zeilen suchen</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>Rows that were kept aside</source>
-            <translation>Beiseitegelegte Zeilen</translation>
-        </message>
-        <message>
-            <source>Drop a file here</source>
-            <translation>Eine Datei hierher ziehen</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>JSON Lines, JSON or CSV with questions and answers, conversations or texts. The columns are recognised; you check them before anything is imported.</source>
-            <translation>JSON Lines, JSON oder CSV mit Fragen und Antworten, Gesprächen oder Texten. Die Spalten werden erkannt; Sie prüfen sie, bevor etwas übernommen wird.</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page. Then add a file with the rows that the model should learn from.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an. Fügen Sie dann eine Datei mit den Zeilen hinzu, aus denen das Modell lernen soll.</translation>
-        </message>
-        <message>
-            <source>Try the sample instead</source>
-            <translation>Stattdessen das Beispiel versuchen</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>%1 rows from %2.</source>
-            <translation>%1 Zeilen aus %2.</translation>
-        </message>
-        <message>
-            <source>%1 are set aside to test with.</source>
-            <translation>%1 sind zum Prüfen beiseitegelegt.</translation>
-        </message>
-        <message>
-            <source>%1 kept aside</source>
-            <translation>%1 beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>%1 rows were added</source>
-            <translation>%1 Zeilen wurden hinzugefügt</translation>
-        </message>
-        <message>
-            <source>%1 could not be used and are kept aside with the reason.</source>
-            <translation>%1 waren nicht zu gebrauchen und liegen mit dem Grund beiseite.</translation>
-        </message>
-        <message>
-            <source>Next: choose a model</source>
-            <translation>Weiter: Modell wählen</translation>
-        </message>
-        <message>
-            <source>Next: train</source>
-            <translation>Weiter: trainieren</translation>
-        </message>
-        <message>
-            <source>Add rows</source>
-            <translation>Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)</source>
-            <translation>Zeilen (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Remove the data set %1?</source>
-            <translation>Den Datensatz %1 entfernen?</translation>
-        </message>
-        <message>
-            <source>Its rows leave the project and cannot be brought back from here. The file they came from stays. Runs that learned from them stay too.</source>
-            <translation>Seine Zeilen verlassen das Projekt und lassen sich von hier aus nicht zurückholen. Die Datei, aus der sie kamen, bleibt. Läufe, die aus ihnen gelernt haben, bleiben auch.</translation>
-        </message>
-        <message>
-            <source>Remove it</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>searching…</source>
-            <translation>sucht …</translation>
-        </message>
-        <message>
-            <source>no row contains this</source>
-            <translation>keine Zeile enthält das</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s)</source>
-            <translation>
-                <numerusform>%n Zeile</numerusform>
-                <numerusform>%n Zeilen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>importing</source>
-            <translation>übernimmt</translation>
-        </message>
-        <message>
-            <source>no rows yet</source>
-            <translation>noch keine Zeilen</translation>
-        </message>
-        <message>
-            <source>%1 rows</source>
-            <translation>%1 Zeilen</translation>
-        </message>
-        <message>
-            <source>Add a file with rows</source>
-            <translation>Datei mit Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Rows are what the model learns from: a question and the answer it should give, a conversation, or a text. Add a file, check that the columns are understood, and look through the rows: what you see underlined on the right is what it learns to write.</source>
-            <translation>Aus Zeilen lernt das Modell: eine Frage und die Antwort, die es geben soll, ein Gespräch oder ein Text. Fügen Sie eine Datei hinzu, prüfen Sie, ob die Spalten verstanden sind, und sehen Sie die Zeilen durch: was rechts unterstrichen ist, lernt es zu schreiben.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DatasetListModel</name>
-        <message>
-            <source>Data set</source>
-            <translation>Datensatz</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Aus</translation>
-        </message>
-    </context>
-    <context>
-        <name>EvaluatePage</name>
-        <message>
-            <source>Evaluate</source>
-            <translation>Prüfen</translation>
-        </message>
-        <message>
-            <source>Measure what it has learned, on rows that it never trained on.</source>
-            <translation>Messen, was es gelernt hat, an Zeilen, auf denen es nie trainiert hat.</translation>
-        </message>
-        <message>
-            <source>Answers</source>
-            <translation>Antworten</translation>
-        </message>
-        <message>
-            <source>Answers before and after</source>
-            <translation>Antworten vorher und nachher</translation>
-        </message>
-        <message>
-            <source>What to measure</source>
-            <translation>Was gemessen wird</translation>
-        </message>
-        <message>
-            <source>all</source>
-            <translation>alle</translation>
-        </message>
-        <message>
-            <source>the first %1</source>
-            <translation>die ersten %1</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>How many</source>
-            <translation>Wie viele</translation>
-        </message>
-        <message>
-            <source>Let it answer each question too</source>
-            <translation>Auch jede Frage beantworten lassen</translation>
-        </message>
-        <message>
-            <source>Slower: every question is answered twice, before and after.</source>
-            <translation>Langsamer: jede Frage wird zweimal beantwortet, vorher und nachher.</translation>
-        </message>
-        <message>
-            <source>Evaluation</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
-            <source>&amp;Measure</source>
-            <translation>&amp;Messen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Before and after</source>
-            <translation>Vorher und nachher</translation>
-        </message>
-        <message>
-            <source>before</source>
-            <translation>vorher</translation>
-        </message>
-        <message>
-            <source>after</source>
-            <translation>nachher</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>Verlust</translation>
-        </message>
-        <message>
-            <source>Right answers</source>
-            <translation>Richtige Antworten</translation>
-        </message>
-        <message>
-            <source>Nothing is trained yet</source>
-            <translation>Noch ist nichts trainiert</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>After a run, its loss and its answers on rows it never saw are compared here with those of the model as it was.</source>
-            <translation>Nach einem Lauf werden hier sein Verlust und seine Antworten an nie gesehenen Zeilen mit denen des ursprünglichen Modells verglichen.</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>Go to Train</source>
-            <translation>Zum Training</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>%1 rows of it are set aside and were never trained on.</source>
-            <translation>%1 seiner Zeilen sind beiseitegelegt; auf ihnen wurde nie trainiert.</translation>
-        </message>
-        <message>
-            <source>None of its rows are set aside. Import rows to test with on the Data page, or choose another data set.</source>
-            <translation>Keine seiner Zeilen ist beiseitegelegt. Übernehmen Sie auf der Seite Daten Zeilen zum Prüfen, oder wählen Sie einen anderen Datensatz.</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>The loss fell by %1 %.</source>
-            <translation>Der Verlust fiel um %1 %.</translation>
-        </message>
-        <message>
-            <source>The loss did not fall: it has learned nothing that helps with these rows.</source>
-            <translation>Der Verlust fiel nicht: es hat nichts gelernt, was bei diesen Zeilen hilft.</translation>
-        </message>
-        <message>
-            <source>After training…</source>
-            <translation>Nach dem Training …</translation>
-        </message>
-        <message>
-            <source>Before training…</source>
-            <translation>Vor dem Training …</translation>
-        </message>
-        <message>
-            <source>measuring</source>
-            <translation>misst</translation>
-        </message>
-        <message>
-            <source>measured</source>
-            <translation>gemessen</translation>
-        </message>
-        <message>
-            <source>not measured yet</source>
-            <translation>noch nicht gemessen</translation>
-        </message>
-        <message>
-            <source>Measure before and after</source>
-            <translation>Vorher und nachher messen</translation>
-        </message>
-        <message>
-            <source>The loss says how surprised the model is by the right answers: lower is better. An answer counts as right when it contains the row's fact (its label). Only rows that were never trained on are taken, so that learning by heart does not count.</source>
-            <translation>Der Verlust sagt, wie sehr die richtigen Antworten das Modell überraschen: kleiner ist besser. Eine Antwort zählt als richtig, wenn sie den Fakt der Zeile (ihr Label) enthält. Genommen werden nur Zeilen, auf denen nie trainiert wurde, damit Auswendiglernen nicht zählt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>EvaluationTableModel</name>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>right</source>
-            <translation>richtig</translation>
-        </message>
-        <message>
-            <source>not right</source>
-            <translation>nicht richtig</translation>
-        </message>
-        <message>
-            <source>Asked</source>
-            <translation>Gefragt</translation>
-        </message>
-        <message>
-            <source>Should say</source>
-            <translation>Soll sagen</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Nachher</translation>
-        </message>
-    </context>
-    <context>
-        <name>HomePage</name>
-        <message>
-            <source>Home</source>
-            <translation>Start</translation>
-        </message>
-        <message>
-            <source>Teach a language model from your own rows. Everything stays on this computer.</source>
-            <translation>Lehren Sie ein Sprachmodell mit Ihren eigenen Zeilen. Alles bleibt auf diesem Rechner.</translation>
-        </message>
-        <message>
-            <source>Try it now: tune a small model on a sample clinic in four minutes</source>
-            <translation>Gleich versuchen: ein kleines Modell in vier Minuten auf eine Beispielklinik einstellen</translation>
-        </message>
-        <message>
-            <source>The front desk of an invented clinic: 160 questions and answers, about 40 facts that exist nowhere else. You see the loss fall, then ask the model what it knew before and what it knows after.</source>
-            <translation>Der Empfang einer erfundenen Klinik: 160 Fragen und Antworten, rund 40 Fakten, die es nirgends sonst gibt. Sie sehen den Verlust fallen und fragen das Modell, was es vorher wusste und was es nachher weiß.</translation>
-        </message>
-        <message>
-            <source>Preparing the sample</source>
-            <translation>Das Beispiel wird vorbereitet</translation>
-        </message>
-        <message>
-            <source>&amp;Try it now</source>
-            <translation>&amp;Gleich versuchen</translation>
-        </message>
-        <message>
-            <source>Close project</source>
-            <translation>Projekt schließen</translation>
-        </message>
-        <message>
-            <source>A training run is going on</source>
-            <translation>Ein Trainingslauf ist im Gang</translation>
-        </message>
-        <message>
-            <source>Closing the project saves what it has learned so far and ends it. You can resume it later.</source>
-            <translation>Beim Schließen wird gesichert, was bisher gelernt ist, und der Lauf endet. Sie können ihn später fortsetzen.</translation>
-        </message>
-        <message>
-            <source>Save and close</source>
-            <translation>Sichern und schließen</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>Neues Projekt</translation>
-        </message>
-        <message>
-            <source>A project is one folder: your rows, the runs, and what they learned.</source>
-            <translation>Ein Projekt ist ein Ordner: Ihre Zeilen, die Läufe und was sie gelernt haben.</translation>
-        </message>
-        <message>
-            <source>Name, for example: Discharge letters</source>
-            <translation>Name, zum Beispiel: Entlassbriefe</translation>
-        </message>
-        <message>
-            <source>Name of the new project</source>
-            <translation>Name des neuen Projekts</translation>
-        </message>
-        <message>
-            <source>&amp;Create project</source>
-            <translation>Projekt &amp;anlegen</translation>
-        </message>
-        <message>
-            <source>Other folder…</source>
-            <translation>Anderer Ordner …</translation>
-        </message>
-        <message>
-            <source>in %1</source>
-            <translation>in %1</translation>
-        </message>
-        <message>
-            <source>Where should the project's folder be?</source>
-            <translation>Wo soll der Ordner des Projekts liegen?</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>Letzte Projekte</translation>
-        </message>
-        <message>
-            <source>&amp;Open folder…</source>
-            <translation>Ordner ö&amp;ffnen …</translation>
-        </message>
-        <message>
-            <source>How it goes</source>
-            <translation>So geht es</translation>
-        </message>
-        <message>
-            <source>Data: add a file with questions and answers, or texts.</source>
-            <translation>Daten: eine Datei mit Fragen und Antworten oder Texten hinzufügen.</translation>
-        </message>
-        <message>
-            <source>Model: take the starter, or a model that you have.</source>
-            <translation>Modell: den Starter nehmen, oder ein eigenes Modell.</translation>
-        </message>
-        <message>
-            <source>Train: press Start and watch it learn.</source>
-            <translation>Training: Start drücken und beim Lernen zusehen.</translation>
-        </message>
-        <message>
-            <source>Chat: ask before and after, side by side.</source>
-            <translation>Gespräch: vorher und nachher fragen, nebeneinander.</translation>
-        </message>
-        <message>
-            <source>Publish: take the result with you as a folder.</source>
-            <translation>Ausgeben: das Ergebnis als Ordner mitnehmen.</translation>
-        </message>
-        <message>
-            <source>No rows yet</source>
-            <translation>Noch keine Zeilen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 rows in %n data set(s)</source>
-            <translation>
-                <numerusform>%1 Zeilen in %n Datensatz</numerusform>
-                <numerusform>%1 Zeilen in %n Datensätzen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n model(s)</source>
-            <translation>
-                <numerusform>%n Modell</numerusform>
-                <numerusform>%n Modelle</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no run yet</source>
-            <translation>noch kein Lauf</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
-                <numerusform>%n Lauf</numerusform>
-                <numerusform>%n Läufe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Go on: add rows</source>
-            <translation>Weiter: Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Go on: choose a model</source>
-            <translation>Weiter: Modell wählen</translation>
-        </message>
-        <message>
-            <source>Go on: chat with the result</source>
-            <translation>Weiter: mit dem Ergebnis sprechen</translation>
-        </message>
-        <message>
-            <source>Go on: train</source>
-            <translation>Weiter: trainieren</translation>
-        </message>
-        <message>
-            <source>Projects that you open appear here.</source>
-            <translation>Projekte, die Sie öffnen, erscheinen hier.</translation>
-        </message>
-        <message>
-            <source>Open a project folder</source>
-            <translation>Projektordner öffnen</translation>
-        </message>
-        <message>
-            <source>opening</source>
-            <translation>öffnet</translation>
-        </message>
-        <message>
-            <source>a project is open</source>
-            <translation>ein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>no project is open</source>
-            <translation>kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Try the sample clinic</source>
-            <translation>Die Beispielklinik versuchen</translation>
-        </message>
-        <message>
-            <source>A project is a folder that holds your rows, the training runs and what they learned. Open one, make a new one, or try the sample: it needs about four minutes.</source>
-            <translation>Ein Projekt ist ein Ordner mit Ihren Zeilen, den Trainingsläufen und dem, was sie gelernt haben. Öffnen Sie eines, legen Sie ein neues an, oder versuchen Sie das Beispiel: es braucht etwa vier Minuten.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportView</name>
-        <message>
-            <source>Add rows</source>
-            <translation>Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>&amp;Import</source>
-            <translation>Ü&amp;bernehmen</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>Übernahme</translation>
-        </message>
-        <message>
-            <source>Which column is what</source>
-            <translation>Welche Spalte ist was</translation>
-        </message>
-        <message>
-            <source>&amp;Name of the data set</source>
-            <translation>&amp;Name des Datensatzes</translation>
-        </message>
-        <message>
-            <source>&amp;Set aside to test with</source>
-            <translation>&amp;Zum Prüfen beiseite</translation>
-        </message>
-        <message>
-            <source>10 % of the rows</source>
-            <translation>10 % der Zeilen</translation>
-        </message>
-        <message>
-            <source>20 % of the rows</source>
-            <translation>20 % der Zeilen</translation>
-        </message>
-        <message>
-            <source>5 % of the rows</source>
-            <translation>5 % der Zeilen</translation>
-        </message>
-        <message>
-            <source>Nothing: decide when training</source>
-            <translation>Nichts: beim Training entscheiden</translation>
-        </message>
-        <message>
-            <source>Rows set aside are never trained on. They show whether the model has understood or only learned by heart.</source>
-            <translation>Auf beiseitegelegten Zeilen wird nie trainiert. Sie zeigen, ob das Modell verstanden oder nur auswendig gelernt hat.</translation>
-        </message>
-        <message>
-            <source>What the model will see</source>
-            <translation>Was das Modell sehen wird</translation>
-        </message>
-        <message>
-            <source>Previous</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Next row</source>
-            <translation>Nächste Zeile</translation>
-        </message>
-        <message>
-            <source>From %1. Check that the row on the right reads as you mean it, then import.</source>
-            <translation>Aus %1. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
-            <translation>
-                <numerusform>Aus %1 und %n weiteren Datei. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
-                <numerusform>Aus %1 und %n weiteren Dateien. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>reading…</source>
-            <translation>liest …</translation>
-        </message>
-        <message>
-            <source>separated by %1</source>
-            <translation>getrennt durch %1</translation>
-        </message>
-        <message>
-            <source>What the column %1 is</source>
-            <translation>Was die Spalte %1 ist</translation>
-        </message>
-        <message>
-            <source>Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)</source>
-            <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
-        </message>
-        <message>
-            <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
-            <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
-        </message>
-        <message>
-            <source>row %1 of the first %2</source>
-            <translation>Zeile %1 der ersten %2</translation>
-        </message>
-        <message>
-            <source>Underlined is what the model learns to write.</source>
-            <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
-        </message>
-        <message>
-            <source>Importing…</source>
-            <translation>Übernimmt …</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>The import was cancelled</source>
-            <translation>Die Übernahme wurde abgebrochen</translation>
-        </message>
-        <message>
-            <source>Nothing was added.</source>
-            <translation>Nichts wurde hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>No row can be made yet: see which column is what.</source>
-            <translation>Noch lässt sich keine Zeile bilden: sehen Sie, welche Spalte was ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>IssueTableModel</name>
-        <message>
-            <source>%1, line %2</source>
-            <translation>%1, Zeile %2</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>Why it was kept aside</source>
-            <translation>Warum beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>As it stands in the file</source>
-            <translation>Wie es in der Datei steht</translation>
-        </message>
-    </context>
-    <context>
-        <name>LossPlot</name>
-        <message>
-            <source>Loss over the steps</source>
-            <translation>Verlust über die Schritte</translation>
-        </message>
-        <message>
-            <source>training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>smoothed</source>
-            <translation>geglättet</translation>
-        </message>
-        <message>
-            <source>validation</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
-            <source>best %1 at %2</source>
-            <translation>bester %1 bei %2</translation>
-        </message>
-        <message>
-            <source>No step has been made yet.</source>
-            <translation>Noch ist kein Schritt getan.</translation>
-        </message>
-        <message>
-            <source>Loss from %1 to %2 at step %3.</source>
-            <translation>Verlust von %1 auf %2 bei Schritt %3.</translation>
-        </message>
-        <message>
-            <source>Best validation loss %1 at step %2.</source>
-            <translation>Bester Prüfverlust %1 bei Schritt %2.</translation>
-        </message>
-        <message>
-            <source>step %1</source>
-            <translation>Schritt %1</translation>
-        </message>
-        <message>
-            <source>training %1</source>
-            <translation>Training %1</translation>
-        </message>
-        <message>
-            <source>smoothed %1</source>
-            <translation>geglättet %1</translation>
-        </message>
-        <message>
-            <source>validation %1</source>
-            <translation>Prüfung %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>%1 - Tunesmith</source>
-            <translation>%1 - Tunesmith</translation>
-        </message>
-        <message>
-            <source>Go to %1</source>
-            <translation>Zu %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>page: action</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Look: as the system</source>
-            <translation>Aussehen: wie das System</translation>
-        </message>
-        <message>
-            <source>Look: light</source>
-            <translation>Aussehen: hell</translation>
-        </message>
-        <message>
-            <source>Look: dark</source>
-            <translation>Aussehen: dunkel</translation>
-        </message>
-        <message>
-            <source>A training run is going on</source>
-            <translation>Ein Trainingslauf ist im Gang</translation>
-        </message>
-        <message>
-            <source>Tunesmith can save what it has learned so far and close. You can resume the run next time.</source>
-            <translation>Tunesmith kann sichern, was bisher gelernt ist, und schließen. Beim nächsten Mal können Sie den Lauf fortsetzen.</translation>
-        </message>
-        <message>
-            <source>Save and close</source>
-            <translation>Sichern und schließen</translation>
-        </message>
-        <message>
-            <source>Saving the run…</source>
-            <translation>Sichert den Lauf …</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelDelegate</name>
-        <message>
-            <source>fits</source>
-            <translation>passt</translation>
-        </message>
-        <message>
-            <source>tight</source>
-            <translation>knapp</translation>
-        </message>
-        <message>
-            <source>too large</source>
-            <translation>zu groß</translation>
-        </message>
-        <message>
-            <source>cannot be used</source>
-            <translation>nicht benutzbar</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelListModel</name>
-        <message>
-            <source>%1 parameters · %2 · %3</source>
-            <translation>%1 Parameter · %2 · %3</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Stored as</source>
-            <translation>Gespeichert als</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelPage</name>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>The language model that learns. It stays as it is; what it learns is kept beside it.</source>
-            <translation>Das Sprachmodell, das lernt. Es bleibt, wie es ist; was es lernt, liegt daneben.</translation>
-        </message>
-        <message>
-            <source>Add f&amp;older…</source>
-            <translation>&amp;Ordner hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Add GGUF &amp;file…</source>
-            <translation>&amp;GGUF-Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Add the &amp;starter</source>
-            <translation>&amp;Starter hinzufügen</translation>
-        </message>
-        <message>
-            <source>Next: train</source>
-            <translation>Weiter: trainieren</translation>
-        </message>
-        <message>
-            <source>Adding the model</source>
-            <translation>Das Modell wird hinzugefügt</translation>
-        </message>
-        <message>
-            <source>Use the &amp;starter model</source>
-            <translation>Das &amp;Startermodell nehmen</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>Bibliothek</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>Remove from the library</source>
-            <translation>Aus der Bibliothek nehmen</translation>
-        </message>
-        <message>
-            <source>Next: add rows</source>
-            <translation>Weiter: Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>Choose the model that learns</source>
-            <translation>Wählen Sie das Modell, das lernt</translation>
-        </message>
-        <message>
-            <source>The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file.</source>
-            <translation>Der Starter, SmolLM2 mit 135 Millionen Parametern, lernt auf jedem Notebook in Minuten. Oder fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei.</translation>
-        </message>
-        <message>
-            <source>Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. The starter model is not on this computer yet: run packaging/start once with a network to fetch it.</source>
-            <translation>Fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei. Das Startermodell ist noch nicht auf diesem Rechner: packaging/start holt es, einmal mit Netz.</translation>
-        </message>
-        <message>
-            <source>of %1 memory: %2</source>
-            <translation>von %1 Speicher: %2</translation>
-        </message>
-        <message>
-            <source>To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.</source>
-            <translation>So eingestellt: %1 für das Modell, %2 für das Trainierte, %3 zum Rechnen.</translation>
-        </message>
-        <message>
-            <source>Choose a smaller model, LoRA instead of full training, or shorter rows.</source>
-            <translation>Wählen Sie ein kleineres Modell, LoRA statt vollem Training, oder kürzere Zeilen.</translation>
-        </message>
-        <message>
-            <source>Close other large programs before you start.</source>
-            <translation>Schließen Sie vor dem Start andere große Programme.</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Layers</source>
-            <translation>Schichten</translation>
-        </message>
-        <message>
-            <source>%1, each %2 wide</source>
-            <translation>%1, je %2 breit</translation>
-        </message>
-        <message>
-            <source>Reads at most</source>
-            <translation>Liest höchstens</translation>
-        </message>
-        <message>
-            <source>%1 tokens</source>
-            <translation>%1 Tokens</translation>
-        </message>
-        <message>
-            <source>Knows</source>
-            <translation>Kennt</translation>
-        </message>
-        <message>
-            <source>%1 different tokens</source>
-            <translation>%1 verschiedene Tokens</translation>
-        </message>
-        <message>
-            <source>Stored as</source>
-            <translation>Gespeichert als</translation>
-        </message>
-        <message>
-            <source>%1, %2 on disk</source>
-            <translation>%1, %2 auf der Platte</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>Familie</translation>
-        </message>
-        <message>
-            <source>It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run on.</source>
-            <translation>Es hat keine Gesprächsvorlage: es wurde nicht für Gespräche gemacht. Zeilen werden einfach verbunden, und Antworten hören womöglich nicht auf.</translation>
-        </message>
-        <message>
-            <source>Adding the starter model…</source>
-            <translation>Fügt das Startermodell hinzu …</translation>
-        </message>
-        <message>
-            <source>The folder with config.json and the model's weights</source>
-            <translation>Der Ordner mit config.json und den Gewichten des Modells</translation>
-        </message>
-        <message>
-            <source>A model file</source>
-            <translation>Eine Modelldatei</translation>
-        </message>
-        <message>
-            <source>GGUF models (*.gguf);;All files (*)</source>
-            <translation>GGUF-Modelle (*.gguf);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Checking %1…</source>
-            <translation>Prüft %1 …</translation>
-        </message>
-        <message>
-            <source>Remove %1 from the library?</source>
-            <translation>%1 aus der Bibliothek nehmen?</translation>
-        </message>
-        <message>
-            <source>The model's files stay where they are. Runs that were made with it need it again to be used.</source>
-            <translation>Die Dateien des Modells bleiben, wo sie sind. Läufe, die damit gemacht wurden, brauchen es wieder.</translation>
-        </message>
-        <message>
-            <source>Remove it</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>adding a model</source>
-            <translation>fügt ein Modell hinzu</translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message>
-            <source>Add the starter model</source>
-            <translation>Startermodell hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add a model from a folder</source>
-            <translation>Modell aus einem Ordner hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add a model from a GGUF file</source>
-            <translation>Modell aus einer GGUF-Datei hinzufügen</translation>
-        </message>
-        <message>
-            <source>The model is what learns. Larger models know more and need more memory and time: see whether it fits. The model itself is never changed: what it learns is a small addition that can be switched off.</source>
-            <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: sehen Sie, ob es passt. Das Modell selbst wird nie geändert: was es lernt, ist ein kleiner Zusatz, der sich abschalten lässt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProbeList</name>
-        <message>
-            <source>step %1</source>
-            <translation>Schritt %1</translation>
-        </message>
-        <message>
-            <source>before</source>
-            <translation>vorher</translation>
-        </message>
-    </context>
-    <context>
-        <name>PublishPage</name>
-        <message>
-            <source>Publish</source>
-            <translation>Ausgeben</translation>
-        </message>
-        <message>
-            <source>Take what the model has learned with you, as a folder that other programs read.</source>
-            <translation>Nehmen Sie mit, was das Modell gelernt hat, als Ordner, den andere Programme lesen.</translation>
-        </message>
-        <message>
-            <source>Nothing is trained yet</source>
-            <translation>Noch ist nichts trainiert</translation>
-        </message>
-        <message>
-            <source>After a run, its result can be taken out here: the small adapter alone, or a whole model with it merged in.</source>
-            <translation>Nach einem Lauf lässt sich hier sein Ergebnis mitnehmen: der kleine Adapter allein, oder ein ganzes Modell, in das er eingerechnet ist.</translation>
-        </message>
-        <message>
-            <source>Go to Train</source>
-            <translation>Zum Training</translation>
-        </message>
-        <message>
-            <source>What to take</source>
-            <translation>Was mitkommt</translation>
-        </message>
-        <message>
-            <source>The adapter alone</source>
-            <translation>Der Adapter allein</translation>
-        </message>
-        <message>
-            <source>A few megabytes, in PEFT's format. Used together with the same base model.</source>
-            <translation>Wenige Megabyte, im Format von PEFT. Zu benutzen mit demselben Grundmodell.</translation>
-        </message>
-        <message>
-            <source>The whole model, merged</source>
-            <translation>Das ganze Modell, eingerechnet</translation>
-        </message>
-        <message>
-            <source>A complete Hugging Face folder with tokenizer and template. Larger, needs nothing else.</source>
-            <translation>Ein vollständiger Hugging-Face-Ordner mit Tokenizer und Vorlage. Größer, braucht nichts weiter.</translation>
-        </message>
-        <message>
-            <source>From which run, and where to</source>
-            <translation>Aus welchem Lauf, und wohin</translation>
-        </message>
-        <message>
-            <source>fp32: exact</source>
-            <translation>fp32: genau</translation>
-        </message>
-        <message>
-            <source>bf16: half the size</source>
-            <translation>bf16: halbe Größe</translation>
-        </message>
-        <message>
-            <source>fp16: half the size</source>
-            <translation>fp16: halbe Größe</translation>
-        </message>
-        <message>
-            <source>Folder to write into</source>
-            <translation>Ordner, in den geschrieben wird</translation>
-        </message>
-        <message>
-            <source>C&amp;hoose…</source>
-            <translation>&amp;Wählen …</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
-        </message>
-        <message>
-            <source>Numbers</source>
-            <translation>Zahlen</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>Write it</source>
-            <translation>Schreiben</translation>
-        </message>
-        <message>
-            <source>Files are written beside each other and only count once they are complete.</source>
-            <translation>Die Dateien werden nebeneinander geschrieben und zählen erst, wenn sie vollständig sind.</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Ausgabe</translation>
-        </message>
-        <message>
-            <source>&amp;Export</source>
-            <translation>&amp;Ausgeben</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Written</source>
-            <translation>Geschrieben</translation>
-        </message>
-        <message>
-            <source>Show the folder</source>
-            <translation>Ordner zeigen</translation>
-        </message>
-        <message>
-            <source>The folder to write into</source>
-            <translation>Der Ordner, in den geschrieben wird</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>The export was cancelled</source>
-            <translation>Die Ausgabe wurde abgebrochen</translation>
-        </message>
-        <message>
-            <source>Nothing was written.</source>
-            <translation>Nichts wurde geschrieben.</translation>
-        </message>
-        <message>
-            <source>%1 in %2</source>
-            <translation>%1 in %2</translation>
-        </message>
-        <message>
-            <source>exporting</source>
-            <translation>gibt aus</translation>
-        </message>
-        <message>
-            <source>nothing is trained yet</source>
-            <translation>noch nichts trainiert</translation>
-        </message>
-        <message>
-            <source>ready to export</source>
-            <translation>bereit zum Ausgeben</translation>
-        </message>
-        <message>
-            <source>The adapter is what the run has learned, in the format of PEFT: small, and used with the same base model. Merged, it becomes a whole model in the format of Hugging Face, which most programs load.</source>
-            <translation>Der Adapter ist, was der Lauf gelernt hat, im Format von PEFT: klein, zu benutzen mit demselben Grundmodell. Eingerechnet wird daraus ein ganzes Modell im Format von Hugging Face, das die meisten Programme laden.</translation>
-        </message>
-    </context>
-    <context>
         <name>QObject</name>
         <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rail</name>
-        <message>
-            <source>Stages</source>
-            <translation>Stufen</translation>
-        </message>
-        <message>
-            <source>Find a page, a setting or an action (Ctrl+K)</source>
-            <translation>Seite, Einstellung oder Befehl suchen (Strg+K)</translation>
-        </message>
-        <message>
-            <source>Help (F1)</source>
-            <translation>Hilfe (F1)</translation>
-        </message>
-        <message>
-            <source>Light or dark</source>
-            <translation>Hell oder dunkel</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Wie das System</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Ctrl+%1</source>
-            <translation>Strg+%1</translation>
-        </message>
-        <message>
-            <source>no project open</source>
-            <translation>kein Projekt offen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReadyCard</name>
-        <message>
-            <source>&amp;Start training</source>
-            <translation>Training &amp;starten</translation>
-        </message>
-        <message>
-            <source>Open a project first.</source>
-            <translation>Öffnen Sie zuerst ein Projekt.</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>There are no rows to learn from.</source>
-            <translation>Es gibt keine Zeilen, aus denen zu lernen wäre.</translation>
-        </message>
-        <message>
-            <source>Add rows</source>
-            <translation>Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>No model is chosen.</source>
-            <translation>Kein Modell ist gewählt.</translation>
-        </message>
-        <message>
-            <source>Choose a model</source>
-            <translation>Modell wählen</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>Prüft …</translation>
-        </message>
-        <message>
-            <source>Not ready</source>
-            <translation>Nicht bereit</translation>
-        </message>
-        <message>
-            <source>The check was cancelled.</source>
-            <translation>Die Prüfung wurde abgebrochen.</translation>
-        </message>
-        <message>
-            <source>Not ready yet</source>
-            <translation>Noch nicht bereit</translation>
-        </message>
-        <message numerus="yes">
-            <source>about, for %n step(s)</source>
-            <translation>
-                <numerusform>etwa, für %n Schritt</numerusform>
-                <numerusform>etwa, für %n Schritte</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>of %1 memory: %2</source>
-            <translation>von %1 Speicher: %2</translation>
-        </message>
-        <message>
-            <source>too much</source>
-            <translation>zu viel</translation>
-        </message>
-        <message>
-            <source>tight</source>
-            <translation>knapp</translation>
-        </message>
-        <message>
-            <source>fits</source>
-            <translation>passt</translation>
-        </message>
-        <message>
-            <source>%1 of %2 tokens are trained: the answers.</source>
-            <translation>%1 von %2 Tokens werden trainiert: die Antworten.</translation>
-        </message>
-        <message>
-            <source>%1 tokens are trained.</source>
-            <translation>%1 Tokens werden trainiert.</translation>
-        </message>
-        <message>
-            <source>All settings are the defaults.</source>
-            <translation>Alle Einstellungen sind die Standards.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n setting(s) differ from the defaults.</source>
-            <translation>
-                <numerusform>%n Einstellung weicht vom Standard ab.</numerusform>
-                <numerusform>%n Einstellungen weichen vom Standard ab.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Beginnt …</translation>
-        </message>
-    </context>
-    <context>
-        <name>RenderedView</name>
-        <message>
-            <source>system</source>
-            <translation>System</translation>
-        </message>
-        <message>
-            <source>user</source>
-            <translation>Nutzer</translation>
-        </message>
-        <message>
-            <source>assistant</source>
-            <translation>Assistent</translation>
-        </message>
-        <message>
-            <source>tool</source>
-            <translation>Werkzeug</translation>
-        </message>
-        <message>
-            <source>The row as the model sees it</source>
-            <translation>Die Zeile, wie das Modell sie sieht</translation>
-        </message>
-        <message>
-            <source>%1 tokens, %2 trained</source>
-            <translation>%1 Tokens, %2 trainiert</translation>
-        </message>
-        <message>
-            <source>The end is cut off: the row is longer than the longest allowed.</source>
-            <translation>Das Ende ist abgeschnitten: die Zeile ist länger als erlaubt.</translation>
-        </message>
-        <message>
-            <source>text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>%1 · trained</source>
-            <comment>assistant · trained</comment>
-            <translation>%1 · trainiert</translation>
-        </message>
-    </context>
-    <context>
-        <name>RowDrawer</name>
-        <message>
-            <source>Show &amp;tokens</source>
-            <translation>&amp;Tokens zeigen</translation>
-        </message>
-        <message>
-            <source>Every token that the model reads, the template's own text included. Underlined ones are trained.</source>
-            <translation>Jedes Token, das das Modell liest, mit dem eigenen Text der Vorlage. Unterstrichene werden trainiert.</translation>
-        </message>
-        <message>
-            <source>No row chosen</source>
-            <translation>Keine Zeile gewählt</translation>
-        </message>
-        <message>
-            <source>Choose a row to see it as the model does.</source>
-            <translation>Wählen Sie eine Zeile, um sie wie das Modell zu sehen.</translation>
-        </message>
-        <message>
-            <source>Row %1</source>
-            <translation>Zeile %1</translation>
-        </message>
-        <message>
-            <source>Kept aside</source>
-            <translation>Beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>Choose a model to see which tokens are trained.</source>
-            <translation>Wählen Sie ein Modell, um zu sehen, welche Tokens trainiert werden.</translation>
-        </message>
-        <message>
-            <source>Nothing in this row is trained: it has no answer.</source>
-            <translation>Nichts in dieser Zeile wird trainiert: sie hat keine Antwort.</translation>
-        </message>
-    </context>
-    <context>
-        <name>RowTableModel</name>
-        <message>
-            <source>training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>validation</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
-            <source>test</source>
-            <translation>Test</translation>
-        </message>
-        <message>
-            <source>Asked</source>
-            <translation>Gefragt</translation>
-        </message>
-        <message>
-            <source>Answer to learn</source>
-            <translation>Zu lernende Antwort</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Used for</source>
-            <translation>Verwendet für</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunListModel</name>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stand</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Schritte</translation>
-        </message>
-        <message>
-            <source>Best loss</source>
-            <translation>Bester Verlust</translation>
-        </message>
-        <message>
-            <source>Took</source>
-            <translation>Dauer</translation>
-        </message>
-        <message>
-            <source>Started</source>
-            <translation>Begonnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunView</name>
-        <message>
-            <source>&amp;Back to settings</source>
-            <translation>&amp;Zurück zu den Einstellungen</translation>
-        </message>
-        <message>
-            <source>&amp;Pause</source>
-            <translation>&amp;Pause</translation>
-        </message>
-        <message>
-            <source>S&amp;top…</source>
-            <translation>S&amp;topp …</translation>
-        </message>
-        <message>
-            <source>&amp;Resume</source>
-            <translation>&amp;Fortsetzen</translation>
-        </message>
-        <message>
-            <source>&amp;Chat with it</source>
-            <translation>&amp;Damit sprechen</translation>
-        </message>
-        <message>
-            <source>Progress of the run</source>
-            <translation>Fortschritt des Laufs</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>Verlust</translation>
-        </message>
-        <message>
-            <source>&amp;Log axis</source>
-            <translation>&amp;Logarithmisch</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>Alles zeigen</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Bild speichern …</translation>
-        </message>
-        <message>
-            <source>&amp;Linear axis</source>
-            <translation>&amp;Linear</translation>
-        </message>
-        <message>
-            <source>Save the curve</source>
-            <translation>Kurve speichern</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.pdf)</source>
-            <translation>Bilder (*.png *.pdf)</translation>
-        </message>
-        <message>
-            <source>The picture could not be written</source>
-            <translation>Das Bild ließ sich nicht schreiben</translation>
-        </message>
-        <message>
-            <source>Learning rate</source>
-            <translation>Lernrate</translation>
-        </message>
-        <message>
-            <source>Gradient norm</source>
-            <translation>Gradientennorm</translation>
-        </message>
-        <message>
-            <source>Speed</source>
-            <translation>Tempo</translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>Speicher</translation>
-        </message>
-        <message>
-            <source>Your questions, asked again at every check</source>
-            <translation>Ihre Fragen, bei jeder Prüfung neu gestellt</translation>
-        </message>
-        <message>
-            <source>clip %1</source>
-            <translation>Grenze %1</translation>
-        </message>
-        <message>
-            <source>tokens/s</source>
-            <translation>Tokens/s</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>von %1</translation>
-        </message>
-        <message>
-            <source>%1 on %2</source>
-            <translation>%1 auf %2</translation>
-        </message>
-        <message>
-            <source>Full training</source>
-            <translation>Volles Training</translation>
-        </message>
-        <message>
-            <source>LoRA</source>
-            <translation>LoRA</translation>
-        </message>
-        <message>
-            <source>answers only</source>
-            <translation>nur Antworten</translation>
-        </message>
-        <message>
-            <source>every token</source>
-            <translation>jedes Token</translation>
-        </message>
-        <message>
-            <source>started %1</source>
-            <translation>begonnen %1</translation>
-        </message>
-        <message>
-            <source>Step %1 of %2</source>
-            <translation>Schritt %1 von %2</translation>
-        </message>
-        <message>
-            <source>took %1</source>
-            <translation>dauerte %1</translation>
-        </message>
-        <message>
-            <source>stopped by itself: no better for a while</source>
-            <translation>hielt von selbst an: eine Weile nicht besser</translation>
-        </message>
-        <message>
-            <source>This run failed</source>
-            <translation>Dieser Lauf ist gescheitert</translation>
-        </message>
-        <message>
-            <source>Change settings</source>
-            <translation>Einstellungen ändern</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>pausiert</translation>
-        </message>
-        <message>
-            <source>stopping</source>
-            <translation>hält an</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>läuft</translation>
-        </message>
-        <message>
-            <source>time %1 of %2 through the rows</source>
-            <translation>Durchgang %1 von %2 durch die Zeilen</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>&amp;Go on</source>
-            <translation>&amp;Weiter</translation>
-        </message>
-        <message>
-            <source>&amp;Settings</source>
-            <translation>&amp;Einstellungen</translation>
-        </message>
-        <message>
-            <source>&amp;New training</source>
-            <translation>&amp;Neues Training</translation>
-        </message>
-        <message>
-            <source>Stop this run?</source>
-            <translation>Diesen Lauf anhalten?</translation>
-        </message>
-        <message>
-            <source>Keep what it has learned, to chat with it and to resume later. Or discard the run with everything it has learned.</source>
-            <translation>Behalten Sie, was er gelernt hat, um damit zu sprechen und ihn später fortzusetzen. Oder verwerfen Sie den Lauf mit allem, was er gelernt hat.</translation>
-        </message>
-        <message>
-            <source>Stop and keep</source>
-            <translation>Anhalten und behalten</translation>
-        </message>
-        <message>
-            <source>Stop and discard</source>
-            <translation>Anhalten und verwerfen</translation>
-        </message>
-    </context>
-    <context>
-        <name>SampleStart</name>
-        <message>
-            <source>Sample clinic</source>
-            <translation>Beispielklinik</translation>
-        </message>
-        <message>
-            <source>Making the project…</source>
-            <translation>Legt das Projekt an …</translation>
-        </message>
-        <message>
-            <source>Importing the questions and answers…</source>
-            <translation>Übernimmt die Fragen und Antworten …</translation>
-        </message>
-        <message>
-            <source>Setting aside 40 questions to test with…</source>
-            <translation>Legt 40 Fragen zum Prüfen beiseite …</translation>
-        </message>
-        <message>
-            <source>Adding the starter model…</source>
-            <translation>Fügt das Startermodell hinzu …</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingField</name>
-        <message>
-            <source>Help: %1</source>
-            <translation>Hilfe: %1</translation>
-        </message>
-        <message>
-            <source>on</source>
-            <translation>an</translation>
-        </message>
-        <message>
-            <source>This is not a number. It takes %1.</source>
-            <translation>Das ist keine Zahl. Erlaubt: %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SetupView</name>
-        <message>
-            <source>Train</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>Simple settings</source>
-            <translation>Einfache Einstellungen</translation>
-        </message>
-        <message>
-            <source>All settings</source>
-            <translation>Alle Einstellungen</translation>
-        </message>
-        <message>
-            <source>How many settings are shown</source>
-            <translation>Wie viele Einstellungen gezeigt werden</translation>
-        </message>
-        <message>
-            <source>What should it learn?</source>
-            <translation>Was soll es lernen?</translation>
-        </message>
-        <message>
-            <source>Answer as our experts do</source>
-            <translation>Antworten wie unsere Fachleute</translation>
-        </message>
-        <message>
-            <source>From questions and answers, or conversations</source>
-            <translation>Aus Fragen und Antworten, oder Gesprächen</translation>
-        </message>
-        <message>
-            <source>Write in our style</source>
-            <translation>Schreiben in unserem Stil</translation>
-        </message>
-        <message>
-            <source>From whole texts: every word is learned</source>
-            <translation>Aus ganzen Texten: jedes Wort wird gelernt</translation>
-        </message>
-        <message>
-            <source>From what, and which model</source>
-            <translation>Woraus, und welches Modell</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Start from a recipe</source>
-            <translation>Von einem Rezept ausgehen</translation>
-        </message>
-        <message>
-            <source>Own settings</source>
-            <translation>Eigene Einstellungen</translation>
-        </message>
-        <message>
-            <source>Recipe</source>
-            <translation>Rezept</translation>
-        </message>
-        <message>
-            <source>Questions to ask it while it learns</source>
-            <translation>Fragen, die es beim Lernen beantwortet</translation>
-        </message>
-        <message>
-            <source>One on each line, three to five are enough. They are asked before training and at every check, so that you see its answers change.</source>
-            <translation>Eine je Zeile, drei bis fünf genügen. Sie werden vor dem Training und bei jeder Prüfung gestellt, so dass Sie sehen, wie sich die Antworten ändern.</translation>
-        </message>
-        <message>
-            <source>Where do I park?</source>
-            <translation>Wo kann ich parken?</translation>
-        </message>
-        <message>
-            <source>What the model will see</source>
-            <translation>Was das Modell sehen wird</translation>
-        </message>
-        <message>
-            <source>Next row</source>
-            <translation>Nächste Zeile</translation>
-        </message>
-        <message>
-            <source>Earlier runs</source>
-            <translation>Frühere Läufe</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Löschen …</translation>
-        </message>
-        <message>
-            <source>Trains %1 of %2 parameters</source>
-            <translation>Trainiert %1 von %2 Parametern</translation>
-        </message>
-        <message>
-            <source>Trains to the end: it never stops early</source>
-            <translation>Trainiert bis zum Ende: hält nie vorzeitig an</translation>
-        </message>
-        <message>
-            <source>no rows yet</source>
-            <translation>noch keine Zeilen</translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message>
-            <source>Choose what the model should learn from your %1 rows.</source>
-            <translation>Wählen Sie, was das Modell aus Ihren %1 Zeilen lernen soll.</translation>
-        </message>
-        <message>
-            <source>Choose what the model should learn.</source>
-            <translation>Wählen Sie, was das Modell lernen soll.</translation>
-        </message>
-        <message>
-            <source>Underlined is what the model learns to write.</source>
-            <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
-        </message>
-        <message>
-            <source>Delete the run %1?</source>
-            <translation>Den Lauf %1 löschen?</translation>
-        </message>
-        <message>
-            <source>What it has learned, its curves and its saved states are deleted from the disk and cannot be brought back.</source>
-            <translation>Was er gelernt hat, seine Kurven und seine gesicherten Stände werden von der Platte gelöscht und lassen sich nicht zurückholen.</translation>
-        </message>
-        <message>
-            <source>Delete it</source>
-            <translation>Löschen</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusBar</name>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Pause the run</source>
-            <translation>Lauf pausieren</translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Offline</translation>
-        </message>
-        <message>
-            <source>Nothing leaves this computer.</source>
-            <translation>Nichts verlässt diesen Rechner.</translation>
-        </message>
-        <message>
-            <source>CPU %1</source>
-            <translation>CPU %1</translation>
-        </message>
-        <message>
-            <source>%1: step %2 of %3</source>
-            <translation>%1: Schritt %2 von %3</translation>
-        </message>
-        <message>
-            <source>loss %1</source>
-            <translation>Verlust %1</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>pausiert</translation>
-        </message>
-        <message>
-            <source>%1 tokens/s</source>
-            <translation>%1 Tokens/s</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>Nothing is running</source>
-            <translation>Nichts läuft</translation>
-        </message>
-        <message>
-            <source>Go on with the run</source>
-            <translation>Lauf weiterführen</translation>
-        </message>
-        <message>
-            <source>importing %1</source>
-            <translation>übernimmt %1</translation>
-        </message>
-        <message>
-            <source>exporting %1</source>
-            <translation>gibt %1 aus</translation>
-        </message>
-        <message>
-            <source>working on %1</source>
-            <translation>arbeitet an %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>TrainPage</name>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>a run is going on</source>
-            <translation>ein Lauf ist im Gang</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s) can be resumed</source>
-            <translation>
-                <numerusform>%n Lauf kann fortgesetzt werden</numerusform>
-                <numerusform>%n Läufe können fortgesetzt werden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
-                <numerusform>%n Lauf</numerusform>
-                <numerusform>%n Läufe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no run yet</source>
-            <translation>noch kein Lauf</translation>
-        </message>
-        <message>
-            <source>Pause or go on</source>
-            <translation>Pausieren oder weiterführen</translation>
-        </message>
-        <message>
-            <source>Stop the run</source>
-            <translation>Lauf anhalten</translation>
-        </message>
-        <message>
-            <source>Show the run</source>
-            <translation>Lauf zeigen</translation>
-        </message>
-        <message>
-            <source>Start training</source>
-            <translation>Training starten</translation>
-        </message>
-        <message>
-            <source>Setting: %1 (%2)</source>
-            <translation>Einstellung: %1 (%2)</translation>
-        </message>
-        <message>
-            <source>Training shows the model your rows again and again, and moves what is trained a little each time, so that your answers become likelier. The loss says how surprised it still is: it should fall. The validation loss is measured on rows it never trains on: when that one turns up, it has begun to learn by heart.</source>
-            <translation>Beim Training sieht das Modell Ihre Zeilen wieder und wieder, und jedes Mal wird das Trainierte ein wenig bewegt, so dass Ihre Antworten wahrscheinlicher werden. Der Verlust sagt, wie sehr es noch überrascht ist: er soll fallen. Der Prüfverlust wird an Zeilen gemessen, auf denen es nie trainiert: steigt er, hat es begonnen, auswendig zu lernen.</translation>
         </message>
     </context>
     <context>
@@ -2963,6 +824,773 @@
         </message>
     </context>
     <context>
+        <name>tunesmith::ui::Banner</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ChatColumn</name>
+        <message>
+            <source>Copy this answer</source>
+            <translation>Diese Antwort kopieren</translation>
+        </message>
+        <message>
+            <source>(no answer)</source>
+            <translation>(keine Antwort)</translation>
+        </message>
+        <message>
+            <source>%1 tokens/s</source>
+            <translation>%1 Tokens/s</translation>
+        </message>
+        <message>
+            <source>cut at the longest allowed</source>
+            <translation>an der Höchstlänge abgeschnitten</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ChatPage</name>
+        <message>
+            <source>Chat</source>
+            <translation>Gespräch</translation>
+        </message>
+        <message>
+            <source>Ask the model before and after training, side by side.</source>
+            <translation>Das Modell vor und nach dem Training fragen, nebeneinander.</translation>
+        </message>
+        <message>
+            <source>There is no model to talk to yet</source>
+            <translation>Noch ist kein Modell zum Sprechen da</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>Modell wählen</translation>
+        </message>
+        <message>
+            <source>The run that answers</source>
+            <translation>Der Lauf, der antwortet</translation>
+        </message>
+        <message>
+            <source>The state of the run that answers</source>
+            <translation>Der Stand des Laufs, der antwortet</translation>
+        </message>
+        <message>
+            <source>The model that answers</source>
+            <translation>Das Modell, das antwortet</translation>
+        </message>
+        <message>
+            <source>&amp;New conversation</source>
+            <translation>&amp;Neues Gespräch</translation>
+        </message>
+        <message>
+            <source>Settings of the answers</source>
+            <translation>Einstellungen der Antworten</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
+            <source>Variety</source>
+            <translation>Vielfalt</translation>
+        </message>
+        <message>
+            <source>temperature</source>
+            <translation>Temperatur</translation>
+        </message>
+        <message>
+            <source>0 always takes the likeliest word, so that answers can be compared. 0.7 varies.</source>
+            <translation>0 nimmt immer das wahrscheinlichste Wort, damit sich Antworten vergleichen lassen. 0,7 bringt Abwechslung.</translation>
+        </message>
+        <message>
+            <source>Only likely words</source>
+            <translation>Nur wahrscheinliche Wörter</translation>
+        </message>
+        <message>
+            <source>top-p</source>
+            <translation>Top-p</translation>
+        </message>
+        <message>
+            <source>Words beyond this share of likelihood are never taken. 1 allows all.</source>
+            <translation>Wörter jenseits dieses Anteils der Wahrscheinlichkeit kommen nie. 1 erlaubt alle.</translation>
+        </message>
+        <message>
+            <source>Longest answer</source>
+            <translation>Längste Antwort</translation>
+        </message>
+        <message>
+            <source>tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <source>The answer is cut after so many tokens.</source>
+            <translation>Die Antwort wird nach so vielen Tokens abgeschnitten.</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>seed</source>
+            <translation>Seed</translation>
+        </message>
+        <message>
+            <source>The same seed repeats the same answer.</source>
+            <translation>Derselbe Startwert wiederholt dieselbe Antwort.</translation>
+        </message>
+        <message>
+            <source>You are the front desk of…</source>
+            <translation>Sie sind der Empfang von …</translation>
+        </message>
+        <message>
+            <source>Who it is</source>
+            <translation>Wer es ist</translation>
+        </message>
+        <message>
+            <source>system prompt</source>
+            <translation>Systemtext</translation>
+        </message>
+        <message>
+            <source>Stands above the conversation. Used from the next new conversation on.</source>
+            <translation>Steht über dem Gespräch. Gilt ab dem nächsten neuen Gespräch.</translation>
+        </message>
+        <message>
+            <source>Ask something. Return sends, Shift+Return begins a new line.</source>
+            <translation>Fragen Sie etwas. Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile.</translation>
+        </message>
+        <message>
+            <source>Your question</source>
+            <translation>Ihre Frage</translation>
+        </message>
+        <message>
+            <source>&amp;Ask</source>
+            <translation>&amp;Fragen</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Stopp</translation>
+        </message>
+        <message>
+            <source>No project is open</source>
+            <translation>Kein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>Choose a model, train it on your rows, and compare here what it says before and after.</source>
+            <translation>Wählen Sie ein Modell, trainieren Sie es auf Ihren Zeilen und vergleichen Sie hier, was es vorher und nachher sagt.</translation>
+        </message>
+        <message>
+            <source>Open a project or make a new one on the Home page.</source>
+            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+        </message>
+        <message>
+            <source>Go to Home</source>
+            <translation>Zum Start</translation>
+        </message>
+        <message>
+            <source>The same question to the model as it was and as it is now.</source>
+            <translation>Dieselbe Frage an das Modell, wie es war und wie es jetzt ist.</translation>
+        </message>
+        <message>
+            <source>Nothing is trained yet: this is the model as it comes.</source>
+            <translation>Noch ist nichts trainiert: dies ist das Modell, wie es kommt.</translation>
+        </message>
+        <message>
+            <source>The model with what this run has learned.</source>
+            <translation>Das Modell mit dem, was dieser Lauf gelernt hat.</translation>
+        </message>
+        <message>
+            <source>As it comes</source>
+            <translation>Wie es kommt</translation>
+        </message>
+        <message>
+            <source>The model without what it has learned from you.</source>
+            <translation>Das Modell ohne das, was es von Ihnen gelernt hat.</translation>
+        </message>
+        <message>
+            <source>best, step %1</source>
+            <translation>bester, Schritt %1</translation>
+        </message>
+        <message>
+            <source>last, step %1</source>
+            <translation>letzter, Schritt %1</translation>
+        </message>
+        <message>
+            <source>answering</source>
+            <translation>antwortet</translation>
+        </message>
+        <message>
+            <source>no model yet</source>
+            <translation>noch kein Modell</translation>
+        </message>
+        <message>
+            <source>nothing is trained yet</source>
+            <translation>noch nichts trainiert</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Neues Gespräch</translation>
+        </message>
+        <message>
+            <source>Ask a question, and both answer: the model as it was on the left, and with what it has learned on the right. At variety 0 the same question always gets the same answer, so that a difference comes from the training alone.</source>
+            <translation>Stellen Sie eine Frage, und beide antworten: links das Modell, wie es war, rechts mit dem Gelernten. Bei Vielfalt 0 bekommt dieselbe Frage immer dieselbe Antwort, so dass ein Unterschied allein vom Training kommt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::CommandPalette</name>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Find a page, a setting or an action</source>
+            <translation>Seite, Einstellung oder Befehl suchen</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Gefundenes</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::DataPage</name>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>The rows that the model learns from.</source>
+            <translation>Die Zeilen, aus denen das Modell lernt.</translation>
+        </message>
+        <message>
+            <source>&amp;Add file…</source>
+            <translation>&amp;Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Data set</source>
+            <translation>Datensatz</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>Search in the rows</source>
+            <translation>In den Zeilen suchen</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Rows that were kept aside</source>
+            <translation>Beiseitegelegte Zeilen</translation>
+        </message>
+        <message>
+            <source>Drop a file here</source>
+            <translation>Eine Datei hierher ziehen</translation>
+        </message>
+        <message>
+            <source>No project is open</source>
+            <translation>Kein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>JSON Lines, JSON or CSV with questions and answers, conversations or texts. The columns are recognised; you check them before anything is imported.</source>
+            <translation>JSON Lines, JSON oder CSV mit Fragen und Antworten, Gesprächen oder Texten. Die Spalten werden erkannt; Sie prüfen sie, bevor etwas übernommen wird.</translation>
+        </message>
+        <message>
+            <source>Open a project or make a new one on the Home page. Then add a file with the rows that the model should learn from.</source>
+            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an. Fügen Sie dann eine Datei mit den Zeilen hinzu, aus denen das Modell lernen soll.</translation>
+        </message>
+        <message>
+            <source>Try the sample instead</source>
+            <translation>Stattdessen das Beispiel versuchen</translation>
+        </message>
+        <message>
+            <source>Go to Home</source>
+            <translation>Zum Start</translation>
+        </message>
+        <message>
+            <source>%1 rows from %2.</source>
+            <translation>%1 Zeilen aus %2.</translation>
+        </message>
+        <message>
+            <source>%1 are set aside to test with.</source>
+            <translation>%1 sind zum Prüfen beiseitegelegt.</translation>
+        </message>
+        <message>
+            <source>%1 kept aside</source>
+            <translation>%1 beiseitegelegt</translation>
+        </message>
+        <message>
+            <source>%1 rows were added</source>
+            <translation>%1 Zeilen wurden hinzugefügt</translation>
+        </message>
+        <message>
+            <source>%1 could not be used and are kept aside with the reason.</source>
+            <translation>%1 waren nicht zu gebrauchen und liegen mit dem Grund beiseite.</translation>
+        </message>
+        <message>
+            <source>Next: choose a model</source>
+            <translation>Weiter: Modell wählen</translation>
+        </message>
+        <message>
+            <source>Next: train</source>
+            <translation>Weiter: trainieren</translation>
+        </message>
+        <message>
+            <source>Add rows</source>
+            <translation>Zeilen hinzufügen</translation>
+        </message>
+        <message>
+            <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)</source>
+            <translation>Zeilen (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Remove the data set %1?</source>
+            <translation>Den Datensatz %1 entfernen?</translation>
+        </message>
+        <message>
+            <source>Its rows leave the project and cannot be brought back from here. The file they came from stays. Runs that learned from them stay too.</source>
+            <translation>Seine Zeilen verlassen das Projekt und lassen sich von hier aus nicht zurückholen. Die Datei, aus der sie kamen, bleibt. Läufe, die aus ihnen gelernt haben, bleiben auch.</translation>
+        </message>
+        <message>
+            <source>Remove it</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>searching…</source>
+            <translation>sucht …</translation>
+        </message>
+        <message>
+            <source>no row contains this</source>
+            <translation>keine Zeile enthält das</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>importing</source>
+            <translation>übernimmt</translation>
+        </message>
+        <message>
+            <source>no rows yet</source>
+            <translation>noch keine Zeilen</translation>
+        </message>
+        <message>
+            <source>%1 rows</source>
+            <translation>%1 Zeilen</translation>
+        </message>
+        <message>
+            <source>Add a file with rows</source>
+            <translation>Datei mit Zeilen hinzufügen</translation>
+        </message>
+        <message>
+            <source>Rows are what the model learns from: a question and the answer it should give, a conversation, or a text. Add a file, check that the columns are understood, and look through the rows: what you see underlined on the right is what it learns to write.</source>
+            <translation>Aus Zeilen lernt das Modell: eine Frage und die Antwort, die es geben soll, ein Gespräch oder ein Text. Fügen Sie eine Datei hinzu, prüfen Sie, ob die Spalten verstanden sind, und sehen Sie die Zeilen durch: was rechts unterstrichen ist, lernt es zu schreiben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::DatasetListModel</name>
+        <message>
+            <source>Data set</source>
+            <translation>Datensatz</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Aus</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::EvaluatePage</name>
+        <message>
+            <source>Evaluate</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Measure what it has learned, on rows that it never trained on.</source>
+            <translation>Messen, was es gelernt hat, an Zeilen, auf denen es nie trainiert hat.</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
+            <source>Answers before and after</source>
+            <translation>Antworten vorher und nachher</translation>
+        </message>
+        <message>
+            <source>What to measure</source>
+            <translation>Was gemessen wird</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>the first %1</source>
+            <translation>die ersten %1</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Wie viele</translation>
+        </message>
+        <message>
+            <source>Let it answer each question too</source>
+            <translation>Auch jede Frage beantworten lassen</translation>
+        </message>
+        <message>
+            <source>Slower: every question is answered twice, before and after.</source>
+            <translation>Langsamer: jede Frage wird zweimal beantwortet, vorher und nachher.</translation>
+        </message>
+        <message>
+            <source>Evaluation</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <source>&amp;Measure</source>
+            <translation>&amp;Messen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Before and after</source>
+            <translation>Vorher und nachher</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>vorher</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>nachher</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Right answers</source>
+            <translation>Richtige Antworten</translation>
+        </message>
+        <message>
+            <source>Nothing is trained yet</source>
+            <translation>Noch ist nichts trainiert</translation>
+        </message>
+        <message>
+            <source>No project is open</source>
+            <translation>Kein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>After a run, its loss and its answers on rows it never saw are compared here with those of the model as it was.</source>
+            <translation>Nach einem Lauf werden hier sein Verlust und seine Antworten an nie gesehenen Zeilen mit denen des ursprünglichen Modells verglichen.</translation>
+        </message>
+        <message>
+            <source>Open a project or make a new one on the Home page.</source>
+            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+        </message>
+        <message>
+            <source>Go to Train</source>
+            <translation>Zum Training</translation>
+        </message>
+        <message>
+            <source>Go to Home</source>
+            <translation>Zum Start</translation>
+        </message>
+        <message>
+            <source>%1 rows of it are set aside and were never trained on.</source>
+            <translation>%1 seiner Zeilen sind beiseitegelegt; auf ihnen wurde nie trainiert.</translation>
+        </message>
+        <message>
+            <source>None of its rows are set aside. Import rows to test with on the Data page, or choose another data set.</source>
+            <translation>Keine seiner Zeilen ist beiseitegelegt. Übernehmen Sie auf der Seite Daten Zeilen zum Prüfen, oder wählen Sie einen anderen Datensatz.</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>The loss did not fall: it has learned nothing that helps with these rows.</source>
+            <translation>Der Verlust fiel nicht: es hat nichts gelernt, was bei diesen Zeilen hilft.</translation>
+        </message>
+        <message>
+            <source>After training…</source>
+            <translation>Nach dem Training …</translation>
+        </message>
+        <message>
+            <source>Before training…</source>
+            <translation>Vor dem Training …</translation>
+        </message>
+        <message>
+            <source>measuring</source>
+            <translation>misst</translation>
+        </message>
+        <message>
+            <source>measured</source>
+            <translation>gemessen</translation>
+        </message>
+        <message>
+            <source>not measured yet</source>
+            <translation>noch nicht gemessen</translation>
+        </message>
+        <message>
+            <source>Measure before and after</source>
+            <translation>Vorher und nachher messen</translation>
+        </message>
+        <message>
+            <source>The loss says how surprised the model is by the right answers: lower is better. An answer counts as right when it contains the row's fact (its label). Only rows that were never trained on are taken, so that learning by heart does not count.</source>
+            <translation>Der Verlust sagt, wie sehr die richtigen Antworten das Modell überraschen: kleiner ist besser. Eine Antwort zählt als richtig, wenn sie den Fakt der Zeile (ihr Label) enthält. Genommen werden nur Zeilen, auf denen nie trainiert wurde, damit Auswendiglernen nicht zählt.</translation>
+        </message>
+        <message>
+            <source>The loss fell by %1.</source>
+            <translation>Der Verlust fiel um %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::EvaluationTableModel</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>richtig</translation>
+        </message>
+        <message>
+            <source>not right</source>
+            <translation>nicht richtig</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>Gefragt</translation>
+        </message>
+        <message>
+            <source>Should say</source>
+            <translation>Soll sagen</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::HomePage</name>
+        <message>
+            <source>Home</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>Teach a language model from your own rows. Everything stays on this computer.</source>
+            <translation>Lehren Sie ein Sprachmodell mit Ihren eigenen Zeilen. Alles bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Try it now: tune a small model on a sample clinic in four minutes</source>
+            <translation>Gleich versuchen: ein kleines Modell in vier Minuten auf eine Beispielklinik einstellen</translation>
+        </message>
+        <message>
+            <source>The front desk of an invented clinic: 160 questions and answers, about 40 facts that exist nowhere else. You see the loss fall, then ask the model what it knew before and what it knows after.</source>
+            <translation>Der Empfang einer erfundenen Klinik: 160 Fragen und Antworten, rund 40 Fakten, die es nirgends sonst gibt. Sie sehen den Verlust fallen und fragen das Modell, was es vorher wusste und was es nachher weiß.</translation>
+        </message>
+        <message>
+            <source>Preparing the sample</source>
+            <translation>Das Beispiel wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>&amp;Try it now</source>
+            <translation>&amp;Gleich versuchen</translation>
+        </message>
+        <message>
+            <source>Close project</source>
+            <translation>Projekt schließen</translation>
+        </message>
+        <message>
+            <source>A training run is going on</source>
+            <translation>Ein Trainingslauf ist im Gang</translation>
+        </message>
+        <message>
+            <source>Closing the project saves what it has learned so far and ends it. You can resume it later.</source>
+            <translation>Beim Schließen wird gesichert, was bisher gelernt ist, und der Lauf endet. Sie können ihn später fortsetzen.</translation>
+        </message>
+        <message>
+            <source>Save and close</source>
+            <translation>Sichern und schließen</translation>
+        </message>
+        <message>
+            <source>New project</source>
+            <translation>Neues Projekt</translation>
+        </message>
+        <message>
+            <source>A project is one folder: your rows, the runs, and what they learned.</source>
+            <translation>Ein Projekt ist ein Ordner: Ihre Zeilen, die Läufe und was sie gelernt haben.</translation>
+        </message>
+        <message>
+            <source>Name, for example: Discharge letters</source>
+            <translation>Name, zum Beispiel: Entlassbriefe</translation>
+        </message>
+        <message>
+            <source>Name of the new project</source>
+            <translation>Name des neuen Projekts</translation>
+        </message>
+        <message>
+            <source>&amp;Create project</source>
+            <translation>Projekt &amp;anlegen</translation>
+        </message>
+        <message>
+            <source>Other folder…</source>
+            <translation>Anderer Ordner …</translation>
+        </message>
+        <message>
+            <source>in %1</source>
+            <translation>in %1</translation>
+        </message>
+        <message>
+            <source>Where should the project's folder be?</source>
+            <translation>Wo soll der Ordner des Projekts liegen?</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>Letzte Projekte</translation>
+        </message>
+        <message>
+            <source>&amp;Open folder…</source>
+            <translation>Ordner ö&amp;ffnen …</translation>
+        </message>
+        <message>
+            <source>How it goes</source>
+            <translation>So geht es</translation>
+        </message>
+        <message>
+            <source>Data: add a file with questions and answers, or texts.</source>
+            <translation>Daten: eine Datei mit Fragen und Antworten oder Texten hinzufügen.</translation>
+        </message>
+        <message>
+            <source>Model: take the starter, or a model that you have.</source>
+            <translation>Modell: den Starter nehmen, oder ein eigenes Modell.</translation>
+        </message>
+        <message>
+            <source>Train: press Start and watch it learn.</source>
+            <translation>Training: Start drücken und beim Lernen zusehen.</translation>
+        </message>
+        <message>
+            <source>Chat: ask before and after, side by side.</source>
+            <translation>Gespräch: vorher und nachher fragen, nebeneinander.</translation>
+        </message>
+        <message>
+            <source>Publish: take the result with you as a folder.</source>
+            <translation>Ausgeben: das Ergebnis als Ordner mitnehmen.</translation>
+        </message>
+        <message>
+            <source>No rows yet</source>
+            <translation>Noch keine Zeilen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 rows in %n data set(s)</source>
+            <translation>
+                <numerusform>%1 Zeilen in %n Datensatz</numerusform>
+                <numerusform>%1 Zeilen in %n Datensätzen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no model yet</source>
+            <translation>noch kein Modell</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n model(s)</source>
+            <translation>
+                <numerusform>%n Modell</numerusform>
+                <numerusform>%n Modelle</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no run yet</source>
+            <translation>noch kein Lauf</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s)</source>
+            <translation>
+                <numerusform>%n Lauf</numerusform>
+                <numerusform>%n Läufe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on: add rows</source>
+            <translation>Weiter: Zeilen hinzufügen</translation>
+        </message>
+        <message>
+            <source>Go on: choose a model</source>
+            <translation>Weiter: Modell wählen</translation>
+        </message>
+        <message>
+            <source>Go on: chat with the result</source>
+            <translation>Weiter: mit dem Ergebnis sprechen</translation>
+        </message>
+        <message>
+            <source>Go on: train</source>
+            <translation>Weiter: trainieren</translation>
+        </message>
+        <message>
+            <source>Projects that you open appear here.</source>
+            <translation>Projekte, die Sie öffnen, erscheinen hier.</translation>
+        </message>
+        <message>
+            <source>Open a project folder</source>
+            <translation>Projektordner öffnen</translation>
+        </message>
+        <message>
+            <source>opening</source>
+            <translation>öffnet</translation>
+        </message>
+        <message>
+            <source>a project is open</source>
+            <translation>ein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>no project is open</source>
+            <translation>kein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>Try the sample clinic</source>
+            <translation>Die Beispielklinik versuchen</translation>
+        </message>
+        <message>
+            <source>A project is a folder that holds your rows, the training runs and what they learned. Open one, make a new one, or try the sample: it needs about four minutes.</source>
+            <translation>Ein Projekt ist ein Ordner mit Ihren Zeilen, den Trainingsläufen und dem, was sie gelernt haben. Öffnen Sie eines, legen Sie ein neues an, oder versuchen Sie das Beispiel: es braucht etwa vier Minuten.</translation>
+        </message>
+    </context>
+    <context>
         <name>tunesmith::ui::ImportView</name>
         <message>
             <source>not used</source>
@@ -3012,6 +1640,1120 @@
             <source>Right fact or class (label)</source>
             <translation>Richtiger Fakt oder Klasse (label)</translation>
         </message>
+        <message>
+            <source>Add rows</source>
+            <translation>Zeilen hinzufügen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>&amp;Import</source>
+            <translation>Ü&amp;bernehmen</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Übernahme</translation>
+        </message>
+        <message>
+            <source>Which column is what</source>
+            <translation>Welche Spalte ist was</translation>
+        </message>
+        <message>
+            <source>&amp;Name of the data set</source>
+            <translation>&amp;Name des Datensatzes</translation>
+        </message>
+        <message>
+            <source>&amp;Set aside to test with</source>
+            <translation>&amp;Zum Prüfen beiseite</translation>
+        </message>
+        <message>
+            <source>10 % of the rows</source>
+            <translation>10 % der Zeilen</translation>
+        </message>
+        <message>
+            <source>20 % of the rows</source>
+            <translation>20 % der Zeilen</translation>
+        </message>
+        <message>
+            <source>5 % of the rows</source>
+            <translation>5 % der Zeilen</translation>
+        </message>
+        <message>
+            <source>Nothing: decide when training</source>
+            <translation>Nichts: beim Training entscheiden</translation>
+        </message>
+        <message>
+            <source>Rows set aside are never trained on. They show whether the model has understood or only learned by heart.</source>
+            <translation>Auf beiseitegelegten Zeilen wird nie trainiert. Sie zeigen, ob das Modell verstanden oder nur auswendig gelernt hat.</translation>
+        </message>
+        <message>
+            <source>What the model will see</source>
+            <translation>Was das Modell sehen wird</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Next row</source>
+            <translation>Nächste Zeile</translation>
+        </message>
+        <message>
+            <source>From %1. Check that the row on the right reads as you mean it, then import.</source>
+            <translation>Aus %1. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
+            <translation>
+                <numerusform>Aus %1 und %n weiteren Datei. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
+                <numerusform>Aus %1 und %n weiteren Dateien. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>reading…</source>
+            <translation>liest …</translation>
+        </message>
+        <message>
+            <source>separated by %1</source>
+            <translation>getrennt durch %1</translation>
+        </message>
+        <message>
+            <source>What the column %1 is</source>
+            <translation>Was die Spalte %1 ist</translation>
+        </message>
+        <message>
+            <source>Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)</source>
+            <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
+        </message>
+        <message>
+            <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
+            <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
+        </message>
+        <message>
+            <source>row %1 of the first %2</source>
+            <translation>Zeile %1 der ersten %2</translation>
+        </message>
+        <message>
+            <source>Underlined is what the model learns to write.</source>
+            <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>Übernimmt …</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>The import was cancelled</source>
+            <translation>Die Übernahme wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>Nothing was added.</source>
+            <translation>Nichts wurde hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>No row can be made yet: see which column is what.</source>
+            <translation>Noch lässt sich keine Zeile bilden: sehen Sie, welche Spalte was ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::IssueTableModel</name>
+        <message>
+            <source>%1, line %2</source>
+            <translation>%1, Zeile %2</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Why it was kept aside</source>
+            <translation>Warum beiseitegelegt</translation>
+        </message>
+        <message>
+            <source>As it stands in the file</source>
+            <translation>Wie es in der Datei steht</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::LossPlot</name>
+        <message>
+            <source>Loss over the steps</source>
+            <translation>Verlust über die Schritte</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>smoothed</source>
+            <translation>geglättet</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <source>best %1 at %2</source>
+            <translation>bester %1 bei %2</translation>
+        </message>
+        <message>
+            <source>No step has been made yet.</source>
+            <translation>Noch ist kein Schritt getan.</translation>
+        </message>
+        <message>
+            <source>Loss from %1 to %2 at step %3.</source>
+            <translation>Verlust von %1 auf %2 bei Schritt %3.</translation>
+        </message>
+        <message>
+            <source>Best validation loss %1 at step %2.</source>
+            <translation>Bester Prüfverlust %1 bei Schritt %2.</translation>
+        </message>
+        <message>
+            <source>step %1</source>
+            <translation>Schritt %1</translation>
+        </message>
+        <message>
+            <source>training %1</source>
+            <translation>Training %1</translation>
+        </message>
+        <message>
+            <source>smoothed %1</source>
+            <translation>geglättet %1</translation>
+        </message>
+        <message>
+            <source>validation %1</source>
+            <translation>Prüfung %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::MainWindow</name>
+        <message>
+            <source>%1 - Tunesmith</source>
+            <translation>%1 - Tunesmith</translation>
+        </message>
+        <message>
+            <source>Go to %1</source>
+            <translation>Zu %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>page: action</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Look: as the system</source>
+            <translation>Aussehen: wie das System</translation>
+        </message>
+        <message>
+            <source>Look: light</source>
+            <translation>Aussehen: hell</translation>
+        </message>
+        <message>
+            <source>Look: dark</source>
+            <translation>Aussehen: dunkel</translation>
+        </message>
+        <message>
+            <source>A training run is going on</source>
+            <translation>Ein Trainingslauf ist im Gang</translation>
+        </message>
+        <message>
+            <source>Tunesmith can save what it has learned so far and close. You can resume the run next time.</source>
+            <translation>Tunesmith kann sichern, was bisher gelernt ist, und schließen. Beim nächsten Mal können Sie den Lauf fortsetzen.</translation>
+        </message>
+        <message>
+            <source>Save and close</source>
+            <translation>Sichern und schließen</translation>
+        </message>
+        <message>
+            <source>Saving the run…</source>
+            <translation>Sichert den Lauf …</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ModelDelegate</name>
+        <message>
+            <source>fits</source>
+            <translation>passt</translation>
+        </message>
+        <message>
+            <source>tight</source>
+            <translation>knapp</translation>
+        </message>
+        <message>
+            <source>too large</source>
+            <translation>zu groß</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>nicht benutzbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ModelListModel</name>
+        <message>
+            <source>%1 parameters · %2 · %3</source>
+            <translation>%1 Parameter · %2 · %3</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>Parameter</translation>
+        </message>
+        <message>
+            <source>Stored as</source>
+            <translation>Gespeichert als</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ModelPage</name>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>The language model that learns. It stays as it is; what it learns is kept beside it.</source>
+            <translation>Das Sprachmodell, das lernt. Es bleibt, wie es ist; was es lernt, liegt daneben.</translation>
+        </message>
+        <message>
+            <source>Add f&amp;older…</source>
+            <translation>&amp;Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add GGUF &amp;file…</source>
+            <translation>&amp;GGUF-Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add the &amp;starter</source>
+            <translation>&amp;Starter hinzufügen</translation>
+        </message>
+        <message>
+            <source>Next: train</source>
+            <translation>Weiter: trainieren</translation>
+        </message>
+        <message>
+            <source>Adding the model</source>
+            <translation>Das Modell wird hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Use the &amp;starter model</source>
+            <translation>Das &amp;Startermodell nehmen</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Remove from the library</source>
+            <translation>Aus der Bibliothek nehmen</translation>
+        </message>
+        <message>
+            <source>Next: add rows</source>
+            <translation>Weiter: Zeilen hinzufügen</translation>
+        </message>
+        <message>
+            <source>No project is open</source>
+            <translation>Kein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>Open a project or make a new one on the Home page.</source>
+            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+        </message>
+        <message>
+            <source>Choose the model that learns</source>
+            <translation>Wählen Sie das Modell, das lernt</translation>
+        </message>
+        <message>
+            <source>The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file.</source>
+            <translation>Der Starter, SmolLM2 mit 135 Millionen Parametern, lernt auf jedem Notebook in Minuten. Oder fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei.</translation>
+        </message>
+        <message>
+            <source>Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. The starter model is not on this computer yet: run packaging/start once with a network to fetch it.</source>
+            <translation>Fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei. Das Startermodell ist noch nicht auf diesem Rechner: packaging/start holt es, einmal mit Netz.</translation>
+        </message>
+        <message>
+            <source>of %1 memory: %2</source>
+            <translation>von %1 Speicher: %2</translation>
+        </message>
+        <message>
+            <source>To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.</source>
+            <translation>So eingestellt: %1 für das Modell, %2 für das Trainierte, %3 zum Rechnen.</translation>
+        </message>
+        <message>
+            <source>Choose a smaller model, LoRA instead of full training, or shorter rows.</source>
+            <translation>Wählen Sie ein kleineres Modell, LoRA statt vollem Training, oder kürzere Zeilen.</translation>
+        </message>
+        <message>
+            <source>Close other large programs before you start.</source>
+            <translation>Schließen Sie vor dem Start andere große Programme.</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>Parameter</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Schichten</translation>
+        </message>
+        <message>
+            <source>%1, each %2 wide</source>
+            <translation>%1, je %2 breit</translation>
+        </message>
+        <message>
+            <source>Reads at most</source>
+            <translation>Liest höchstens</translation>
+        </message>
+        <message>
+            <source>%1 tokens</source>
+            <translation>%1 Tokens</translation>
+        </message>
+        <message>
+            <source>Knows</source>
+            <translation>Kennt</translation>
+        </message>
+        <message>
+            <source>%1 different tokens</source>
+            <translation>%1 verschiedene Tokens</translation>
+        </message>
+        <message>
+            <source>Stored as</source>
+            <translation>Gespeichert als</translation>
+        </message>
+        <message>
+            <source>%1, %2 on disk</source>
+            <translation>%1, %2 auf der Platte</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Familie</translation>
+        </message>
+        <message>
+            <source>It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run on.</source>
+            <translation>Es hat keine Gesprächsvorlage: es wurde nicht für Gespräche gemacht. Zeilen werden einfach verbunden, und Antworten hören womöglich nicht auf.</translation>
+        </message>
+        <message>
+            <source>Adding the starter model…</source>
+            <translation>Fügt das Startermodell hinzu …</translation>
+        </message>
+        <message>
+            <source>The folder with config.json and the model's weights</source>
+            <translation>Der Ordner mit config.json und den Gewichten des Modells</translation>
+        </message>
+        <message>
+            <source>A model file</source>
+            <translation>Eine Modelldatei</translation>
+        </message>
+        <message>
+            <source>GGUF models (*.gguf);;All files (*)</source>
+            <translation>GGUF-Modelle (*.gguf);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Checking %1…</source>
+            <translation>Prüft %1 …</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the library?</source>
+            <translation>%1 aus der Bibliothek nehmen?</translation>
+        </message>
+        <message>
+            <source>The model's files stay where they are. Runs that were made with it need it again to be used.</source>
+            <translation>Die Dateien des Modells bleiben, wo sie sind. Läufe, die damit gemacht wurden, brauchen es wieder.</translation>
+        </message>
+        <message>
+            <source>Remove it</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>adding a model</source>
+            <translation>fügt ein Modell hinzu</translation>
+        </message>
+        <message>
+            <source>no model yet</source>
+            <translation>noch kein Modell</translation>
+        </message>
+        <message>
+            <source>Add the starter model</source>
+            <translation>Startermodell hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add a model from a folder</source>
+            <translation>Modell aus einem Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add a model from a GGUF file</source>
+            <translation>Modell aus einer GGUF-Datei hinzufügen</translation>
+        </message>
+        <message>
+            <source>The model is what learns. Larger models know more and need more memory and time: see whether it fits. The model itself is never changed: what it learns is a small addition that can be switched off.</source>
+            <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: sehen Sie, ob es passt. Das Modell selbst wird nie geändert: was es lernt, ist ein kleiner Zusatz, der sich abschalten lässt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ProbeList</name>
+        <message>
+            <source>step %1</source>
+            <translation>Schritt %1</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>vorher</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::PublishPage</name>
+        <message>
+            <source>Publish</source>
+            <translation>Ausgeben</translation>
+        </message>
+        <message>
+            <source>Take what the model has learned with you, as a folder that other programs read.</source>
+            <translation>Nehmen Sie mit, was das Modell gelernt hat, als Ordner, den andere Programme lesen.</translation>
+        </message>
+        <message>
+            <source>Nothing is trained yet</source>
+            <translation>Noch ist nichts trainiert</translation>
+        </message>
+        <message>
+            <source>After a run, its result can be taken out here: the small adapter alone, or a whole model with it merged in.</source>
+            <translation>Nach einem Lauf lässt sich hier sein Ergebnis mitnehmen: der kleine Adapter allein, oder ein ganzes Modell, in das er eingerechnet ist.</translation>
+        </message>
+        <message>
+            <source>Go to Train</source>
+            <translation>Zum Training</translation>
+        </message>
+        <message>
+            <source>What to take</source>
+            <translation>Was mitkommt</translation>
+        </message>
+        <message>
+            <source>The adapter alone</source>
+            <translation>Der Adapter allein</translation>
+        </message>
+        <message>
+            <source>A few megabytes, in PEFT's format. Used together with the same base model.</source>
+            <translation>Wenige Megabyte, im Format von PEFT. Zu benutzen mit demselben Grundmodell.</translation>
+        </message>
+        <message>
+            <source>The whole model, merged</source>
+            <translation>Das ganze Modell, eingerechnet</translation>
+        </message>
+        <message>
+            <source>A complete Hugging Face folder with tokenizer and template. Larger, needs nothing else.</source>
+            <translation>Ein vollständiger Hugging-Face-Ordner mit Tokenizer und Vorlage. Größer, braucht nichts weiter.</translation>
+        </message>
+        <message>
+            <source>From which run, and where to</source>
+            <translation>Aus welchem Lauf, und wohin</translation>
+        </message>
+        <message>
+            <source>fp32: exact</source>
+            <translation>fp32: genau</translation>
+        </message>
+        <message>
+            <source>bf16: half the size</source>
+            <translation>bf16: halbe Größe</translation>
+        </message>
+        <message>
+            <source>fp16: half the size</source>
+            <translation>fp16: halbe Größe</translation>
+        </message>
+        <message>
+            <source>Folder to write into</source>
+            <translation>Ordner, in den geschrieben wird</translation>
+        </message>
+        <message>
+            <source>C&amp;hoose…</source>
+            <translation>&amp;Wählen …</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Write it</source>
+            <translation>Schreiben</translation>
+        </message>
+        <message>
+            <source>Files are written beside each other and only count once they are complete.</source>
+            <translation>Die Dateien werden nebeneinander geschrieben und zählen erst, wenn sie vollständig sind.</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Ausgabe</translation>
+        </message>
+        <message>
+            <source>&amp;Export</source>
+            <translation>&amp;Ausgeben</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Geschrieben</translation>
+        </message>
+        <message>
+            <source>Show the folder</source>
+            <translation>Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>The folder to write into</source>
+            <translation>Der Ordner, in den geschrieben wird</translation>
+        </message>
+        <message>
+            <source>No project is open</source>
+            <translation>Kein Projekt ist offen</translation>
+        </message>
+        <message>
+            <source>Open a project or make a new one on the Home page.</source>
+            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+        </message>
+        <message>
+            <source>The export was cancelled</source>
+            <translation>Die Ausgabe wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>Nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <source>%1 in %2</source>
+            <translation>%1 in %2</translation>
+        </message>
+        <message>
+            <source>exporting</source>
+            <translation>gibt aus</translation>
+        </message>
+        <message>
+            <source>nothing is trained yet</source>
+            <translation>noch nichts trainiert</translation>
+        </message>
+        <message>
+            <source>ready to export</source>
+            <translation>bereit zum Ausgeben</translation>
+        </message>
+        <message>
+            <source>The adapter is what the run has learned, in the format of PEFT: small, and used with the same base model. Merged, it becomes a whole model in the format of Hugging Face, which most programs load.</source>
+            <translation>Der Adapter ist, was der Lauf gelernt hat, im Format von PEFT: klein, zu benutzen mit demselben Grundmodell. Eingerechnet wird daraus ein ganzes Modell im Format von Hugging Face, das die meisten Programme laden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::Rail</name>
+        <message>
+            <source>Stages</source>
+            <translation>Stufen</translation>
+        </message>
+        <message>
+            <source>Find a page, a setting or an action (Ctrl+K)</source>
+            <translation>Seite, Einstellung oder Befehl suchen (Strg+K)</translation>
+        </message>
+        <message>
+            <source>Help (F1)</source>
+            <translation>Hilfe (F1)</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Hell oder dunkel</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Ctrl+%1</source>
+            <translation>Strg+%1</translation>
+        </message>
+        <message>
+            <source>no project open</source>
+            <translation>kein Projekt offen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::ReadyCard</name>
+        <message>
+            <source>&amp;Start training</source>
+            <translation>Training &amp;starten</translation>
+        </message>
+        <message>
+            <source>Open a project first.</source>
+            <translation>Öffnen Sie zuerst ein Projekt.</translation>
+        </message>
+        <message>
+            <source>Go to Home</source>
+            <translation>Zum Start</translation>
+        </message>
+        <message>
+            <source>There are no rows to learn from.</source>
+            <translation>Es gibt keine Zeilen, aus denen zu lernen wäre.</translation>
+        </message>
+        <message>
+            <source>Add rows</source>
+            <translation>Zeilen hinzufügen</translation>
+        </message>
+        <message>
+            <source>No model is chosen.</source>
+            <translation>Kein Modell ist gewählt.</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>Modell wählen</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Prüft …</translation>
+        </message>
+        <message>
+            <source>Not ready</source>
+            <translation>Nicht bereit</translation>
+        </message>
+        <message>
+            <source>The check was cancelled.</source>
+            <translation>Die Prüfung wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Not ready yet</source>
+            <translation>Noch nicht bereit</translation>
+        </message>
+        <message numerus="yes">
+            <source>about, for %n step(s)</source>
+            <translation>
+                <numerusform>etwa, für %n Schritt</numerusform>
+                <numerusform>etwa, für %n Schritte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>of %1 memory: %2</source>
+            <translation>von %1 Speicher: %2</translation>
+        </message>
+        <message>
+            <source>too much</source>
+            <translation>zu viel</translation>
+        </message>
+        <message>
+            <source>tight</source>
+            <translation>knapp</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>passt</translation>
+        </message>
+        <message>
+            <source>%1 of %2 tokens are trained: the answers.</source>
+            <translation>%1 von %2 Tokens werden trainiert: die Antworten.</translation>
+        </message>
+        <message>
+            <source>%1 tokens are trained.</source>
+            <translation>%1 Tokens werden trainiert.</translation>
+        </message>
+        <message>
+            <source>All settings are the defaults.</source>
+            <translation>Alle Einstellungen sind die Standards.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n setting(s) differ from the defaults.</source>
+            <translation>
+                <numerusform>%n Einstellung weicht vom Standard ab.</numerusform>
+                <numerusform>%n Einstellungen weichen vom Standard ab.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Beginnt …</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::RenderedView</name>
+        <message>
+            <source>system</source>
+            <translation>System</translation>
+        </message>
+        <message>
+            <source>user</source>
+            <translation>Nutzer</translation>
+        </message>
+        <message>
+            <source>assistant</source>
+            <translation>Assistent</translation>
+        </message>
+        <message>
+            <source>tool</source>
+            <translation>Werkzeug</translation>
+        </message>
+        <message>
+            <source>The row as the model sees it</source>
+            <translation>Die Zeile, wie das Modell sie sieht</translation>
+        </message>
+        <message>
+            <source>%1 tokens, %2 trained</source>
+            <translation>%1 Tokens, %2 trainiert</translation>
+        </message>
+        <message>
+            <source>The end is cut off: the row is longer than the longest allowed.</source>
+            <translation>Das Ende ist abgeschnitten: die Zeile ist länger als erlaubt.</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>%1 · trained</source>
+            <comment>assistant · trained</comment>
+            <translation>%1 · trainiert</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::RowDrawer</name>
+        <message>
+            <source>Show &amp;tokens</source>
+            <translation>&amp;Tokens zeigen</translation>
+        </message>
+        <message>
+            <source>Every token that the model reads, the template's own text included. Underlined ones are trained.</source>
+            <translation>Jedes Token, das das Modell liest, mit dem eigenen Text der Vorlage. Unterstrichene werden trainiert.</translation>
+        </message>
+        <message>
+            <source>No row chosen</source>
+            <translation>Keine Zeile gewählt</translation>
+        </message>
+        <message>
+            <source>Choose a row to see it as the model does.</source>
+            <translation>Wählen Sie eine Zeile, um sie wie das Modell zu sehen.</translation>
+        </message>
+        <message>
+            <source>Row %1</source>
+            <translation>Zeile %1</translation>
+        </message>
+        <message>
+            <source>Kept aside</source>
+            <translation>Beiseitegelegt</translation>
+        </message>
+        <message>
+            <source>Choose a model to see which tokens are trained.</source>
+            <translation>Wählen Sie ein Modell, um zu sehen, welche Tokens trainiert werden.</translation>
+        </message>
+        <message>
+            <source>Nothing in this row is trained: it has no answer.</source>
+            <translation>Nichts in dieser Zeile wird trainiert: sie hat keine Antwort.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::RowTableModel</name>
+        <message>
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <source>test</source>
+            <translation>Test</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>Gefragt</translation>
+        </message>
+        <message>
+            <source>Answer to learn</source>
+            <translation>Zu lernende Antwort</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <source>Used for</source>
+            <translation>Verwendet für</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::RunListModel</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>Best loss</source>
+            <translation>Bester Verlust</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Begonnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::RunView</name>
+        <message>
+            <source>&amp;Back to settings</source>
+            <translation>&amp;Zurück zu den Einstellungen</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pause</translation>
+        </message>
+        <message>
+            <source>S&amp;top…</source>
+            <translation>S&amp;topp …</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>&amp;Fortsetzen</translation>
+        </message>
+        <message>
+            <source>&amp;Chat with it</source>
+            <translation>&amp;Damit sprechen</translation>
+        </message>
+        <message>
+            <source>Progress of the run</source>
+            <translation>Fortschritt des Laufs</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>&amp;Log axis</source>
+            <translation>&amp;Logarithmisch</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Bild speichern …</translation>
+        </message>
+        <message>
+            <source>&amp;Linear axis</source>
+            <translation>&amp;Linear</translation>
+        </message>
+        <message>
+            <source>Save the curve</source>
+            <translation>Kurve speichern</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.pdf)</source>
+            <translation>Bilder (*.png *.pdf)</translation>
+        </message>
+        <message>
+            <source>The picture could not be written</source>
+            <translation>Das Bild ließ sich nicht schreiben</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Gradient norm</source>
+            <translation>Gradientennorm</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>Speicher</translation>
+        </message>
+        <message>
+            <source>Your questions, asked again at every check</source>
+            <translation>Ihre Fragen, bei jeder Prüfung neu gestellt</translation>
+        </message>
+        <message>
+            <source>clip %1</source>
+            <translation>Grenze %1</translation>
+        </message>
+        <message>
+            <source>tokens/s</source>
+            <translation>Tokens/s</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>von %1</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
+            <source>Full training</source>
+            <translation>Volles Training</translation>
+        </message>
+        <message>
+            <source>LoRA</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>answers only</source>
+            <translation>nur Antworten</translation>
+        </message>
+        <message>
+            <source>every token</source>
+            <translation>jedes Token</translation>
+        </message>
+        <message>
+            <source>started %1</source>
+            <translation>begonnen %1</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2</source>
+            <translation>Schritt %1 von %2</translation>
+        </message>
+        <message>
+            <source>took %1</source>
+            <translation>dauerte %1</translation>
+        </message>
+        <message>
+            <source>stopped by itself: no better for a while</source>
+            <translation>hielt von selbst an: eine Weile nicht besser</translation>
+        </message>
+        <message>
+            <source>This run failed</source>
+            <translation>Dieser Lauf ist gescheitert</translation>
+        </message>
+        <message>
+            <source>Change settings</source>
+            <translation>Einstellungen ändern</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>pausiert</translation>
+        </message>
+        <message>
+            <source>stopping</source>
+            <translation>hält an</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>time %1 of %2 through the rows</source>
+            <translation>Durchgang %1 von %2 durch die Zeilen</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation>&amp;Weiter</translation>
+        </message>
+        <message>
+            <source>&amp;Settings</source>
+            <translation>&amp;Einstellungen</translation>
+        </message>
+        <message>
+            <source>&amp;New training</source>
+            <translation>&amp;Neues Training</translation>
+        </message>
+        <message>
+            <source>Stop this run?</source>
+            <translation>Diesen Lauf anhalten?</translation>
+        </message>
+        <message>
+            <source>Keep what it has learned, to chat with it and to resume later. Or discard the run with everything it has learned.</source>
+            <translation>Behalten Sie, was er gelernt hat, um damit zu sprechen und ihn später fortzusetzen. Oder verwerfen Sie den Lauf mit allem, was er gelernt hat.</translation>
+        </message>
+        <message>
+            <source>Stop and keep</source>
+            <translation>Anhalten und behalten</translation>
+        </message>
+        <message>
+            <source>Stop and discard</source>
+            <translation>Anhalten und verwerfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::SampleStart</name>
+        <message>
+            <source>Sample clinic</source>
+            <translation>Beispielklinik</translation>
+        </message>
+        <message>
+            <source>Making the project…</source>
+            <translation>Legt das Projekt an …</translation>
+        </message>
+        <message>
+            <source>Importing the questions and answers…</source>
+            <translation>Übernimmt die Fragen und Antworten …</translation>
+        </message>
+        <message>
+            <source>Setting aside 40 questions to test with…</source>
+            <translation>Legt 40 Fragen zum Prüfen beiseite …</translation>
+        </message>
+        <message>
+            <source>Adding the starter model…</source>
+            <translation>Fügt das Startermodell hinzu …</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::SettingField</name>
+        <message>
+            <source>Help: %1</source>
+            <translation>Hilfe: %1</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>This is not a number. It takes %1.</source>
+            <translation>Das ist keine Zahl. Erlaubt: %1.</translation>
+        </message>
     </context>
     <context>
         <name>tunesmith::ui::SetupView</name>
@@ -3034,6 +2776,258 @@
         <message>
             <source>Facts by heart (sample clinic)</source>
             <translation>Fakten auswendig (Beispielklinik)</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Simple settings</source>
+            <translation>Einfache Einstellungen</translation>
+        </message>
+        <message>
+            <source>All settings</source>
+            <translation>Alle Einstellungen</translation>
+        </message>
+        <message>
+            <source>How many settings are shown</source>
+            <translation>Wie viele Einstellungen gezeigt werden</translation>
+        </message>
+        <message>
+            <source>What should it learn?</source>
+            <translation>Was soll es lernen?</translation>
+        </message>
+        <message>
+            <source>Answer as our experts do</source>
+            <translation>Antworten wie unsere Fachleute</translation>
+        </message>
+        <message>
+            <source>From questions and answers, or conversations</source>
+            <translation>Aus Fragen und Antworten, oder Gesprächen</translation>
+        </message>
+        <message>
+            <source>Write in our style</source>
+            <translation>Schreiben in unserem Stil</translation>
+        </message>
+        <message>
+            <source>From whole texts: every word is learned</source>
+            <translation>Aus ganzen Texten: jedes Wort wird gelernt</translation>
+        </message>
+        <message>
+            <source>From what, and which model</source>
+            <translation>Woraus, und welches Modell</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Start from a recipe</source>
+            <translation>Von einem Rezept ausgehen</translation>
+        </message>
+        <message>
+            <source>Own settings</source>
+            <translation>Eigene Einstellungen</translation>
+        </message>
+        <message>
+            <source>Recipe</source>
+            <translation>Rezept</translation>
+        </message>
+        <message>
+            <source>Questions to ask it while it learns</source>
+            <translation>Fragen, die es beim Lernen beantwortet</translation>
+        </message>
+        <message>
+            <source>One on each line, three to five are enough. They are asked before training and at every check, so that you see its answers change.</source>
+            <translation>Eine je Zeile, drei bis fünf genügen. Sie werden vor dem Training und bei jeder Prüfung gestellt, so dass Sie sehen, wie sich die Antworten ändern.</translation>
+        </message>
+        <message>
+            <source>Where do I park?</source>
+            <translation>Wo kann ich parken?</translation>
+        </message>
+        <message>
+            <source>What the model will see</source>
+            <translation>Was das Modell sehen wird</translation>
+        </message>
+        <message>
+            <source>Next row</source>
+            <translation>Nächste Zeile</translation>
+        </message>
+        <message>
+            <source>Earlier runs</source>
+            <translation>Frühere Läufe</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Löschen …</translation>
+        </message>
+        <message>
+            <source>Trains %1 of %2 parameters</source>
+            <translation>Trainiert %1 von %2 Parametern</translation>
+        </message>
+        <message>
+            <source>Trains to the end: it never stops early</source>
+            <translation>Trainiert bis zum Ende: hält nie vorzeitig an</translation>
+        </message>
+        <message>
+            <source>no rows yet</source>
+            <translation>noch keine Zeilen</translation>
+        </message>
+        <message>
+            <source>no model yet</source>
+            <translation>noch kein Modell</translation>
+        </message>
+        <message>
+            <source>Choose what the model should learn from your %1 rows.</source>
+            <translation>Wählen Sie, was das Modell aus Ihren %1 Zeilen lernen soll.</translation>
+        </message>
+        <message>
+            <source>Choose what the model should learn.</source>
+            <translation>Wählen Sie, was das Modell lernen soll.</translation>
+        </message>
+        <message>
+            <source>Underlined is what the model learns to write.</source>
+            <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
+        </message>
+        <message>
+            <source>Delete the run %1?</source>
+            <translation>Den Lauf %1 löschen?</translation>
+        </message>
+        <message>
+            <source>What it has learned, its curves and its saved states are deleted from the disk and cannot be brought back.</source>
+            <translation>Was er gelernt hat, seine Kurven und seine gesicherten Stände werden von der Platte gelöscht und lassen sich nicht zurückholen.</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::StatusBar</name>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Pause the run</source>
+            <translation>Lauf pausieren</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Nothing leaves this computer.</source>
+            <translation>Nichts verlässt diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>CPU %1</source>
+            <translation>CPU %1</translation>
+        </message>
+        <message>
+            <source>%1: step %2 of %3</source>
+            <translation>%1: Schritt %2 von %3</translation>
+        </message>
+        <message>
+            <source>loss %1</source>
+            <translation>Verlust %1</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>pausiert</translation>
+        </message>
+        <message>
+            <source>%1 tokens/s</source>
+            <translation>%1 Tokens/s</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>Nothing is running</source>
+            <translation>Nichts läuft</translation>
+        </message>
+        <message>
+            <source>Go on with the run</source>
+            <translation>Lauf weiterführen</translation>
+        </message>
+        <message>
+            <source>importing %1</source>
+            <translation>übernimmt %1</translation>
+        </message>
+        <message>
+            <source>exporting %1</source>
+            <translation>gibt %1 aus</translation>
+        </message>
+        <message>
+            <source>working on %1</source>
+            <translation>arbeitet an %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>tunesmith::ui::TrainPage</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>a run is going on</source>
+            <translation>ein Lauf ist im Gang</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) can be resumed</source>
+            <translation>
+                <numerusform>%n Lauf kann fortgesetzt werden</numerusform>
+                <numerusform>%n Läufe können fortgesetzt werden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s)</source>
+            <translation>
+                <numerusform>%n Lauf</numerusform>
+                <numerusform>%n Läufe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no run yet</source>
+            <translation>noch kein Lauf</translation>
+        </message>
+        <message>
+            <source>Pause or go on</source>
+            <translation>Pausieren oder weiterführen</translation>
+        </message>
+        <message>
+            <source>Stop the run</source>
+            <translation>Lauf anhalten</translation>
+        </message>
+        <message>
+            <source>Show the run</source>
+            <translation>Lauf zeigen</translation>
+        </message>
+        <message>
+            <source>Start training</source>
+            <translation>Training starten</translation>
+        </message>
+        <message>
+            <source>Setting: %1 (%2)</source>
+            <translation>Einstellung: %1 (%2)</translation>
+        </message>
+        <message>
+            <source>Training shows the model your rows again and again, and moves what is trained a little each time, so that your answers become likelier. The loss says how surprised it still is: it should fall. The validation loss is measured on rows it never trains on: when that one turns up, it has begun to learn by heart.</source>
+            <translation>Beim Training sieht das Modell Ihre Zeilen wieder und wieder, und jedes Mal wird das Trainierte ein wenig bewegt, so dass Ihre Antworten wahrscheinlicher werden. Der Verlust sagt, wie sehr es noch überrascht ist: er soll fallen. Der Prüfverlust wird an Zeilen gemessen, auf denen es nie trainiert: steigt er, hat es begonnen, auswendig zu lernen.</translation>
         </message>
     </context>
     <context>

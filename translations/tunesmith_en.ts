@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
-        <name>DataPage</name>
+        <name>tunesmith::ui::DataPage</name>
         <message numerus="yes">
             <source>%n row(s)</source>
             <translation>
@@ -12,7 +12,7 @@
         </message>
     </context>
     <context>
-        <name>HomePage</name>
+        <name>tunesmith::ui::HomePage</name>
         <message numerus="yes">
             <source>%1 rows in %n data set(s)</source>
             <translation>
@@ -36,7 +36,7 @@
         </message>
     </context>
     <context>
-        <name>ImportView</name>
+        <name>tunesmith::ui::ImportView</name>
         <message numerus="yes">
             <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
             <translation>
@@ -46,7 +46,7 @@
         </message>
     </context>
     <context>
-        <name>ReadyCard</name>
+        <name>tunesmith::ui::ReadyCard</name>
         <message numerus="yes">
             <source>about, for %n step(s)</source>
             <translation>
@@ -63,7 +63,7 @@
         </message>
     </context>
     <context>
-        <name>TrainPage</name>
+        <name>tunesmith::ui::TrainPage</name>
         <message numerus="yes">
             <source>%n run(s) can be resumed</source>
             <translation>

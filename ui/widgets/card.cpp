@@ -45,10 +45,9 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
     body_->setSpacing(space::kS);
     titleLine_ = new QHBoxLayout;
     titleLine_->setSpacing(space::kS);
-    title_ = makeLabel(title, TextStyle::CardTitle);
+    title_ = makeParagraph(title, TextStyle::CardTitle);
     title_->setMinimumHeight(kTitleHeight);
-    titleLine_->addWidget(title_);
-    titleLine_->addStretch();
+    titleLine_->addWidget(title_, 1);
     body_->addLayout(titleLine_);
     title_->setVisible(!title.isEmpty());
     if (!title.isEmpty()) setAccessibleName(title);
@@ -71,7 +70,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     outer->setContentsMargins(space::kXl, space::kXxl, space::kXl, space::kXxl);
     outer->addStretch(2);
     outer->addWidget(new IconLabel(iconName, 56), 0, Qt::AlignHCenter);
-    title_ = makeLabel(title, TextStyle::CardTitle);
+    title_ = makeParagraph(title, TextStyle::CardTitle);
     title_->setAlignment(Qt::AlignCenter);
     outer->addWidget(title_);
     text_ = makeParagraph(text, TextStyle::Body, "muted");
@@ -172,7 +171,9 @@ PageHeader::PageHeader(const QString& title, QWidget* parent) : QWidget(parent) 
     column->setSpacing(space::kXs);
     auto* line = new QHBoxLayout;
     line->setSpacing(space::kS);
-    title_ = makeLabel(title, TextStyle::PageTitle);
+    title_ = new ElidedLabel(title);
+    title_->setFont(fontFor(TextStyle::PageTitle));
+    title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     line->addWidget(title_);
     beside_ = new QHBoxLayout;
     beside_->setSpacing(space::kS);

@@ -11,6 +11,8 @@
 
 namespace tunesmith::ui {
 
+class ElidedLabel;
+
 class Card : public QFrame {
     Q_OBJECT
 public:
@@ -78,7 +80,7 @@ public:
     void addAction(QWidget* widget);
 
 private:
-    QLabel* title_;
+    ElidedLabel* title_;
     QLabel* subtitle_;
     QHBoxLayout* beside_;
     QHBoxLayout* actions_;

@@ -216,8 +216,9 @@ void EvaluatePage::showFigures() {
     const char* tone = "muted";
     if (before_ && after_ && before_->loss > 0) {
         const double fell = 100.0 * (1 - after_->loss / before_->loss);
-        verdict = fell > 1 ? tr("The loss fell by %1 %.").arg(QLocale().toString(fell, 'f', 0))
-                           : tr("The loss did not fall: it has learned nothing that helps with these rows.");
+        verdict = fell > 1
+                      ? tr("The loss fell by %1.").arg(QLocale().toString(fell, 'f', 0) + QStringLiteral("\u00a0%"))
+                      : tr("The loss did not fall: it has learned nothing that helps with these rows.");
         tone = fell > 1 ? "good" : "warn";
     }
     verdict_->setText(verdict);

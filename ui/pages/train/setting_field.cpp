@@ -46,9 +46,10 @@ SettingField::SettingField(const RecipeSetting& setting, const SettingHelp& help
     line->setSpacing(6);
     auto* label = makeLabel(translatedHelp(help.label));
     line->addWidget(label);
-    auto* term = makeLabel(translatedHelp(help.term), TextStyle::Caption, "muted");
-    line->addWidget(term);
-    line->addStretch();
+    auto* term = new ElidedLabel(translatedHelp(help.term));  // the first to give way where it is narrow
+    term->setFont(fontFor(TextStyle::Caption));
+    setTone(term, "muted");
+    line->addWidget(term, 1);
     auto* button = makeIconButton(QStringLiteral("help"), tr("Help: %1").arg(translatedHelp(help.label)));
     button->setIconSize(QSize(15, 15));
     button->setFocusPolicy(Qt::TabFocus);

@@ -166,6 +166,8 @@ void SetupView::buildSettings(QVBoxLayout* column) {
             recipes_ = new QComboBox;
             recipes_->setAccessibleName(tr("Start from a recipe"));
             recipes_->setPlaceholderText(tr("Own settings"));
+            recipes_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+            recipes_->setMinimumContentsLength(16);
             for (const auto& recipe : kRecipes) recipes_->addItem(tr(recipe.words), QString::fromLatin1(recipe.name));
             connect(recipes_, &QComboBox::activated, this,
                     [this] { applyRecipeFile(recipes_->currentData().toString()); });
