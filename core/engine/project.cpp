@@ -188,7 +188,8 @@ RunInfo Project::Impl::runInfo(const storage::Run& run) const {
     info.bestValidationLoss = run.bestValidationLoss;
     info.seconds = run.seconds;
     info.usable = !database->runs().checkpoints(run.id).empty();
-    info.resumable = (run.state == "interrupted" || run.state == "stopped" || run.state == "failed") && (run.step < run.steps || run.steps == 0);
+    // Also after its last step: what was cut off then is the last evaluation and checkpoint.
+    info.resumable = run.state == "interrupted" || run.state == "stopped" || run.state == "failed";
     info.recipe = Recipe::fromJson(run.recipe);
     return info;
 }

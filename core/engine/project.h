@@ -73,7 +73,7 @@ struct RunInfo {
     std::int64_t datasetId = 0, modelId = 0;
     std::int64_t step = 0, steps = 0, bestStep = 0;
     double loss = -1, bestValidationLoss = -1, seconds = 0;
-    bool resumable = false, usable = false;  // has a checkpoint to go on from / to answer with
+    bool resumable = false, usable = false;  // can go on / has a checkpoint to answer with
     Recipe recipe;
 };
 

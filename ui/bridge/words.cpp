@@ -81,7 +81,7 @@ QString loss(double value) {
 }
 
 QString rate(double value) {
-    if (value == 0) return QStringLiteral("0");
+    if (std::abs(value) < 1e-12) return QStringLiteral("0");  // what is left of a schedule at its end
     int exponent = int(std::floor(std::log10(std::abs(value))));
     double mantissa = value / std::pow(10.0, exponent);
     if (std::abs(mantissa) >= 9.95) {  // rounds up to the next power

@@ -211,7 +211,10 @@ void LossPlot::setLogScale(bool on) {
 }
 
 void LossPlot::Impl::fitAxes() {
-    if (!zoomed) plot->xAxis->setRange(0, double(std::max(total, last)) * 1.01);
+    if (!zoomed) {
+        const double span = double(std::max(total, last));  // a little air, so that markers at the ends are whole
+        plot->xAxis->setRange(-0.012 * span, 1.015 * span);
+    }
     // The highest value that is not a lone spike, from the smoothed line and the validations; raw spikes may leave the
     // top.
     bool found = false;

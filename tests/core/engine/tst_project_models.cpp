@@ -237,6 +237,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("word");
+        QTest::newRow("answers cut off") << "data.maxLength"
+                                         << "8"
+                                         << "trained token";
         QTest::newRow("longer than the model reads") << "data.maxLength"
                                                      << "2048"
                                                      << "1024";

@@ -142,6 +142,23 @@ private Q_SLOTS:
             QVERIFY2(entry.path().filename().string().rfind("step-", 0) == 0, entry.path().c_str());
     }
 
+    // Killed after its last step, before that was evaluated and saved: the run is not over yet.
+    void killed_afterTheLastStep_canStillGoOn() {
+        TestProject t(9);
+        t.project.reset();
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(),
+                    {"train-and-die", QString::fromStdString(t.folder), QString::number(kSteps)});
+        QVERIFY(child.waitForFinished(60000));
+        t.project = Project::open(t.folder);
+        if (t->run(1).state == "finished") QSKIP("The run was over before it could be killed.");
+        QCOMPARE(QString::fromStdString(t->run(1).state), QString("interrupted"));
+        QVERIFY(t->run(1).resumable);
+        const auto job = t->resume(1);
+        QVERIFY(done(*job));
+        QVERIFY(sameAsUninterrupted(*t.project, 1, job->result().losses));
+    }
+
     // Without a single sound checkpoint a run starts again from the beginning, as the same run.
     void resume_noSoundCheckpoint_startsAgain() {
         TestProject t(9);

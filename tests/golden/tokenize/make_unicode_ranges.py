@@ -82,8 +82,8 @@ def main():
         out.write("// Made by tests/golden/tokenize/make_unicode_ranges.py from tokenizers 0.23.3; not edited by hand.\n"
                   '#include "core/tokenize/unicode_class.h"\n\n#include <iterator>\n\nnamespace tunesmith::unicode {\n\n// clang-format off\n'
                   "const std::uint32_t kRanges[] = {\n")
-        for k in range(0, len(words), 12):
-            out.write("    " + ", ".join(words[k:k + 12]) + ",\n")
+        for k in range(0, len(words), 10):
+            out.write("    " + ", ".join(words[k:k + 10]) + ",\n")
         out.write("};\n// clang-format on\nconst std::size_t kRangeCount = std::size(kRanges);\n\n"
                   "}  // namespace tunesmith::unicode\n")
 

@@ -17,6 +17,7 @@
 #include "ui/pages/chat/chat_column.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -73,18 +74,17 @@ QWidget* ChatPage::buildChat() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kM);
     header_ = new PageHeader(tr("Chat"));
-    runs_ = new QComboBox;
+    runs_ = new ComboBox;
     runs_->setModel(runModel_);
     runs_->setAccessibleName(tr("The run that answers"));
     runs_->setMinimumWidth(180);
-    steps_ = new QComboBox;
+    steps_ = new ComboBox;
     steps_->setAccessibleName(tr("The state of the run that answers"));
-    models_ = new QComboBox;
+    models_ = new ComboBox;
     models_->setModel(modelModel_);
     models_->setAccessibleName(tr("The model that answers"));
     models_->setMinimumWidth(180);
     for (auto* box : {models_, runs_, steps_}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         header_->addBeside(box);
     }
     connect(runs_, &QComboBox::activated, this, [this](int row) {

@@ -22,6 +22,7 @@
 #include "ui/pages/data/row_drawer.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/table.h"
@@ -107,10 +108,9 @@ QWidget* DataPage::buildTable() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kM);
     header_ = new PageHeader(tr("Data"));
-    datasets_ = new QComboBox;
+    datasets_ = new ComboBox;
     datasets_->setModel(datasetModel_);
     datasets_->setAccessibleName(tr("Data set"));
-    datasets_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     datasets_->setMinimumWidth(160);
     connect(datasets_, &QComboBox::activated, this, [this] { selection().setDataset(datasets_->currentText()); });
     header_->addBeside(datasets_);

@@ -14,6 +14,7 @@
 #include "ui/models/issue_table_model.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/rendered_view.h"
 #include "ui/widgets/text.h"
 
@@ -120,7 +121,7 @@ QWidget* ImportView::buildSettings() {
     form->addWidget(nameLabel, 0, 0);
     form->addWidget(name_, 0, 1);
     auto* validationLabel = makeLabel(tr("&Set aside to test with"));
-    validation_ = new QComboBox;
+    validation_ = new ComboBox;
     validation_->addItem(tr("10 % of the rows"), 0.1);
     validation_->addItem(tr("20 % of the rows"), 0.2);
     validation_->addItem(tr("5 % of the rows"), 0.05);
@@ -245,13 +246,11 @@ void ImportView::showColumns(const ImportPreviewInfo& preview) {
     for (std::size_t i = 0; i < preview.columns.size(); ++i) {
         auto* name = new ElidedLabel(words::text(preview.columns[i]));
         name->setFont(fontFor(TextStyle::Strong));
-        auto* box = new QComboBox;
+        auto* box = new ComboBox;
         for (const auto& choice : kRoles) box->addItem(tr(choice.words), QString::fromLatin1(choice.role));
         for (const auto& [role, column] : preview.mapping)
             if (column == preview.columns[i]) box->setCurrentIndex(std::max(0, box->findData(words::text(role))));
         box->setAccessibleName(tr("What the column %1 is").arg(words::text(preview.columns[i])));
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
         connect(box, &QComboBox::activated, this, [this, i] { roleChosen(int(i)); });
         columns_->addWidget(name, int(i), 0);
         columns_->addWidget(box, int(i), 1);

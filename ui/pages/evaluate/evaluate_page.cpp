@@ -18,6 +18,7 @@
 #include "ui/models/run_list_model.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/text.h"
 
@@ -89,18 +90,16 @@ QWidget* EvaluatePage::buildForm() {
     form->setHorizontalSpacing(space::kM);
     form->setVerticalSpacing(space::kS);
     form->setColumnStretch(1, 1);
-    runs_ = new QComboBox;
+    runs_ = new ComboBox;
     runs_->setModel(runModel_);
-    datasets_ = new QComboBox;
+    datasets_ = new ComboBox;
     datasets_->setModel(datasetModel_);
-    rows_ = new QComboBox;
+    rows_ = new ComboBox;
     rows_->addItem(tr("all"), 0);
     for (const int n : {20, 50, 200}) rows_->addItem(tr("the first %1").arg(n), n);
     const auto add = [form](int at, const QString& label, QComboBox* box) {
         auto* name = makeLabel(label);
         name->setBuddy(box);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
         form->addWidget(name, at, 0);
         form->addWidget(box, at, 1);
     };

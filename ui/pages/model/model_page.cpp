@@ -76,6 +76,9 @@ QWidget* ModelPage::buildEmpty() {
         empty_->addButton(button);
         addButtons_ << button;
     }
+    emptyHome_ = makeButton(tr("Go to Home"));
+    connect(emptyHome_, &QPushButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("home")); });
+    empty_->addButton(emptyHome_);
     card->body()->addWidget(empty_);
     return card;
 }
@@ -164,6 +167,7 @@ void ModelPage::refresh() {
                            "The starter model is not on "
                            "this computer yet: run packaging/start once with a network to fetch it."));
     for (auto* button : empty_->findChildren<QPushButton*>()) button->setVisible(open);
+    emptyHome_->setVisible(!open);
     emptyStarter_->setVisible(open && starter);
     askFits();
     showDetails();

@@ -55,7 +55,8 @@ private:
     Card* details_;
     QLabel *fitFigure_, *fitWords_, *fitDetail_, *facts_, *problem_, *note_;
     ElidedLabel* path_;
-    QPushButton *starterButton_, *emptyStarter_, *folderButton_, *fileButton_, *trainButton_, *removeButton_;
+    QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *folderButton_, *fileButton_, *trainButton_,
+        *removeButton_;
     QList<QPushButton*> addButtons_;
     bool adding_ = false;
 };

@@ -18,6 +18,7 @@
 #include "ui/models/run_list_model.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
@@ -80,6 +81,7 @@ QWidget* PublishPage::buildForm() {
         kinds_->addButton(radio, int(kind.kind));
         auto* text = makeParagraph(kind.text, TextStyle::Caption, "muted");
         text->setContentsMargins(26, 0, 0, space::kXs);
+        what->body()->setSpacing(0);
         what->body()->addWidget(radio);
         what->body()->addWidget(text);
     }
@@ -91,9 +93,9 @@ QWidget* PublishPage::buildForm() {
     grid->setHorizontalSpacing(space::kM);
     grid->setVerticalSpacing(space::kS);
     grid->setColumnStretch(1, 1);
-    runs_ = new QComboBox;
+    runs_ = new ComboBox;
     runs_->setModel(runModel_);
-    dtype_ = new QComboBox;
+    dtype_ = new ComboBox;
     dtype_->addItem(tr("fp32: exact"), QStringLiteral("fp32"));
     dtype_->addItem(tr("bf16: half the size"), QStringLiteral("bf16"));
     dtype_->addItem(tr("fp16: half the size"), QStringLiteral("fp16"));

@@ -134,6 +134,7 @@ void RunView::clear() {
     plot_->clear();
     for (auto* spark : {rate_, gradient_, speed_, memory_}) spark->clear();
     probes_->clear();
+    newest_.clear();
     losses_.clear();
     checks_.clear();
     lastRate_ = lastGradient_ = lastSpeed_ = lastMemory_ = 0;
@@ -159,11 +160,7 @@ void RunView::follow(TrainBridge* training) {
     project_.metrics(
         run_, this, [this, question, training = QPointer<TrainBridge>(training)](Result<std::vector<MetricPoint>> old) {
             if (question != asked_ || !training) return;
-            if (old) {
-                const auto firstLive = training->metrics().empty() ? INT64_MAX : training->metrics().front().step;
-                std::erase_if(*old, [&](const MetricPoint& point) { return point.step >= firstLive; });
-                addMetrics(*old, 0);
-            }
+            if (old) addMetrics(*old, 0);
             addMetrics(training->metrics(), 0);
             connect(training, &TrainBridge::metricsAdded, this,
                     [this, training](std::size_t first) { addMetrics(training->metrics(), first); });
@@ -208,6 +205,10 @@ void RunView::showRun(std::int64_t run) {
 void RunView::addMetrics(const std::vector<MetricPoint>& points, std::size_t first) {
     for (std::size_t i = first; i < points.size(); ++i) {
         const auto& p = points[i];
+        // What the database and the running job both know comes once.
+        auto& newest = newest_.try_emplace(p.name, -1).first->second;
+        if (p.step <= newest) continue;
+        newest = p.step;
         if (p.name == "loss") {
             plot_->addLoss(p.step, p.value);
             losses_.push_back({p.step, p.value});
@@ -259,6 +260,7 @@ void RunView::showInfo(const RunInfo& run) {
     header_->setSubtitle(facts.join(QStringLiteral(" · ")));
     plot_->setTotalSteps(run.steps);
     if (training_ && !training_->hasEnded()) return;
+    epoch_->clear();
     const bool failed = run.state == "failed";
     setPill(words::runState(run.state), failed ? "bad" : run.state == "finished" ? "good" : "warn");
     step_->setText(tr("Step %1 of %2").arg(words::count(run.step), words::count(run.steps)));

@@ -4,6 +4,8 @@
 
 #include <QPointer>
 #include <QWidget>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "core/engine/project.h"
@@ -77,6 +79,7 @@ private:
     QPointer<TrainBridge> training_;
     std::int64_t run_ = 0;
     RunInfo info_;
+    std::map<std::string, std::int64_t> newest_;  // step by metric
     std::vector<CurvePoint> losses_, checks_;
     double lastRate_ = 0, lastGradient_ = 0, lastSpeed_ = 0, lastMemory_ = 0;
     int asked_ = 0;

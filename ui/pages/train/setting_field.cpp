@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/bridge/words.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/text.h"
@@ -91,9 +92,7 @@ SettingField::SettingField(const RecipeSetting& setting, const SettingHelp& help
 }
 
 QWidget* SettingField::makeChoice() {
-    choice_ = new QComboBox;
-    choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    choice_->setMinimumContentsLength(10);
+    choice_ = new ComboBox;
     for (const auto& choice : setting_.choices)
         choice_->addItem(choiceWords(setting_.key, choice), QString::fromStdString(choice));
     connect(choice_, &QComboBox::activated, this,

@@ -20,6 +20,7 @@
 #include "ui/pages/train/ready_card.h"
 #include "ui/pages/train/setting_field.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/rendered_view.h"
 #include "ui/widgets/table.h"
@@ -61,7 +62,7 @@ SetupView::SetupView(ProjectBridge& project, Selection& selection, QWidget* pare
     runModel_ = new RunListModel(project, RunListModel::Show::All, this);
     auto* column = pageColumn(this);
     header_ = new PageHeader(tr("Train"));
-    level_ = new QComboBox;
+    level_ = new ComboBox;
     level_->addItem(tr("Simple settings"), false);
     level_->addItem(tr("All settings"), true);
     level_->setAccessibleName(tr("How many settings are shown"));
@@ -138,13 +139,11 @@ QWidget* SetupView::buildSources() {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kL);
     grid->setVerticalSpacing(space::kXs);
-    datasets_ = new QComboBox;
+    datasets_ = new ComboBox;
     datasets_->setModel(datasetModel_);
-    models_ = new QComboBox;
+    models_ = new ComboBox;
     models_->setModel(modelModel_);
     const auto add = [grid](int at, const QString& label, QComboBox* box) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(10);
         auto* name = makeLabel(label);
         name->setBuddy(box);
         grid->addWidget(name, 0, at);
@@ -163,11 +162,9 @@ void SetupView::buildSettings(QVBoxLayout* column) {
     for (const auto group : kGroups) {
         auto* card = new Card(groupTitle(group));
         if (group == SettingGroup::How) {
-            recipes_ = new QComboBox;
+            recipes_ = new ComboBox;
             recipes_->setAccessibleName(tr("Start from a recipe"));
             recipes_->setPlaceholderText(tr("Own settings"));
-            recipes_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-            recipes_->setMinimumContentsLength(16);
             for (const auto& recipe : kRecipes) recipes_->addItem(tr(recipe.words), QString::fromLatin1(recipe.name));
             connect(recipes_, &QComboBox::activated, this,
                     [this] { applyRecipeFile(recipes_->currentData().toString()); });
