@@ -8,6 +8,7 @@ function(tunesmith_add_test name)
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(${name} PRIVATE tunesmith_options ${ARG_LIBS} Qt6::Test)
+  tunesmith_compile_lightly(${name})
   target_compile_definitions(${name} PRIVATE TUNESMITH_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
