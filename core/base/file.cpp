@@ -51,31 +51,47 @@ std::string readFile(const std::string& path, std::size_t maxBytes) {
 
 MappedFile::MappedFile(const std::string& path) : path_(path) {
     struct stat info {};
-    const int fd = openForReading(path, info);
+    descriptor_ = openForReading(path, info);
     size_ = std::size_t(info.st_size);
-    if (size_ > 0) {
-        void* map = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (map == MAP_FAILED) {
-            ::close(fd);
-            throw Error(Code::BadFile, std::string("The file cannot be mapped: ") + std::strerror(errno) + ".", path);
-        }
-        data_ = static_cast<const std::uint8_t*>(map);
+    if (size_ == 0) return;
+    void* map = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor_, 0);
+    if (map == MAP_FAILED) {
+        const int why = errno;
+        ::close(descriptor_);
+        throw Error(Code::BadFile, std::string("The file cannot be mapped: ") + std::strerror(why) + ".", path);
     }
-    ::close(fd);
+    data_ = static_cast<const std::uint8_t*>(map);
 }
 
 MappedFile::~MappedFile() {
     if (data_) ::munmap(const_cast<std::uint8_t*>(data_), size_);
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)), path_(std::move(other.path_)) {}
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)), descriptor_(std::exchange(other.descriptor_, -1)),
+      path_(std::move(other.path_)) {}
 
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);
+    std::swap(descriptor_, other.descriptor_);
     std::swap(path_, other.path_);
     return *this;
+}
+
+bool MappedFile::readAt(std::size_t offset, std::size_t bytes, void* target) const {
+    if (descriptor_ < 0 || offset > size_ || bytes > size_ - offset) return false;
+    auto* to = static_cast<char*>(target);
+    while (bytes > 0) {
+        const ssize_t n = ::pread(descriptor_, to, bytes, off_t(offset));
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        to += n;
+        offset += std::size_t(n);
+        bytes -= std::size_t(n);
+    }
+    return true;
 }
 
 void MappedFile::release(std::size_t offset, std::size_t bytes) const {

@@ -26,12 +26,16 @@ public:
     const std::uint8_t* data() const { return data_; }
     std::size_t size() const { return size_; }
     const std::string& path() const { return path_; }
+    /// Copies bytes of the file without touching the map, so that they do not count as this program's memory. False where the file has
+    /// become shorter or cannot be read.
+    bool readAt(std::size_t offset, std::size_t bytes, void* target) const;
     /// Tells the system that these bytes are not needed soon; they are read again on the next touch.
     void release(std::size_t offset, std::size_t bytes) const;
 
 private:
     const std::uint8_t* data_ = nullptr;
     std::size_t size_ = 0;
+    int descriptor_ = -1;
     std::string path_;
 };
 

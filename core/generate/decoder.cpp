@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/kernels/attention.h"
@@ -40,7 +42,7 @@ Decoder::Decoder(Llama& model, bool int8) : model_(model), int8_(int8), scratch_
     if (!int8) return;
     const auto quantised = [](const float* dense, const MatrixView& base) {
         if (!dense) return Int8Matrix::quantise(base);
-        return Int8Matrix::quantise({DType::F32, reinterpret_cast<const std::uint8_t*>(dense), base.rows, base.cols});
+        return Int8Matrix::quantise({DType::F32, reinterpret_cast<const std::uint8_t*>(dense), nullptr, base.rows, base.cols});
     };
     for (const LlamaLayer& layer : model.layers) {
         std::vector<Int8Matrix> parts;
@@ -143,22 +145,40 @@ void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
         k.axpy(1, s.middle.data(), s.x.data(), n * width);
     }
     past_ += n;
-    team_.run([&](int thread) {
-        if (thread == 0) headOf(s.x.data() + (n - 1) * width);
-        team_.wait();
-        const auto [first, last] = Team::share(c.vocabulary, thread, team_.threads());
-        if (int8_) gemvRows(int8Head_, s.input, logits_.data(), first, last);
-        else if (model_.head.trained)
-            gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), c.vocabulary, width}, s.input, logits_.data(), first, last);
-        else gemvRows(model_.head.base, s.input, logits_.data(), first, last);
-    });
+    team_.run([&](int thread) { head(s.x.data() + (n - 1) * width, thread); });
 }
 
-void Decoder::headOf(const float* x) {
+// The logits of one token, shared by the team. With int8 weights the likeliest tokens' logits are computed once more from the stored
+// weights: what decides between near equals is exact.
+void Decoder::head(const float* x, int thread) {
     Scratch& s = *scratch_;
-    if (s.norm.size() < std::size_t(model_.config.width)) s.norm.resize(std::size_t(model_.config.width));
-    kernels().rmsNorm(x, model_.finalNorm.data(), s.norm.data(), nullptr, 1, model_.config.width, float(model_.config.normEpsilon));
-    s.input.set(s.norm.data(), model_.config.width, int8_);
+    const std::int64_t vocabulary = model_.config.vocabulary, width = model_.config.width;
+    const MatrixView stored = model_.head.trained
+                                  ? MatrixView{DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), nullptr, vocabulary, width}
+                                  : model_.head.base;
+    if (thread == 0) {
+        if (s.norm.size() < std::size_t(width)) s.norm.resize(std::size_t(width));
+        kernels().rmsNorm(x, model_.finalNorm.data(), s.norm.data(), nullptr, 1, width, float(model_.config.normEpsilon));
+        s.input.set(s.norm.data(), width, int8_);
+    }
+    team_.wait();
+    const auto [first, last] = Team::share(vocabulary, thread, team_.threads());
+    if (!int8_) {
+        gemvRows(stored, s.input, logits_.data(), first, last);
+        return;
+    }
+    gemvRows(int8Head_, s.input, logits_.data(), first, last);
+    constexpr std::int64_t kLikeliest = 16;  // of each thread's share
+    std::vector<std::pair<float, std::int64_t>> best;
+    for (std::int64_t i = first; i < last; ++i) {
+        if (std::int64_t(best.size()) == kLikeliest && logits_[std::size_t(i)] <= best.front().first) continue;
+        best.emplace_back(logits_[std::size_t(i)], i);
+        std::push_heap(best.begin(), best.end(), std::greater<>());
+        if (std::int64_t(best.size()) <= kLikeliest) continue;
+        std::pop_heap(best.begin(), best.end(), std::greater<>());
+        best.pop_back();
+    }
+    for (const auto& [logit, i] : best) gemvRows(stored, s.input, logits_.data(), i, i + 1);
 }
 
 // One token on a team of threads: each phase is a product shared by rows, or a little work for one thread, with a barrier after it.
@@ -190,7 +210,7 @@ void Decoder::step(std::int32_t id) {
                 const Linear& part = p.parts[i];
                 const auto [first, last] = Team::share(part.out, thread, threads);
                 if (int8_) gemvRows(int8Layers_[l][firstPart + i], s.input, y, first, last);
-                else if (part.dense) gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(part.dense), part.out, part.in}, s.input, y, first, last);
+                else if (part.dense) gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(part.dense), nullptr, part.out, part.in}, s.input, y, first, last);
                 else gemvRows(part.base, s.input, y, first, last);
                 if (const float* bias = part.biasData()) k.axpy(1, bias + first, y + first, last - first);
                 if (adapted && thread == int(i) % threads)
@@ -254,13 +274,7 @@ void Decoder::step(std::int32_t id) {
             project(layer.down, l, 6, s.x.data());
             if (thread == 0) k.axpy(1, s.middle.data(), s.x.data(), width);
         }
-        if (thread == 0) headOf(s.x.data());
-        team_.wait();
-        const auto [first, last] = Team::share(c.vocabulary, thread, threads);
-        if (int8_) gemvRows(int8Head_, s.input, logits_.data(), first, last);
-        else if (model_.head.trained)
-            gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), c.vocabulary, width}, s.input, logits_.data(), first, last);
-        else gemvRows(model_.head.base, s.input, logits_.data(), first, last);
+        head(s.x.data(), thread);
     });
     ++past_;
 }

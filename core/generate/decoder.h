@@ -30,7 +30,7 @@ private:
     void grow(std::int64_t tokens);
     void prefill(const std::int32_t* ids, std::int64_t n);
     void step(std::int32_t id);
-    void headOf(const float* x);
+    void head(const float* x, int thread);
 
     Llama& model_;
     bool int8_;

@@ -132,7 +132,7 @@ void attentionCached(const AttentionShape& s, const float* q, std::int64_t n, st
         for (std::int64_t r = 0; r < rows; ++r) k.softmaxRow(scores + r * context, past + first + r + 1, context, s.scale);
         gemm(false, false, rows, d, context, 1, scores, context, value, d, 0, target, s.heads * d);
     };
-    if (n * past < 512) {
+    if (n * (past + n) < 512) {
         for (std::int64_t t = 0; t < blocks * s.heads; ++t) attend(t);  // too little for a team
     } else {
         forTasks(blocks * s.heads, attend);

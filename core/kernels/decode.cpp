@@ -21,6 +21,31 @@ namespace {
 
 constexpr std::int64_t kGroup = 32;
 
+// The grid of a group: its least value, the distance of its steps, and how many there are.
+struct Grid {
+    float least = 0, step = 0;
+    int steps = 0;
+};
+
+bool standsOn(const float* v, float least, float step) {
+    constexpr float kSlack = 2e-3f;  // of a step: what rounding to fp32 and fp16 leaves
+    for (std::int64_t i = 0; i < kGroup; ++i) {
+        const float place = (v[i] - least) / step;
+        if (std::fabs(place - std::nearbyint(place)) > kSlack) return false;
+    }
+    return true;
+}
+
+Grid gridOf(const float* v) {
+    constexpr int kFinest = 255, kCoarse = 31;
+    const auto [least, most] = std::minmax_element(v, v + kGroup);
+    const float range = *most - *least;
+    if (range <= 0) return {*least, 0, 0};
+    for (int steps = 1; steps <= kCoarse; ++steps)
+        if (standsOn(v, *least, range / float(steps))) return {*least, range / float(steps), steps};
+    return {*least, range / kFinest, kFinest};
+}
+
 float int8RowScalar(const std::int8_t* w, const float* scales, const DecodeVector& x, std::int64_t groups) {
     float sum = 0;
     for (std::int64_t g = 0; g < groups; ++g) {
@@ -180,18 +205,22 @@ Int8Matrix Int8Matrix::quantise(const MatrixView& source) {
     result.cols = source.cols;
     result.values.resize(std::size_t(source.rows * source.cols));
     result.scales.resize(std::size_t(source.rows * source.cols / kGroup));
+    result.offsets.resize(result.scales.size());
     forRows(source.rows, 64, [&](std::int64_t first, std::int64_t last) {
-        std::vector<float> row(std::size_t(source.cols));
+        std::vector<float> widened(std::size_t((last - first) * source.cols));
+        source.widen(first, last, widened.data());
         for (std::int64_t r = first; r < last; ++r) {
-            toFloat32(source.type, source.row(r), source.cols, row.data());
             for (std::int64_t g = 0; g < source.cols / kGroup; ++g) {
-                const float* v = row.data() + g * kGroup;
-                float most = 0;
-                for (std::int64_t i = 0; i < kGroup; ++i) most = std::max(most, std::fabs(v[i]));
-                const float inverse = most > 0 ? 127.0f / most : 0.0f;
-                result.scales[std::size_t(r * source.cols / kGroup + g)] = most / 127.0f;
+                const float* v = widened.data() + (r - first) * source.cols + g * kGroup;
+                const Grid grid = gridOf(v);
+                const int middle = (grid.steps + 1) / 2;
+                const auto at = std::size_t(r * source.cols / kGroup + g);
+                result.scales[at] = grid.step;
+                result.offsets[at] = grid.least + float(middle) * grid.step;
+                const float inverse = grid.step > 0 ? 1.0f / grid.step : 0.0f;
                 for (std::int64_t i = 0; i < kGroup; ++i)
-                    result.values[std::size_t(r * source.cols + g * kGroup + i)] = std::int8_t(std::lrintf(v[i] * inverse));
+                    result.values[std::size_t(r * source.cols + g * kGroup + i)] =
+                        std::int8_t(std::clamp<long>(std::lrintf((v[i] - grid.least) * inverse) - middle, -128, 127));
             }
         }
     });
@@ -219,7 +248,9 @@ void gemvRows(const Int8Matrix& w, const DecodeVector& x, float* y, std::int64_t
 #if defined(TUNESMITH_X86)
     if (cpuInfo().avx2) row = int8RowAvx2;
 #endif
-    for (std::int64_t r = first; r < last; ++r) y[r] = row(w.values.data() + r * w.cols, w.scales.data() + r * groups, x, groups);
+    for (std::int64_t r = first; r < last; ++r)
+        y[r] = row(w.values.data() + r * w.cols, w.scales.data() + r * groups, x, groups) +
+               kernels().dot(w.offsets.data() + r * groups, x.groupSums.data(), groups);
 }
 
 void Team::run(const std::function<void(int)>& body) {

@@ -21,11 +21,13 @@ struct DecodeVector {
     std::int64_t size = 0;
 };
 
-/// int8 weights in groups of 32 along a row, w = scale * q, scale = max|w| / 127 of the group. cols must be a multiple of 32.
+/// int8 weights in groups of 32 along a row, w = scale * q + offset: 256 steps from the group's least to its greatest value. A group whose
+/// values stand on a coarser grid (weights that were once stored in 4 or 5 bits) keeps that grid, and so its exact values. cols must be a
+/// multiple of 32.
 struct Int8Matrix {
     std::int64_t rows = 0, cols = 0;
-    std::vector<std::int8_t> values;  // [rows, cols]
-    std::vector<float> scales;        // [rows, cols / 32]
+    std::vector<std::int8_t> values;     // [rows, cols]
+    std::vector<float> scales, offsets;  // [rows, cols / 32]
     static Int8Matrix quantise(const MatrixView& source);
 };
 

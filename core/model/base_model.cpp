@@ -89,7 +89,7 @@ std::shared_ptr<const BaseModel> BaseModel::open(const std::string& path) {
     return model;
 }
 
-void BaseModel::add(const std::string& name, const StoredTensor& tensor, std::int64_t heads) {
+void BaseModel::add(const std::string& name, const StoredTensor& tensor, const MappedFile& file, std::int64_t heads) {
     if (!isFloating(tensor.dtype) || tensor.shape.empty() || tensor.shape.size() > 2) {
         strangers_.push_back(name);
         return;
@@ -97,6 +97,7 @@ void BaseModel::add(const std::string& name, const StoredTensor& tensor, std::in
     MatrixView view;
     view.type = tensor.dtype;
     view.data = tensor.data;
+    view.file = &file;
     view.rows = tensor.shape.size() == 2 ? tensor.shape[0] : 1;
     view.cols = tensor.shape.back();
     view.heads = heads;
@@ -118,7 +119,7 @@ void BaseModel::openGguf() {
         }
         const bool query = name.find(".q_proj.") != std::string::npos, key = name.find(".k_proj.") != std::string::npos;
         const bool matrix = tensor.shape.size() == 2;
-        add(name, tensor, matrix && query ? config_.heads : matrix && key ? config_.kvHeads : 0);
+        add(name, tensor, gguf_->file(), matrix && query ? config_.heads : matrix && key ? config_.kvHeads : 0);
     }
     if (config_.attentionBias && gguf_->find("blk.0.attn_output.bias") == nullptr)
         throw Error(Code::BadFile, "The attention has biases on queries, keys and values alone; that variant is not supported.", path_);
@@ -133,7 +134,7 @@ void BaseModel::openFolder() {
         for (const StoredTensor& tensor : file->tensors()) {
             if (tensor.name.find("rotary_emb.inv_freq") != std::string::npos) continue;  // a buffer of old checkpoints
             if (tensor.name == "lm_head.weight" && config_.tied) continue;               // some writers repeat the embedding
-            add(tensor.name, tensor, 0);
+            add(tensor.name, tensor, file->file(), 0);
         }
 }
 
@@ -209,11 +210,12 @@ void BaseModel::checkFinite() const {
     for (const auto& [name, view] : tensors_) {
         const MatrixView& matrix = view;
         parallelFor(matrix.rows, std::max<std::int64_t>(1, (1 << 18) / matrix.cols), [&](std::int64_t first, std::int64_t last) {
-            std::vector<float> row(std::size_t(matrix.cols));
+            std::vector<float> values(std::size_t((last - first) * matrix.cols));
+            matrix.widen(first, last, values.data());
             for (std::int64_t r = first; r < last; ++r) {
-                toFloat32(matrix.type, matrix.row(r), matrix.cols, row.data());
                 float sum = 0;
-                for (const float v : row) sum += v * 0.0f;  // stays 0 unless a value is NaN or infinite
+                for (std::int64_t c = 0; c < matrix.cols; ++c)  // stays 0 unless a value is NaN or infinite
+                    sum += values[std::size_t((r - first) * matrix.cols + c)] * 0.0f;
                 if (sum != 0.0f)
                     throw Error(Code::BadFile, "The weights hold NaN or infinity in row " + std::to_string(r) +
                                                    "; the file is damaged or was saved from a diverged run.", path_ + ": " + name);

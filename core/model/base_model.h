@@ -44,7 +44,7 @@ private:
     void openGguf();
     void openFolder();
     void checkTensors();
-    void add(const std::string& name, const StoredTensor& tensor, std::int64_t heads);
+    void add(const std::string& name, const StoredTensor& tensor, const MappedFile& file, std::int64_t heads);
 
     std::string path_;
     ModelConfig config_;

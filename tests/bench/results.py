@@ -1,6 +1,7 @@
 """What run_bench.sh measures, kept and compared.
 usage: results.py keep NAME FILE     the JSON that a program printed, as one line with its name
-       results.py table FILE         the table of ratios from those lines"""
+       results.py same A B           exit 0 where two documents of `generate --json` hold the same answer
+       results.py table FILE ROWS    the table of ratios from those lines"""
 import json
 import sys
 
@@ -34,7 +35,23 @@ def row(title, ours, peer, goal, unit, larger_is_better=True):
     return f"| {title} | {ours:.1f} {unit} | {peer:.1f} {unit} | {ratio:.2f} | {sign} {goal:.2f} | {'yes' if reached else 'NO'} |"
 
 
-def table(path):
+def operations_per_token(real, trained, rows):
+    """Floating-point operations of LoRA r16 on SmolLM2-135M, forward and backward, per real token: base products (the input's gradient too),
+    attention over half a square of a row's mean length, adapters, and the head on trained tokens."""
+    layers, width, feed, kv, heads, head_width, vocabulary, rank = 30, 576, 1536, 192, 9, 64, 49152, 16
+    linear = layers * (2 * width * width + 2 * width * kv + 3 * width * feed)
+    adapters = layers * rank * (2 * (width + width) + 2 * (width + kv) + 3 * (width + feed))
+    attention = layers * heads * head_width * (real / rows) / 2 * 2 * (2 + 5)
+    head = 4 * vocabulary * width * trained / real
+    return 4 * linear + 6 * adapters + attention + head
+
+
+def same(*paths):
+    first, second = (json.load(open(path, encoding="utf-8"))["ids"] for path in paths)
+    return first == second
+
+
+def table(path, rows):
     found = {entry["name"]: entry["value"] for entry in map(json.loads, open(path, encoding="utf-8"))}
     get = found.get
     lines = []
@@ -57,6 +74,15 @@ def table(path):
 
     print("\n| what, against which peer | Tunesmith | peer | ratio | goal | reached |\n|---|---|---|---|---|---|")
     print("\n".join(line for line in lines if line))
+    ours, products = get("LoRA: ours"), get("Products")
+    if ours and products:
+        reached = ours_rate(ours) * operations_per_token(ours["real_tokens"], ours["trained_tokens"], rows) / 1e9
+        print(f"LoRA training does {reached:.0f} GFLOP/s: {reached / products['gflops']:.0%} of the {products['gflops']:.0f} that the layer products reach alone (goal 75 %)")
+    if get("Curve: ours") and get("Curve: TRL"):
+        pairs = list(zip(get("Curve: ours")["losses"], get("Curve: TRL")["losses"], strict=True))
+        print(f"same adapters, same order: {len(pairs)} losses, at most {max(abs(a - b) for a, b in pairs):.1e} apart (goal 1e-3)")
+    if get("Same answers"):
+        print(f"int8 gives the same 64 greedy tokens on {get('Same answers')['same']} of {get('Same answers')['of']} prompts (goal 8)")
     for name in ("LoRA: ours", "LoRA: TRL 4 x 2", "LoRA: TRL 1 x 8", "Full: ours", "Full: TRL 4 x 2"):
         if name in found:
             print(f"losses, {name}: " + " ".join(f"{loss:.4f}" for loss in found[name]["losses"]))
@@ -64,7 +90,9 @@ def table(path):
 
 if len(sys.argv) == 4 and sys.argv[1] == "keep":
     keep(sys.argv[2], sys.argv[3])
-elif len(sys.argv) == 3 and sys.argv[1] == "table":
-    table(sys.argv[2])
+elif len(sys.argv) == 4 and sys.argv[1] == "same":
+    sys.exit(0 if same(*sys.argv[2:]) else 1)
+elif len(sys.argv) == 4 and sys.argv[1] == "table":
+    table(sys.argv[2], int(sys.argv[3]))
 else:
     sys.exit(__doc__)

@@ -6,19 +6,19 @@ root=$(cd "$here/../.." && pwd)
 
 usage() {
   cat <<TEXT
-usage: tests/bench/run_bench.sh --python PYTHON [options] [train full generate tokenize]
+usage: tests/bench/run_bench.sh --python PYTHON [options] [train curve full generate int8 tokenize]
 
   --python PYTHON   an interpreter that has the peers installed (or TUNESMITH_PEERS_PYTHON)
   --peers DIR       the peers' scripts (default: ../shared/peers beside the project)
   --rows FILE       PubMedQA rows as JSON lines (default: ../shared/data/pubmedqa.jsonl)
   --gguf FILE       the starter model (or TUNESMITH_STARTER; default: where packaging/start puts it)
-  --q8 FILE         the same model at Q8_0: llama.cpp then runs it beside the int8 weights
+  --q8 FILE         the same model at Q8_0 (default: made from the GGUF file once, with llama.cpp's quantizer)
   --hf DIR          the starter as a Hugging Face folder in fp32 (default: made from the GGUF file once)
   --bin DIR         the built programs (default: build/dev/bin)
   --work DIR        where projects and results go (default: a new temporary folder, removed at the end)
   --count N         training rows (default 32)
 
-Without the names of parts all four run. Nothing else should use the machine meanwhile.
+Without the names of parts all of them run. Nothing else should use the machine meanwhile.
 TEXT
 }
 
@@ -43,13 +43,13 @@ while [ $# -gt 0 ]; do
     --bin) bin=$2; shift ;;
     --work) work=$2; shift ;;
     --count) count=$2; shift ;;
-    train | full | generate | tokenize) parts="$parts $1" ;;
+    train | curve | full | generate | int8 | tokenize) parts="$parts $1" ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
   shift
 done
-[ -n "$parts" ] || parts="train full generate tokenize"
+[ -n "$parts" ] || parts="train curve full generate int8 tokenize"
 
 need() { [ -e "$1" ] || { echo "run_bench: $2: $1" >&2; exit 2; }; }
 [ -n "$python" ] || { usage >&2; exit 2; }
@@ -91,6 +91,17 @@ ours() {
     --set lora.dropout=0 --set train.saveEvery=1000000 --set train.evaluateEvery=1000000 --set train.dtype=fp32 "$@"
 }
 
+# Ten prompts, 64 greedy tokens each: how many answers are the same letter by letter with int8 weights.
+same_answers() {
+  local same=0 prompt
+  while read -r prompt; do
+    answer "$prompt" 64 >"$work/fp32.json" 2>"$work/err"
+    answer "$prompt" 64 --int8 >"$work/int8.json" 2>"$work/err"
+    "$python" "$here/results.py" same "$work/fp32.json" "$work/int8.json" && same=$((same + 1))
+  done <"$here/prompts.txt"
+  echo "{\"same\": $same, \"of\": $(wc -l <"$here/prompts.txt")}"
+}
+
 answer() { cli generate --model smol --json --prompt "$1" --max-tokens "$2" "${@:3}"; }
 
 rm -rf "$work/project"
@@ -101,9 +112,15 @@ cli model import "$hf" --name smol >&2
 for part in $parts; do
   case $part in
     train)
+      need "$bin/gemm_bench" "the benchmark of matrix products is not built"
       keep "LoRA: ours" ours
+      keep "Products" "$bin/gemm_bench"
       keep "LoRA: TRL 4 x 2" "$python" "$peers/trl_sft.py" "$hf" "$work/rows.jsonl" --n "$count"
       keep "LoRA: TRL 1 x 8" "$python" "$peers/trl_sft.py" "$hf" "$work/rows.jsonl" --n "$count" --batch 1 --accum 8
+      ;;
+    curve)
+      keep "Curve: TRL" "$python" "$here/trl_curve.py" "$hf" "$work/rows.jsonl" "$count" "$work/adapter"
+      keep "Curve: ours" ours --set lora.initial="$work/adapter/adapter_model.safetensors" --set train.shuffle=false
       ;;
     full)
       keep "Full: ours" ours --method full
@@ -116,7 +133,14 @@ for part in $parts; do
       keep "Prompt: ours int8" answer "$long" 1 --int8
       keep "Answer: transformers fp32" "$python" "$peers/generate.py" "$hf"
       [ ! -e "$gguf" ] || keep "Answer: llama.cpp Q4_1" "$python" "$peers/generate.py" - "$gguf"
+      if [ -z "$q8" ] && [ -e "$gguf" ]; then
+        q8=$work/q8.gguf
+        [ -e "$q8" ] || "$python" "$here/quantize.py" "$gguf" "$q8" 2>"$work/err" >&2
+      fi
       [ -z "$q8" ] || keep "Answer: llama.cpp Q8_0" "$python" "$peers/generate.py" - "$q8"
+      ;;
+    int8)
+      same_answers >"$work/same" && "$python" "$here/results.py" keep "Same answers" "$work/same" >>"$results"
       ;;
     tokenize)
       need "$bin/tokenize_bench" "the tokenizing benchmark is not built"
@@ -126,4 +150,4 @@ for part in $parts; do
   esac
 done
 cli probe
-"$python" "$here/results.py" table "$results"
+"$python" "$here/results.py" table "$results" "$count"

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "core/base/file.h"
 #include "core/model/weights/dtype.h"
 
 namespace tunesmith {
@@ -10,6 +11,7 @@ namespace tunesmith {
 struct MatrixView {
     DType type = DType::F32;
     const std::uint8_t* data = nullptr;  // borrowed; any alignment
+    const MappedFile* file = nullptr;    // whose map `data` lies in, borrowed; null: memory
     std::int64_t rows = 0, cols = 0;     // cols is a multiple of the type's block
     // GGUF files of the Llama family interleave the two halves of each head's rows in Q and K; `heads` > 0 undoes it on
     // reading: row h * D + half * D/2 + i of the model is row h * D + 2 i + half of the file.
@@ -25,13 +27,7 @@ struct MatrixView {
         return data + r * rowBytes();
     }
     /// Widens rows [first, last) to fp32, dense, on the calling thread.
-    void widen(std::int64_t first, std::int64_t last, float* target) const {
-        if (heads == 0) {
-            toFloat32(type, data + first * rowBytes(), (last - first) * cols, target);
-            return;
-        }
-        for (std::int64_t r = first; r < last; ++r) toFloat32(type, row(r), cols, target + (r - first) * cols);
-    }
+    void widen(std::int64_t first, std::int64_t last, float* target) const;
 };
 
 }  // namespace tunesmith
