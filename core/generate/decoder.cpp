@@ -42,7 +42,7 @@ Decoder::Decoder(Llama& model, bool int8) : model_(model), int8_(int8), scratch_
     if (!int8) return;
     const auto quantised = [](const float* dense, const MatrixView& base) {
         if (!dense) return Int8Matrix::quantise(base);
-        return Int8Matrix::quantise({DType::F32, reinterpret_cast<const std::uint8_t*>(dense), nullptr, base.rows, base.cols});
+        return Int8Matrix::quantise({DType::F32, reinterpret_cast<const std::uint8_t*>(dense), base.rows, base.cols});
     };
     for (const LlamaLayer& layer : model.layers) {
         std::vector<Int8Matrix> parts;
@@ -154,7 +154,7 @@ void Decoder::head(const float* x, int thread) {
     Scratch& s = *scratch_;
     const std::int64_t vocabulary = model_.config.vocabulary, width = model_.config.width;
     const MatrixView stored = model_.head.trained
-                                  ? MatrixView{DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), nullptr, vocabulary, width}
+                                  ? MatrixView{DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), vocabulary, width}
                                   : model_.head.base;
     if (thread == 0) {
         if (s.norm.size() < std::size_t(width)) s.norm.resize(std::size_t(width));
@@ -210,7 +210,7 @@ void Decoder::step(std::int32_t id) {
                 const Linear& part = p.parts[i];
                 const auto [first, last] = Team::share(part.out, thread, threads);
                 if (int8_) gemvRows(int8Layers_[l][firstPart + i], s.input, y, first, last);
-                else if (part.dense) gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(part.dense), nullptr, part.out, part.in}, s.input, y, first, last);
+                else if (part.dense) gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(part.dense), part.out, part.in}, s.input, y, first, last);
                 else gemvRows(part.base, s.input, y, first, last);
                 if (const float* bias = part.biasData()) k.axpy(1, bias + first, y + first, last - first);
                 if (adapted && thread == int(i) % threads)

@@ -11,11 +11,11 @@ namespace tunesmith {
 struct MatrixView {
     DType type = DType::F32;
     const std::uint8_t* data = nullptr;  // borrowed; any alignment
-    const MappedFile* file = nullptr;    // whose map `data` lies in, borrowed; null: memory
     std::int64_t rows = 0, cols = 0;     // cols is a multiple of the type's block
     // GGUF files of the Llama family interleave the two halves of each head's rows in Q and K; `heads` > 0 undoes it on
     // reading: row h * D + half * D/2 + i of the model is row h * D + 2 i + half of the file.
     std::int64_t heads = 0;
+    const MappedFile* file = nullptr;  // whose map `data` lies in, borrowed; null: memory
 
     std::int64_t rowBytes() const { return cols / blockValues(type) * blockBytes(type); }
     std::int64_t bytes() const { return rows * rowBytes(); }

@@ -178,8 +178,8 @@ private Q_SLOTS:
                     QCOMPARE(ordered[std::size_t(h * 8 + half * 4 + i)], plain[std::size_t(h * 8 + 2 * i + half)]);
     }
 
-    // Rounding to 127 steps a side of the largest value of each group of 32: the error of a product is bounded by half
-    // a step per weight (and 32767 steps of the input).
+    // Rounding to 255 steps between the least and the greatest value of each group of 32: the error of a product is bounded by half a step
+    // per weight (and 32767 steps of the input).
     void int8_errorIsBounded() {
         constexpr std::int64_t rows = 9, cols = 160;
         Stored w = stored(DType::F32, rows, cols);
@@ -198,21 +198,37 @@ private Q_SLOTS:
         for (std::int64_t r = 0; r < rows; ++r) {
             double wanted = 0, bound = 1e-4;
             for (std::int64_t g = 0; g < cols / 32; ++g) {
-                const double scale = q.scales[std::size_t(r * cols / 32 + g)];
-                double most = 0, largest = 0;
+                const double scale = q.scales[std::size_t(r * cols / 32 + g)], offset = q.offsets[std::size_t(r * cols / 32 + g)];
+                double most = 0, largest = 0, low = values[r * cols + 32 * g], high = low;
                 for (std::int64_t c = 32 * g; c < 32 * g + 32; ++c) {
-                    const double v = values[r * cols + c], back = scale * q.values[std::size_t(r * cols + c)];
-                    QVERIFY(std::fabs(v - back) <= 0.5001 * scale);
+                    const double v = values[r * cols + c], back = scale * q.values[std::size_t(r * cols + c)] + offset;
+                    QVERIFY(std::fabs(v - back) <= 0.5001 * scale + 1e-6 * std::fabs(offset));
                     most = std::max(most, std::fabs(v));
+                    low = std::min(low, v);
+                    high = std::max(high, v);
                     largest = std::max(largest, std::fabs(double(x[std::size_t(c)])));
                 }
-                QVERIFY(isClose(scale, most / 127, 1e-6));
+                QVERIFY(isClose(scale, (high - low) / 255, 1e-6, 1e-12));
                 for (std::int64_t c = 32 * g; c < 32 * g + 32; ++c) {
                     wanted += values[r * cols + c] * double(x[std::size_t(c)]);
                     bound += 0.5001 * scale * std::fabs(x[std::size_t(c)]) + most * largest / 32767;
                 }
             }
             QVERIFY(isClose(y[std::size_t(r)], wanted, 0, bound));
+        }
+    }
+
+    // Weights that were stored in four bits stand on sixteen places between two values: they come back exactly.
+    void int8_keepsCoarseGrids() {
+        for (const DType type : {DType::Q4_0, DType::Q4_1, DType::Q5_0, DType::Q5_1}) {
+            const Stored w = stored(type, 6, 128);
+            std::vector<float> values(6 * 128);
+            w.view.widen(0, 6, values.data());
+            const Int8Matrix q = Int8Matrix::quantise(w.view);
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                const float back = q.scales[i / 32] * float(q.values[i]) + q.offsets[i / 32];
+                QVERIFY2(isClose(back, values[i], 2e-6, 2e-6 * std::fabs(q.offsets[i / 32]) + 1e-30), qPrintable(QString::number(i)));
+            }
         }
     }
 
