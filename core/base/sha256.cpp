@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
+#include "core/base/error.h"
 #include "core/base/file.h"
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -156,9 +158,15 @@ std::string sha256Hex(std::string_view bytes) {
 }
 
 std::string sha256File(const std::string& path) {
-    const MappedFile file(path);
+    const MappedFile file(path);  // read in pieces past the map: a large file does not become part of this program's memory
+    constexpr std::size_t kPiece = std::size_t(1) << 20;
+    std::vector<char> piece(std::min(kPiece, file.size()));
     Sha256 hash;
-    hash.update(file.data(), file.size());
+    for (std::size_t at = 0; at < file.size(); at += kPiece) {
+        const std::size_t bytes = std::min(kPiece, file.size() - at);
+        if (!file.readAt(at, bytes, piece.data())) throw Error(Code::BadFile, "The file could not be read to its end.", path);
+        hash.update(piece.data(), bytes);
+    }
     return hash.hex();
 }
 

@@ -12,12 +12,12 @@ jobs_at_once() {
 # configure PRESET: only where it has not been done for this LibTorch; ninja itself sees to changed CMake files.
 configure() {
   local folder=$root/build/$1
-  if [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/.libtorch" 2>/dev/null)" = "$LibTorch_ROOT" ]; then return; fi
+  if [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/.libtorch" 2>/dev/null)" = "$LibTorch_ROOT $ArrowWheel_ROOT" ]; then return; fi
   have cmake || fail "cmake is not there." "Run this command without --no-install, or install what packaging/linux/apt-packages.txt lists."
   say "Configuring (preset $1)"
-  (cd "$root" && cmake --preset "$1" -DLibTorch_ROOT="$LibTorch_ROOT") ||
+  (cd "$root" && cmake --preset "$1" -DLibTorch_ROOT="$LibTorch_ROOT" -DArrowWheel_ROOT="$ArrowWheel_ROOT") ||
     fail "CMake could not configure the build; its words are above." "A library that it misses is named in packaging/linux/apt-packages.txt."
-  printf '%s\n' "$LibTorch_ROOT" >"$folder/.libtorch"
+  printf '%s\n' "$LibTorch_ROOT $ArrowWheel_ROOT" >"$folder/.libtorch"
 }
 
 # compile PRESET [TARGET...]

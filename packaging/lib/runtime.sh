@@ -1,7 +1,9 @@
-# LibTorch and the starter model in the user's own folders. Nothing of them is a Python package that anything imports.
+# LibTorch, Apache Arrow and the starter model in the user's own folders. Nothing of them is a Python package that anything imports.
 
 torch_version=2.15.0
 runtime=$cache_home/libtorch-$torch_version # the relative layout torch/lib -> ../../nvidia/cu13/lib is how libtorch_cpu finds CUDA
+arrow_version=26.0.1
+arrow=$cache_home/arrow-$arrow_version
 starter=${TUNESMITH_STARTER:-$data_home/models/SmolLM2-135M-Instruct.Q4_1.gguf}
 
 lock_lines() { awk -v part="$1" -v machine="$2" '$1 == part && ($2 == machine || $2 == "any")' "$root/packaging/runtime.lock"; }
@@ -17,6 +19,8 @@ unpack() {
       'torch/lib/libtorch_cuda*' 'torch/lib/libc10_cuda*' 'torch/lib/libtorch_nvshmem*' 'torch/lib/libcaffe2_nvrtc*' 'torch/lib/libshm*'
       'torch/lib/libtorch.so' 'torch/lib/libtorch_global_deps*') ;;
     torch/gpu) members=('torch/lib/libtorch_cuda*' 'torch/lib/libc10_cuda*' 'torch/lib/libtorch_nvshmem*' 'torch/lib/libcaffe2_nvrtc*') ;;
+    pyarrow/*) members=('pyarrow/libarrow.so.*' 'pyarrow/libparquet.so.*' 'pyarrow/include/arrow/*' 'pyarrow/include/parquet/*' '*/licenses/*'
+      -x 'pyarrow/include/arrow/python/*') ;;
     nvidia-cuda-cupti/*) members=('nvidia/*/lib/libcupti.so*' '*/licenses/*' '*/L[Ii][Cc][Ee][Nn][Ss][Ee]*') ;;
     *) members=('nvidia/*/lib/*.so*' '*/licenses/*' '*/L[Ii][Cc][Ee][Nn][Ss][Ee]*') ;;
   esac
@@ -73,6 +77,34 @@ set_up_libtorch() {
     room "$cache_home" 8000 "The CUDA runtime"
     make_part gpu
   fi
+}
+
+# set_up_arrow: sets ArrowWheel_ROOT, which the user may have set. The build goes on without it where the machine has no wheel.
+set_up_arrow() {
+  if [ -n "${ArrowWheel_ROOT:-}" ]; then
+    ArrowWheel_ROOT=$(cd "$ArrowWheel_ROOT" 2>/dev/null && pwd) || fail "ArrowWheel_ROOT names no folder." "Correct it, or unset it."
+    return
+  fi
+  ArrowWheel_ROOT=$arrow/pyarrow
+  local project file sum lines fresh=$arrow.new
+  lines=$(lock_lines arrow "$machine")
+  if [ -z "$lines" ]; then
+    note "There is no Apache Arrow package for a processor of the kind $machine: Parquet files will not be read."
+    return
+  fi
+  if [ -f "$arrow/.arrow" ] && [ "$lines" = "$(cat "$arrow/.arrow")" ]; then return; fi
+  say "Fetching Apache Arrow $arrow_version (a download of 55 MB, once for this user)"
+  have unzip || fail "unzip is not there." "Install it, or run this command without --no-install."
+  room "$cache_home" 250 "Apache Arrow"
+  rm -rf "$fresh" && mkdir -p "$fresh"
+  read -r _ _ project file sum <<<"$lines"
+  fetch_wheel "$project" "$file" "$sum"
+  unpack "$project" "$wheel" "$fresh" arrow
+  [ -f "$fresh/pyarrow/include/arrow/api.h" ] && ls "$fresh"/pyarrow/libparquet.so.* >/dev/null 2>&1 ||
+    fail "The pyarrow package does not hold what is needed." "packaging/runtime.lock and packaging/lib/runtime.sh do not go together."
+  printf '%s\n' "$lines" >"$fresh/.arrow"
+  rm -rf "$arrow" && mv "$fresh" "$arrow"
+  forget_wheel
 }
 
 set_up_starter() {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/data/import/column_names.h"
 #include "core/data/import/importers.h"
 #include "core/data/import/text_source.h"
 #include "core/data/text.h"
@@ -138,7 +138,8 @@ private:
         if (cells_.blank()) return true;
         if (const auto bad = firstInvalidUtf8(raw)) return issue(source_.describeInvalid(raw, *bad), raw);
         if (columns_.empty()) {
-            nameColumns();
+            columns_ = columnNames({cells_.texts.begin(), cells_.texts.begin() + std::ptrdiff_t(cells_.count)},
+                                   options_.header, summary_.notes);
             if (options_.header) return true;
         }
         if (cells_.afterQuote > 0)
@@ -156,28 +157,6 @@ private:
             item_.fields[i].value = cells_.texts[i];
         }
         return sink_.item(item_);
-    }
-
-    void nameColumns() {
-        std::set<std::string> taken;
-        for (std::size_t i = 0; i < cells_.count; ++i) {
-            std::string name = options_.header ? cells_.texts[i] : std::string();
-            name.erase(0, std::min(name.find_first_not_of(" \t"), name.size()));
-            name.erase(name.find_last_not_of(" \t") + 1);
-            if (name.empty()) {
-                name = "column " + std::to_string(i + 1);
-                if (options_.header)
-                    summary_.notes.push_back("Column " + std::to_string(i + 1) + " has no name; it is called \"" +
-                                             name + "\".");
-            }
-            std::string unique = name;
-            for (int n = 2; taken.count(unique) > 0; ++n) unique = name + " (" + std::to_string(n) + ")";
-            if (unique != name)
-                summary_.notes.push_back("Two columns are named \"" + name + "\"; the later one is called \"" + unique +
-                                         "\".");
-            taken.insert(unique);
-            columns_.push_back(std::move(unique));
-        }
     }
 
     /// A quote that is never closed would swallow the rest of the file: the record is given up at its first line. How
@@ -280,12 +259,14 @@ char sniffDelimiter(std::string_view head) {
     return best;
 }
 
-double CsvImporter::sniff(std::string_view head, const std::string& filename) const {
-    if (head.find('\0') != std::string_view::npos) return hasExtension(*this, filename) ? 0.3 : 0;
+double CsvImporter::sniff(const FileHead& file) const {
+    const std::string_view head = file.text;
+    const bool named = hasExtension(*this, file.path);
+    if (head.find('\0') != std::string_view::npos) return named ? 0.3 : 0;
     const auto first = head.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return hasExtension(*this, filename) ? 0.8 : 0;
+    if (first == std::string_view::npos) return named ? 0.8 : 0;
     const bool looksLikeJson = head[first] == '{' || head[first] == '[';
-    if (hasExtension(*this, filename)) return looksLikeJson ? 0.35 : 0.8;
+    if (named) return looksLikeJson ? 0.35 : 0.8;
     Cells cells;
     std::size_t length = 0;
     const bool table = scanRecord(head, sniffDelimiter(head), true, cells, length) == Scan::Record && cells.count > 1;

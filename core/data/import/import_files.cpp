@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/data/import/container.h"
+#include "core/data/import/container_import.h"
 #include "core/data/import/importers.h"
 #include "core/data/import/record_maker.h"
 #include "core/data/import/text_source.h"
@@ -72,15 +74,15 @@ template <typename Report>
 void fillHead(Report& report, const Sample& sample) {
     report.format = sample.importer->name();
     report.title = sample.importer->title();
-    report.encodingNote = sample.summary.encoding + (sample.summary.encoding == "UTF-8" ? "" : ", decoded");
+    report.encodingNote = sample.summary.encoding;
+    if (sample.summary.encodingGuessed) report.encodingNote += ", guessed";
+    if (!report.encodingNote.empty() && report.encodingNote != "UTF-8") report.encodingNote += ", decoded";
     report.delimiter = delimiterName(sample.summary.delimiter);
     report.columns = sample.columns;
     report.notes = sample.summary.notes;
 }
 
-}  // namespace
-
-ImportPreview previewFile(const std::string& path, const ImportOptions& options) {
+ImportPreview previewOne(const std::string& path, const ImportOptions& options) {
     Sample sample = sampleOf(path, options);
     ImportPreview preview;
     fillHead(preview, sample);
@@ -103,8 +105,8 @@ ImportPreview previewFile(const std::string& path, const ImportOptions& options)
     return preview;
 }
 
-ImportResult importFile(const std::string& path, const ImportOptions& options, const ImportSink& sink,
-                        const Cancel& cancel, Progress& progress) {
+ImportResult importOne(const std::string& path, const ImportOptions& options, const ImportSink& sink,
+                       const Cancel& cancel, Progress& progress) {
     const Sample sample = sampleOf(path, options);
     ImportResult result;
     fillHead(result, sample);
@@ -135,11 +137,26 @@ ImportResult importFile(const std::string& path, const ImportOptions& options, c
         if (before / 1000 != result.rows / 1000) cancel.throwIfRequested();
         return true;
     };
-    const ReadSummary summary = sample.importer->read(path, options.read, items, cancel, progress);
+    ReadSummary summary = sample.importer->read(path, options.read, items, cancel, progress);
     result.sha256 = summary.sha256;
     result.bytes = summary.bytes;
+    result.notes = std::move(summary.notes);
     result.unseen = maker.counts();
     return result;
+}
+
+}  // namespace
+
+ImportPreview previewFile(const std::string& path, const ImportOptions& options) {
+    if (const auto container = Container::open(path)) return previewContainer(*container, path, options);
+    return previewOne(path, options);
+}
+
+ImportResult importFile(const std::string& path, const ImportOptions& options, const ImportSink& sink,
+                        const Cancel& cancel, Progress& progress) {
+    if (const auto container = Container::open(path))
+        return importContainer(*container, path, options, sink, cancel, progress);
+    return importOne(path, options, sink, cancel, progress);
 }
 
 }  // namespace tunesmith

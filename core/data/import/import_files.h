@@ -1,4 +1,4 @@
-// The door to all importers: look at a file, then read it as rows.
+// The door to all importers: look at a file, or a folder or archive of files, then read it as rows.
 #pragma once
 
 #include <functional>
@@ -40,7 +40,7 @@ struct ImportPreview {
 };
 
 /// Throws Error(NotFound, BadFile, BadInput) where the file cannot be read at all; that its columns are not recognised
-/// is `problem`.
+/// is `problem`. Of a folder or archive it shows the first file that can be read.
 ImportPreview previewFile(const std::string& path, const ImportOptions& options = {});
 
 struct ImportResult {
@@ -57,7 +57,10 @@ struct ImportSink {
     std::function<void(RowIssue&&)> issue;
 };
 
-/// Reads the file in bounded memory. Throws Error(BadInput) where the columns are not recognised (naming them), or,
+/// Reads the file in bounded memory. A folder's or archive's files are read one after the other, each with roles of its
+/// own; a row's source names the file ("faq.zip!table.csv"), a file that cannot be read as a whole is an issue, and one
+/// that is no data is named in the notes.
+/// Throws Error(BadInput) where the columns are not recognised (naming them), or,
 /// when strict, at the first bad row with "file:line"; Error(Cancelled), Error(NotFound), Error(BadFile), and what the
 /// sink throws. The caller undoes what the sink took when this throws. `progress` counts bytes.
 ImportResult importFile(const std::string& path, const ImportOptions& options, const ImportSink& sink,

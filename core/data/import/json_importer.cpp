@@ -286,8 +286,9 @@ private:
 
 }  // namespace
 
-double JsonImporter::sniff(std::string_view head, const std::string& filename) const {
-    const bool named = hasExtension(*this, filename);
+double JsonImporter::sniff(const FileHead& file) const {
+    std::string_view head = file.text;
+    const bool named = hasExtension(*this, file.path);
     const auto first = head.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return named ? 0.5 : 0;
     head.remove_prefix(first);

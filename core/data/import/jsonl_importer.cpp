@@ -6,6 +6,7 @@
 
 #include "core/data/import/importers.h"
 #include "core/data/import/json_item.h"
+#include "core/data/import/line_reader.h"
 #include "core/data/import/text_source.h"
 #include "core/data/text.h"
 
@@ -23,61 +24,28 @@ std::string_view trimmed(std::string_view text) {
 class LineLoop {
 public:
     LineLoop(TextSource& source, const ReadOptions& options, const ItemSink& sink)
-        : source_(source), options_(options), sink_(sink) {}
+        : source_(source), lines_(source, options.maxItemBytes), sink_(sink) {}
 
     /// False where the sink had enough.
     bool run() {
-        std::size_t scanned = 0;
+        std::string_view text;
         while (true) {
-            const std::string_view window = source_.window();
-            const auto newline = window.find('\n', scanned);
-            if (newline != std::string_view::npos) {
-                ++item_.line;
-                if (!line(window.substr(0, newline), false)) return false;
-                source_.consume(newline + 1);
-                scanned = 0;
-            } else if (window.size() > options_.maxItemBytes) {
-                ++item_.line;
-                if (!skipLongLine()) return false;
-                scanned = 0;
-            } else {
-                scanned = window.size();
-                if (!source_.fill()) break;
-            }
+            const LineReader::Found found = lines_.next(text);
+            if (found == LineReader::Found::End) return true;
+            item_.line = lines_.number();
+            if (found == LineReader::Found::TooLong ? !issue(lines_.tooLong(), text) : !line(text)) return false;
         }
-        ++item_.line;
-        return line(source_.window(), true);
     }
 
 private:
-    bool line(std::string_view text, bool last) {
+    bool line(std::string_view text) {
         text = trimmed(text);
         if (text.empty()) return true;
-        if (text.size() > options_.maxItemBytes) return issue(tooLong(), text);
         auto problem = reader_.read(text, item_);
         if (!problem) return sink_.item(item_);
         if (const auto bad = firstInvalidUtf8(text)) problem = source_.describeInvalid(text, *bad);
-        if (last) *problem += " The file ends on this line, without a line break: it may be cut off.";
+        if (lines_.unended()) *problem += " The file ends on this line, without a line break: it may be cut off.";
         return issue(std::move(*problem), text);
-    }
-
-    bool skipLongLine() {
-        const bool goOn = issue(tooLong(), source_.window());
-        while (true) {
-            const std::string_view window = source_.window();
-            const auto newline = window.find('\n');
-            if (newline != std::string_view::npos) {
-                source_.consume(newline + 1);
-                return goOn;
-            }
-            source_.consume(window.size());
-            if (!source_.fill()) return goOn;
-        }
-    }
-
-    std::string tooLong() const {
-        return "The line is longer than " + std::to_string(options_.maxItemBytes >> 10) +
-               " KiB, the most that one row may have.";
     }
 
     bool issue(std::string reason, std::string_view raw) {
@@ -85,7 +53,7 @@ private:
     }
 
     TextSource& source_;
-    const ReadOptions& options_;
+    LineReader lines_;
     const ItemSink& sink_;
     JsonItemReader reader_;
     Item item_;
@@ -109,9 +77,9 @@ double shareOfObjectLines(std::string_view head) {
     return lines == 0 ? 0 : double(objects) / double(lines);
 }
 
-double JsonlImporter::sniff(std::string_view head, const std::string& filename) const {
-    const bool named = hasExtension(*this, filename);
-    head = trimmed(head);
+double JsonlImporter::sniff(const FileHead& file) const {
+    const bool named = hasExtension(*this, file.path);
+    const std::string_view head = trimmed(file.text);
     if (!head.starts_with('{')) return named ? 0.3 : 0;
     const double objects = shareOfObjectLines(head);
     if (named) return 0.5 + 0.45 * objects;

@@ -10,7 +10,7 @@ public:
     std::string name() const override { return "jsonl"; }
     std::string title() const override { return "JSON lines"; }
     std::vector<std::string> extensions() const override { return {"jsonl", "ndjson", "jsonlines"}; }
-    double sniff(std::string_view head, const std::string& filename) const override;
+    double sniff(const FileHead& file) const override;
     ReadSummary read(const std::string& path, const ReadOptions& options, const ItemSink& sink, const Cancel& cancel,
                      Progress& progress) const override;
 };

@@ -3,11 +3,12 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/data/import/dialog_text.h"
 #include "core/data/import/json_item.h"
+#include "core/data/import/message_json.h"
 
 namespace tunesmith {
 
@@ -15,94 +16,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-/// Why an item makes no row; caught in make().
-struct Unusable {
-    std::string reason;
-};
-
-struct RoleWord {
-    std::string_view word, role;
-};
-/// What OpenAI, ShareGPT and their descendants call the speakers.
-constexpr std::array<RoleWord, 16> kSpeakers = {{{"user", "user"},
-                                                 {"human", "user"},
-                                                 {"prompter", "user"},
-                                                 {"customer", "user"},
-                                                 {"assistant", "assistant"},
-                                                 {"gpt", "assistant"},
-                                                 {"chatgpt", "assistant"},
-                                                 {"bot", "assistant"},
-                                                 {"model", "assistant"},
-                                                 {"bard", "assistant"},
-                                                 {"function_call", "assistant"},
-                                                 {"system", "system"},
-                                                 {"developer", "system"},
-                                                 {"tool", "tool"},
-                                                 {"function", "tool"},
-                                                 {"observation", "tool"}}};
-
 std::string inQuotes(std::string_view text) {
     return "\"" + printableExcerpt(text, 80) + "\"";
-}
-
-std::string speaker(std::string_view word) {
-    for (const auto& entry : kSpeakers)
-        if (entry.word == word) return std::string(entry.role);
-    throw Unusable{"The role " + inQuotes(word) + " is not known; there are user, assistant, system and tool."};
-}
-
-/// A message's text: a string, or a list of parts of which all are text.
-std::string contentOf(const dom::element& value) {
-    std::string_view text;
-    if (value.get(text) == simdjson::SUCCESS) return std::string(text);
-    dom::array parts;
-    if (value.get(parts) != simdjson::SUCCESS) throw Unusable{"A message has no text."};
-    std::string all;
-    for (const dom::element part : parts) {
-        if (part.get(text) != simdjson::SUCCESS && part["text"].get(text) != simdjson::SUCCESS)
-            throw Unusable{"A message holds something that is not text (an image or a sound)."};
-        all += text;
-    }
-    return all;
-}
-
-bool looksLikeMessage(const dom::element& value) {
-    for (const char* key : {"role", "from", "content", "value"})
-        if (value[key].error() == simdjson::SUCCESS) return true;
-    return false;
-}
-
-Message messageOf(const dom::element& value, const std::string& defaultRole) {
-    Message message;
-    std::string_view text;
-    if (value.get(text) == simdjson::SUCCESS) {
-        message.role = defaultRole;
-        message.text = text;
-        return message;
-    }
-    dom::object object;
-    if (value.get(object) != simdjson::SUCCESS) throw Unusable{"A message is neither a text nor an object."};
-    bool hasText = false;
-    for (const auto field : object) {
-        double weight = 0;
-        if (field.key == "role" || field.key == "from") {
-            if (field.value.get(text) != simdjson::SUCCESS) throw Unusable{"A message's role is not a text."};
-            message.role = speaker(text);
-        } else if (field.key == "content" || field.key == "value" || field.key == "text") {
-            message.text = contentOf(field.value);
-            hasText = true;
-        } else if (field.key == "weight" && field.value.get(weight) == simdjson::SUCCESS) {
-            if (!(weight >= 0 && weight <= 1000)) throw Unusable{"A message's weight is not between 0 and 1000."};
-            message.weight = float(weight);
-            message.trained = weight > 0;
-        } else if (field.key == "trained" && field.value.get(message.trained) != simdjson::SUCCESS) {
-            throw Unusable{"A message's \"trained\" is neither true nor false."};
-        }
-    }
-    if (!hasText) throw Unusable{"A message has no text (content or value)."};
-    if (message.role.empty()) message.role = defaultRole;
-    if (message.role.empty()) throw Unusable{"A message has no role (role or from)."};
-    return message;
 }
 
 /// Replaces {column} by the columns' texts; braces around anything else stay.
@@ -211,7 +126,29 @@ struct RecordMaker::State {
             return turns;
         }
         if (mustBeList) throw Unusable{"The column " + inQuotes(field.column) + " holds no list of messages."};
+        if (field.isText && isHumanAssistantDialog(field.value)) return humanAssistantTurns(field.value);
         return {Message{role, textOf(field)}};
+    }
+
+    /// Alpaca's turns before the last: a list of [question, answer].
+    void addHistory(const Item& item, std::vector<Message>& messages) {
+        const Field* field = fieldOf(item, "history");
+        if (!field || !field->value.starts_with('[')) return;
+        dom::array pairs;
+        if (parse(field->value).get(pairs) != simdjson::SUCCESS)
+            throw Unusable{"The column " + inQuotes(field->column) + " holds no list of earlier turns."};
+        std::vector<Message> turns;
+        for (const dom::element pair : pairs) {
+            dom::array both;
+            std::string_view question, answer;
+            if (pair.get(both) != simdjson::SUCCESS || both.size() != 2 ||
+                both.at(0).get(question) != simdjson::SUCCESS || both.at(1).get(answer) != simdjson::SUCCESS)
+                throw Unusable{"The column " + inQuotes(field->column) +
+                               " holds an earlier turn that is not a question and an answer."};
+            turns.push_back({"user", std::string(question)});
+            turns.push_back({"assistant", std::string(answer)});
+        }
+        messages.insert(messages.begin(), turns.begin(), turns.end());
     }
 
     void addSystem(const Item& item, std::vector<Message>& messages) {
@@ -238,6 +175,7 @@ struct RecordMaker::State {
             if (!input.empty()) last += last.empty() ? input : "\n" + input;
             if (!context.empty()) last = context + "\n\nQuestion: " + last;
         }
+        addHistory(item, messages);
         addSystem(item, messages);
         return messages;
     }
@@ -296,13 +234,23 @@ struct RecordMaker::State {
         if (record.messages.empty()) throw Unusable{"There is no prompt before the chosen and the rejected answer."};
     }
 
-    /// Whole conversations as chosen and rejected: what both begin with is the prompt, or repeats it.
+    /// The label; of an answer that was rated with a thumb up or down (KTO's true and false), "good" or "bad".
+    std::string labelOf(const Item& item) {
+        const std::string label = optionalText(item, "label");
+        const bool rated = mapping.kind == RowKind::Pair || mapping.kind == RowKind::Chat;
+        if (rated && (label == "true" || label == "True" || label == "TRUE")) return "good";
+        if (rated && (label == "false" || label == "False" || label == "FALSE")) return "bad";
+        return label;
+    }
+
+    /// Whole conversations as chosen and rejected: what both begin with is the prompt, or repeats it. Behind a prompt,
+    /// endings that begin with the assistant's turn repeat nothing.
     static void takeSharedTurns(Record& record, bool hasPrompt) {
         auto &chosen = record.chosen, &rejected = record.rejected;
         std::size_t shared = 0;
         while (shared + 1 < chosen.size() && shared + 1 < rejected.size() && chosen[shared] == rejected[shared])
             ++shared;
-        if (shared == 0) return;
+        if (shared == 0 || (hasPrompt && chosen[0].role == "assistant")) return;
         if (!hasPrompt)
             record.messages.insert(record.messages.end(), chosen.begin(), chosen.begin() + std::ptrdiff_t(shared));
         chosen.erase(chosen.begin(), chosen.begin() + std::ptrdiff_t(shared));
@@ -329,6 +277,25 @@ struct RecordMaker::State {
             case RowKind::None:
                 throw Unusable{"It is not known which column is what."};
         }
+    }
+
+    /// Columns without a role stay with the row where they are short values: a number of a patient, a date, a source.
+    std::vector<std::pair<std::string, std::string>> extraOf(const Item& item) const {
+        constexpr std::size_t kLongest = 1024, kMost = 32;
+        std::vector<std::pair<std::string, std::string>> extra;
+        for (const Field& field : item.fields) {
+            if (extra.size() == kMost) break;
+            if (field.value.empty() || field.value.size() > kLongest || hasRole(field.column)) continue;
+            if (!field.isText && (field.value[0] == '{' || field.value[0] == '[' || field.value == "null")) continue;
+            if (field.value.find('\0') != std::string::npos || firstInvalidUtf8(field.value)) continue;
+            extra.emplace_back(field.column, field.value);
+        }
+        return extra;
+    }
+
+    bool hasRole(const std::string& column) const {
+        if (mapping.userTemplate.find("{" + column + "}") != std::string::npos) return true;
+        return std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& role) { return role.second == column; });
     }
 
     /// Counts what a reader does not see. NUL is refused: it ends a text for many programs, and rarely means anything.
@@ -358,10 +325,11 @@ std::optional<RowIssue> RecordMaker::make(const Item& item, std::vector<Record>&
     std::vector<Record> made;
     try {
         state_->makeRows(item, made);
-        const std::string label = state_->optionalText(item, "label");
+        const std::string label = state_->labelOf(item);
         TextCounts found;
         for (Record& record : made) {
             record.label = label;
+            record.extra = state_->extraOf(item);
             record.source = {state_->file, item.line};
             found += state_->checkTexts(record);
         }

@@ -30,7 +30,8 @@ const Names kConversation = {"messages", "conversations", "conversation", "dialo
 const Names kSystem = {"system", "system_prompt", "system_message"};
 const Names kChosen = {"chosen", "chosen_response", "preferred", "better", "accepted"};
 const Names kRejected = {"rejected", "rejected_response", "dispreferred", "worse"};
-const Names kLabel = {"label"};
+const Names kLabel = {"label", "kto_tag"};
+const Names kClass = {"label", "labels", "label_text", "category", "class", "sentiment", "intent", "topic"};
 
 const std::vector<Pattern>& patterns() {
     static const std::vector<Pattern> all = {
@@ -39,24 +40,32 @@ const std::vector<Pattern>& patterns() {
          {{"messages", true, kConversation},
           {"chosen", true, kChosen},
           {"rejected", true, kRejected},
-          {"system", false, kSystem}}},
+          {"system", false, kSystem},
+          {"label", false, kLabel}}},
         {RowKind::Preference,
          0.98,
          {{"user", true, {"prompt", "question", "instruction", "query", "input"}},
           {"input", false, {"input"}},
           {"chosen", true, kChosen},
           {"rejected", true, kRejected},
-          {"system", false, kSystem}}},
+          {"system", false, kSystem},
+          {"label", false, kLabel}}},
         {RowKind::Preference,
          0.95,
-         {{"chosen", true, kChosen}, {"rejected", true, kRejected}, {"system", false, kSystem}}},
-        {RowKind::Chat, 0.98, {{"messages", true, kConversation}, {"system", false, kSystem}}},
+         {{"chosen", true, kChosen},
+          {"rejected", true, kRejected},
+          {"system", false, kSystem},
+          {"label", false, kLabel}}},
+        {RowKind::Chat,
+         0.98,
+         {{"messages", true, kConversation}, {"system", false, kSystem}, {"label", false, kLabel}}},
         {RowKind::Pair,
          0.97,
          {{"user", true, {"instruction"}},
           {"input", false, {"input"}},
           {"context", false, {"context"}},
           {"assistant", true, {"output", "response", "completion", "answer", "target"}},
+          {"history", false, {"history"}},
           {"system", false, kSystem},
           {"label", false, kLabel}}},
         {RowKind::Pair,
@@ -83,7 +92,11 @@ const std::vector<Pattern>& patterns() {
            {"assistant", "gpt", "bot", "output", "target", "response", "reply", "summary", "highlights"}},
           {"system", false, kSystem},
           {"label", false, kLabel}}},
-        {RowKind::Text, 0.75, {{"text", true, {"text", "content", "body", "document"}}}},
+        {RowKind::Text,
+         0.85,
+         {{"text", true, {"text", "sentence", "content", "body", "document", "review", "comment", "tweet"}},
+          {"label", true, kClass}}},
+        {RowKind::Text, 0.75, {{"text", true, {"text", "content", "body", "document"}}, {"label", false, kLabel}}},
     };
     return all;
 }
@@ -180,12 +193,13 @@ void dropContradicted(std::map<std::string, std::string>& columns, const std::se
     };
     const auto says = [&](const char* role) { return chosen.count(role) > 0; };
     if (says("text"))
-        drop({"messages", "user", "assistant", "input", "context", "instances", "chosen", "rejected", "system"});
-    if (says("messages")) drop({"user", "assistant", "input", "context", "instances", "text"});
+        drop({"messages", "user", "assistant", "input", "context", "instances", "history", "chosen", "rejected",
+              "system"});
+    if (says("messages")) drop({"user", "assistant", "input", "context", "instances", "history", "text"});
     if (says("user")) drop({"messages", "text"});
     if (says("assistant")) drop({"messages", "instances", "text", "chosen", "rejected"});
     if (says("chosen") || says("rejected")) drop({"assistant", "instances", "text"});
-    if (says("instances")) drop({"messages", "assistant", "input", "context", "text", "chosen", "rejected"});
+    if (says("instances")) drop({"messages", "assistant", "input", "context", "history", "text", "chosen", "rejected"});
 }
 
 }  // namespace
@@ -212,8 +226,8 @@ std::string RoleMapping::column(const std::string& role) const {
 }
 
 const std::vector<std::string>& roleNames() {
-    static const std::vector<std::string> names = {"user",      "assistant", "system",   "context", "input", "messages",
-                                                   "instances", "chosen",    "rejected", "text",    "label"};
+    static const std::vector<std::string> names = {"user",      "assistant", "system", "context",  "input", "messages",
+                                                   "instances", "history",   "chosen", "rejected", "text",  "label"};
     return names;
 }
 

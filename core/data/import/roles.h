@@ -15,10 +15,13 @@ enum class RowKind { None, Chat, Pair, Preference, Text };
 const char* rowKindName(RowKind kind);  // "none", "chat", "pair", "preference", "text"
 
 /// Roles and what they are made into:
-///   Chat        messages (OpenAI role/content or ShareGPT from/value), system
-///   Pair        user, assistant, input (a newline after user), context (above "Question: "), system, instances, label
-///   Preference  chosen, rejected, and user or messages, with input, context, system
-///   Text        text
+///   Chat        messages (OpenAI role/content or ShareGPT from/value), system, label
+///   Pair        user, assistant, input (a newline after user), context (above "Question: "), system, instances, label,
+///               history (turns before: [[question, answer], ...])
+///   Preference  chosen, rejected, and user or messages, with input, context, system, label; texts in the form
+///               "\n\nHuman: ...\n\nAssistant: ..." are whole dialogs
+///   Text        text, label
+/// A label that is true or false rates the answer of a Chat or a Pair (KTO): it becomes "good" or "bad".
 struct RoleMapping {
     RowKind kind = RowKind::None;
     std::map<std::string, std::string> columns;  // role -> column

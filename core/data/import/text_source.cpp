@@ -1,22 +1,30 @@
 #include "core/data/import/text_source.h"
 
 #include <fcntl.h>
+#include <iconv.h>
 #include <sys/stat.h>
+#include <uchardet/uchardet.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 
 #include "core/base/error.h"
+#include "core/data/windows1252.h"
+#include "core/data/text.h"
 
 namespace tunesmith {
 
 namespace {
 
 constexpr std::size_t kLargestBlock = std::size_t(1) << 20, kSmallestBlock = std::size_t(4) << 10;
+/// So much is looked at to tell the encoding.
+constexpr std::size_t kLookedAt = std::size_t(64) << 10;
+const iconv_t kNoConverter = iconv_t(-1);
 
 struct EncodingEntry {
     Encoding8 encoding;
@@ -35,12 +43,6 @@ const std::array<EncodingEntry, 7> kEncodings = {{
     {Encoding8::Windows1252, "windows-1252", "Windows-1252", {}},
     {Encoding8::Latin1, "latin1", "Latin-1", {}},
 }};
-
-/// Bytes 0x80..0x9F of Windows-1252 (the WHATWG table); 0: no character.
-constexpr std::array<std::uint16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 /// Surrogates are written as three bytes, which no check of UTF-8 lets pass; numbers beyond Unicode as the byte 0xFF.
 std::size_t put(char* out, std::uint32_t c) {
@@ -83,6 +85,36 @@ std::size_t unitBytes(Encoding8 encoding) {
     }
 }
 
+/// Bytes beyond ASCII in a text that is not UTF-8 as a whole.
+struct HighBytes {
+    std::size_t all = 0;      // bytes
+    std::size_t valid = 0;    // sequences of UTF-8
+    std::size_t invalid = 0;  // bytes that are in none
+};
+
+HighBytes countHighBytes(std::string_view text) {
+    HighBytes counts;
+    counts.all = std::size_t(std::count_if(text.begin(), text.end(), [](char c) { return std::uint8_t(c) >= 0x80; }));
+    std::size_t inValid = 0;
+    while (!text.empty()) {
+        const auto bad = firstInvalidUtf8(text);
+        const std::string_view good = text.substr(0, bad.value_or(text.size()));
+        for (const char c : good) {
+            counts.valid += std::uint8_t(c) >= 0xC0;
+            inValid += std::uint8_t(c) >= 0x80;
+        }
+        text.remove_prefix(bad ? *bad + 1 : text.size());
+    }
+    counts.invalid = counts.all - inValid;
+    return counts;
+}
+
+bool isPlainName(const std::string& name) {
+    return !name.empty() && name.size() < 40 && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '-' || c == '_' || c == ':' || c == '.';
+    });
+}
+
 std::uint32_t unitAt(const char* p, Encoding8 encoding) {
     const auto b = [&](int i) { return std::uint32_t(std::uint8_t(p[i])); };
     switch (encoding) {
@@ -107,7 +139,7 @@ std::uint32_t unitAt(const char* p, Encoding8 encoding) {
 }  // namespace
 
 TextSource::TextSource(const std::string& path, const std::string& encoding, const Cancel* cancel, Progress* progress)
-    : path_(path), cancel_(cancel), progress_(progress) {
+    : path_(path), converter_(kNoConverter), cancel_(cancel), progress_(progress) {
     fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat info {};
     if (fd_ < 0 || ::fstat(fd_, &info) != 0 || S_ISDIR(info.st_mode)) {
@@ -129,10 +161,12 @@ TextSource::TextSource(const std::string& path, const std::string& encoding, con
 }
 
 TextSource::~TextSource() {
+    if (converter_ != kNoConverter) ::iconv_close(converter_);
     ::close(fd_);
 }
 
 std::string TextSource::encodingName() const {
+    if (encoding_ == Encoding8::Other) return otherName_;
     for (const auto& entry : kEncodings)
         if (entry.encoding == encoding_) return entry.title;
     return {};
@@ -155,13 +189,18 @@ ReadSummary TextSource::summary(bool whole) {
     summary.encoding = encodingName();
     summary.bytes = bytesRead_;
     if (whole) summary.sha256 = hash_.hex();
+    summary.encodingGuessed = guessed_;
     if (hadMark_) summary.notes.push_back("A byte order mark at the start of the file was skipped.");
+    if (guessed_)
+        summary.notes.push_back(
+            "The file is not UTF-8 and does not say what it is; " + encodingName() +
+            " was guessed. Look at the letters with accents, and name the encoding if they are wrong.");
     return summary;
 }
 
 void TextSource::detect(const std::string& encoding) {
-    pending_.resize(4);
-    pending_.resize(readRaw(pending_.data(), 4));
+    pending_.resize(kLookedAt);
+    pending_.resize(readRaw(pending_.data(), kLookedAt));
     const EncodingEntry* found = nullptr;
     for (const auto& entry : kEncodings) {
         const bool marked = !entry.mark.empty() && std::string_view(pending_).starts_with(entry.mark);
@@ -172,9 +211,13 @@ void TextSource::detect(const std::string& encoding) {
         }
     }
     if (!found && !encoding.empty()) {
+        if (useNamed(encoding)) return;
         std::string all;
         for (const auto& entry : kEncodings) all += std::string(all.empty() ? "" : ", ") + entry.option;
-        throw Error(Code::BadInput, "The encoding \"" + encoding + "\" is not known; there are " + all + ".", path_);
+        throw Error(Code::BadInput,
+                    "The encoding \"" + encoding + "\" is not known; there are " + all +
+                        " and others of this system, such as windows-1251 or shift_jis.",
+                    path_);
     }
     if (found) {
         encoding_ = found->encoding;
@@ -182,11 +225,49 @@ void TextSource::detect(const std::string& encoding) {
             pending_.erase(0, found->mark.size());
             offset_ = std::int64_t(found->mark.size());
         }
-    } else if (pending_.size() == 4 && pending_[0] != 0 && pending_[1] == 0 && pending_[2] != 0 && pending_[3] == 0) {
+    } else if (pending_.size() >= 4 && pending_[0] != 0 && pending_[1] == 0 && pending_[2] != 0 && pending_[3] == 0) {
         encoding_ = Encoding8::Utf16Le;  // two ASCII characters without a mark
-    } else if (pending_.size() == 4 && pending_[0] == 0 && pending_[1] != 0 && pending_[2] == 0 && pending_[3] != 0) {
+    } else if (pending_.size() >= 4 && pending_[0] == 0 && pending_[1] != 0 && pending_[2] == 0 && pending_[3] != 0) {
         encoding_ = Encoding8::Utf16Be;
+    } else if (encoding.empty()) {
+        guess();
     }
+}
+
+/// An encoding that iconv knows. False where it knows none of that name.
+bool TextSource::useNamed(const std::string& name) {
+    if (!isPlainName(name)) return false;
+    converter_ = ::iconv_open("UTF-8", name.c_str());
+    if (converter_ == kNoConverter) return false;
+    encoding_ = Encoding8::Other;
+    otherName_ = name;
+    return true;
+}
+
+/// What is not UTF-8 and has no mark. A text that is UTF-8 but for a few bytes stays UTF-8: its bad rows are shown as
+/// such. With few bytes to go by, Windows-1252 is likelier than anything else that has one byte a character.
+void TextSource::guess() {
+    std::string_view head = pending_;
+    const auto bad = firstInvalidUtf8(head);
+    if (!bad || (head.size() == kLookedAt && *bad + 4 > head.size()) || head.find('\0') != std::string_view::npos)
+        return;
+    const HighBytes bytes =
+        countHighBytes(head.substr(*bad - std::min<std::size_t>(*bad, std::size_t(4) << 10), std::size_t(8) << 10));
+    if (bytes.valid >= bytes.invalid) return;
+    const auto detector = ::uchardet_new();
+    ::uchardet_handle_data(detector, head.data(), head.size());
+    ::uchardet_data_end(detector);
+    std::string name = ::uchardet_get_charset(detector);
+    ::uchardet_delete(detector);
+    const bool oneByte = name.starts_with("ISO-8859") || name.starts_with("WINDOWS") || name.starts_with("MAC") ||
+                         name.starts_with("IBM") || name.starts_with("TIS") || name.starts_with("VISCII");
+    const bool western = name == "ISO-8859-1" || name == "ISO-8859-15" || name == "WINDOWS-1252";
+    if (name == "UTF-8" || name == "ASCII") return;
+    if (name.empty() || western || (oneByte && bytes.all < 10 && bytes.all * 2 < head.size()))
+        encoding_ = Encoding8::Windows1252;
+    else if (!useNamed(name))
+        return;
+    guessed_ = true;
 }
 
 std::size_t TextSource::readRaw(char* into, std::size_t bytes) {
@@ -214,7 +295,7 @@ bool TextSource::fill() {
         begin_ = 0;
     }
     // No unit of the file becomes more than three bytes of UTF-8, but for 16-bit units (two bytes -> three).
-    const std::size_t room = 3 * (block_ + 16) + kPadding;
+    const std::size_t room = 3 * (pending_.size() + block_ + 16) + kPadding;
     if (buffer_.size() < end_ + room) buffer_.resize(std::max(end_ + room, buffer_.size() + buffer_.size() / 2));
     const std::size_t before = end_;
     if (encoding_ == Encoding8::Utf8) {
@@ -237,7 +318,31 @@ bool TextSource::fill() {
     return end_ > before || !ended_;
 }
 
+/// Through iconv; a byte that means nothing becomes 0xFF, as for the other encodings.
+void TextSource::decodeOther(std::string_view raw, bool last) {
+    char* in = const_cast<char*>(raw.data());
+    std::size_t left = raw.size();
+    char* out = buffer_.data() + end_;
+    while (left > 0) {
+        std::size_t room = std::size_t(buffer_.data() + buffer_.size() - out) - kPadding;
+        if (::iconv(converter_, &in, &left, &out, &room) != std::size_t(-1)) break;
+        if (errno == EINVAL && !last) break;
+        if (room < 16) {
+            end_ = std::size_t(out - buffer_.data());
+            buffer_.resize(buffer_.size() + 2 * left + kPadding);
+            out = buffer_.data() + end_;
+        }
+        if (errno == E2BIG) continue;
+        out += put(out, 0xFFFFFFFFu);
+        ++in;
+        --left;
+    }
+    pending_.assign(in, left);
+    end_ = std::size_t(out - buffer_.data());
+}
+
 void TextSource::decode(std::string_view raw, bool last) {
+    if (encoding_ == Encoding8::Other) return decodeOther(raw, last);
     const std::size_t unit = unitBytes(encoding_);
     std::size_t i = 0;
     char* out = buffer_.data() + end_;

@@ -15,7 +15,8 @@
 
 namespace tunesmith {
 
-enum class Encoding8 { Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Windows1252, Latin1 };
+/// Other: whatever iconv knows by name.
+enum class Encoding8 { Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Windows1252, Latin1, Other };
 
 /// Decoding never invents characters: what has no meaning in the file's encoding becomes bytes that are not valid
 /// UTF-8, which the importers then find in the item where they stand. UTF-8 itself passes unchecked.
@@ -42,19 +43,26 @@ public:
 
     /// Why the byte `at` of `text`, a part of the window, has no meaning in the file's encoding, in words for the user.
     std::string describeInvalid(std::string_view text, std::size_t at) const;
+    /// The encoding was guessed from the bytes: there was no mark, and it is not UTF-8.
+    bool guessed() const { return guessed_; }
     /// What the reading found; `whole` where the file was read to its end. For once, when all is read.
     ReadSummary summary(bool whole);
 
 private:
     std::string encodingName() const;
     void detect(const std::string& encoding);
+    bool useNamed(const std::string& name);
+    void guess();
     std::size_t readRaw(char* into, std::size_t bytes);
     void decode(std::string_view raw, bool last);
+    void decodeOther(std::string_view raw, bool last);
 
     std::string path_;
     int fd_ = -1;
     Encoding8 encoding_ = Encoding8::Utf8;
-    bool hadMark_ = false, ended_ = false;
+    std::string otherName_;  // Other: what it is called
+    void* converter_;        // Other: iconv's
+    bool hadMark_ = false, guessed_ = false, ended_ = false;
     std::size_t block_;  // bytes read at once
     std::vector<char> buffer_;
     std::size_t begin_ = 0, end_ = 0;
