@@ -70,7 +70,21 @@ std::vector<Message> messagesOf(const Element& value) {
     return messages;
 }
 
+std::vector<std::pair<std::string, std::string>> pairsOf(const Element& value) {
+    simdjson::dom::object object;
+    if (value.get(object) != simdjson::SUCCESS) notARecord();
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const auto field : object) pairs.emplace_back(field.key, textOf(field.value));
+    return pairs;
+}
+
 }  // namespace
+
+std::string Record::extraOf(const std::string& column) const {
+    for (const auto& [name, value] : extra)
+        if (name == column) return value;
+    return {};
+}
 
 std::string recordToJson(const Record& record) {
     std::string out = "{";
@@ -90,6 +104,17 @@ std::string recordToJson(const Record& record) {
     list("chosen", record.chosen);
     list("rejected", record.rejected);
     text("label", record.label);
+    if (!record.extra.empty()) {
+        key("extra");
+        out += '{';
+        for (std::size_t i = 0; i < record.extra.size(); ++i) {
+            if (i > 0) out += ',';
+            appendJsonString(out, record.extra[i].first);
+            out += ':';
+            appendJsonString(out, record.extra[i].second);
+        }
+        out += '}';
+    }
     out += '}';
     if (const auto bad = firstInvalidUtf8(out))
         throw Error(Code::BadInput,
@@ -113,6 +138,8 @@ Record recordFromJson(const std::string& json) {
             record.rejected = messagesOf(field.value);
         else if (field.key == "label")
             record.label = textOf(field.value);
+        else if (field.key == "extra")
+            record.extra = pairsOf(field.value);
         else
             notARecord();
     }
@@ -120,7 +147,10 @@ Record recordFromJson(const std::string& json) {
 }
 
 std::string recordHash(const Record& record) {
-    return sha256Hex(recordToJson(record));
+    if (record.extra.empty()) return sha256Hex(recordToJson(record));
+    Record said = record;
+    said.extra.clear();
+    return sha256Hex(recordToJson(said));
 }
 
 const char* splitName(Split split) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tunesmith {
@@ -34,16 +35,22 @@ struct Record {
     std::string text;
     std::vector<Message> chosen, rejected;
     std::string label;
+    /// Columns that play no role in training, as the file had them: a patient's number, a date, a source.
+    std::vector<std::pair<std::string, std::string>> extra;
     RowSource source;
+
+    /// The value of an extra column; empty where there is none.
+    std::string extraOf(const std::string& column) const;
 
     bool isText() const { return messages.empty(); }
     bool isPreference() const { return !chosen.empty(); }
 };
 
-/// The row's content (not its id or source) as canonical JSON, and its SHA-256: equal rows have equal hashes.
+/// The row's content (not its id or source) as canonical JSON.
 std::string recordToJson(const Record& record);
 /// Throws Error(BadInput) on text that recordToJson() did not make.
 Record recordFromJson(const std::string& json);
+/// SHA-256 of what is learned, without the extra columns: rows that say the same have the same hash, whatever their numbers.
 std::string recordHash(const Record& record);
 
 enum class Split { Train, Validation, Test };

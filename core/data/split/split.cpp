@@ -15,12 +15,16 @@ void SplitFractions::validate() const {
                                         "; each must be from 0 to below 1, and together below 1.");
 }
 
-Split splitOf(const std::string& hash, const SplitFractions& fractions, std::uint64_t seed) {
+double placeOf(const std::string& hash, std::uint64_t seed) {
     std::uint64_t head = 0;
     const char* end = hash.data() + std::min<std::size_t>(16, hash.size());
     if (hash.size() != 64 || std::from_chars(hash.data(), end, head, 16).ptr != end)
         throw Error(Code::BadInput, "A row's hash has to have 64 hexadecimal digits.");
-    const double place = double((seed == 0 ? head : mix64(head ^ mix64(seed))) >> 11) * 0x1.0p-53;  // [0, 1)
+    return double((seed == 0 ? head : mix64(head ^ mix64(seed))) >> 11) * 0x1.0p-53;
+}
+
+Split splitOf(const std::string& hash, const SplitFractions& fractions, std::uint64_t seed) {
+    const double place = placeOf(hash, seed);
     if (place < fractions.test) return Split::Test;
     if (place >= 1.0 - fractions.validation) return Split::Validation;
     return Split::Train;

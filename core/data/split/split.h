@@ -16,6 +16,10 @@ struct SplitFractions {
     void validate() const;
 };
 
+/// Where a hash (64 hexadecimal digits) falls in [0, 1), evenly; `seed` draws other places. Throws Error(BadInput) for
+/// a hash that is none.
+double placeOf(const std::string& hash, std::uint64_t seed = 0);
+
 /// `hash` is recordHash() (64 hexadecimal digits); `seed` draws another split of the same rows. Raising one share moves
 /// rows only from train: validation grows from one end of the hashes and test from the other. Throws Error(BadInput)
 /// for a hash that is none.

@@ -105,7 +105,9 @@ private Q_SLOTS:
     }
 
     void otherEncoding_isFoundByItsByte() {
-        const Imported all = importAll(brokenFile("windows1252.csv"));
+        ImportOptions utf8;
+        utf8.read.encoding = "utf-8";
+        const Imported all = importAll(brokenFile("windows1252.csv"), utf8);
         QCOMPARE(all.rows.size(), std::size_t(1));
         QVERIFY2(all.issue(0).find("(0xE9, byte 20 of the file)") != std::string::npos, all.issue(0).c_str());
         QCOMPARE(all.issues[0].raw, std::string("Caf\\xE9?,Oui\n"));
@@ -138,8 +140,8 @@ private Q_SLOTS:
     void unreadableHeader_endsTheImport_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("other encoding") << QByteArray(
-            "Gr\xF6\xDF"
-            "e,answer\na,b\nc,d\n");
+            "Gr\xC3\xB6\xC3\x9F"
+            "e,r\xE9ponse\na,b\nc,d\n");
         QTest::newRow("open quote") << QByteArray("\"question,answer\na,b\nc,d\n");
     }
     void unreadableHeader_endsTheImport() {

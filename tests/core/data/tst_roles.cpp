@@ -99,6 +99,90 @@ private Q_SLOTS:
         QCOMPARE(rows[0].source, (RowSource{"f", 1}));
     }
 
+    void ratedAnswers_areGoodOrBad_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("label");
+        QTest::newRow("TRL") << QByteArray(R"({"prompt": "q", "completion": "a", "label": true})")
+                             << QByteArray("good");
+        QTest::newRow("TRL, as messages")
+            << QByteArray(
+                   R"({"prompt": [{"role": "user", "content": "q"}], "completion": [{"role": "assistant", "content": "a"}], "label": false})")
+            << QByteArray("bad");
+        QTest::newRow("chat with a tag")
+            << QByteArray(
+                   R"({"messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}], "kto_tag": true})")
+            << QByteArray("good");
+        QTest::newRow("a table's words") << QByteArray(R"({"prompt": "q", "completion": "a", "label": "False"})")
+                                         << QByteArray("bad");
+        QTest::newRow("another label") << QByteArray(R"({"prompt": "q", "completion": "a", "label": "maybe"})")
+                                       << QByteArray("maybe");
+    }
+    void ratedAnswers_areGoodOrBad() {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, label);
+        const Item item = itemOf(json.toStdString());
+        std::vector<Record> rows;
+        const auto issue = RecordMaker(guessRoles({item}), "f").make(item, rows);
+        QVERIFY2(!issue, issue ? issue->reason.c_str() : "");
+        QCOMPARE(turnsText(rows.at(0).messages), std::string("user: q | assistant: a"));
+        QCOMPARE(rows[0].label, label.toStdString());
+    }
+
+    void classes_areLabelsOfTexts() {
+        for (const char* json :
+             {R"({"text": "Fine.", "label": "true"})", R"({"sentence": "Fine.", "category": "true", "id": 7})",
+              R"({"idx": 1, "review": "Fine.", "sentiment": true})"}) {
+            const Item item = itemOf(json);
+            const RoleMapping guess = guessRoles({item});
+            std::vector<Record> rows;
+            QVERIFY2(!RecordMaker(guess, "f").make(item, rows), json);
+            QVERIFY(rows.at(0).isText());
+            QCOMPARE(rows[0].text, std::string("Fine."));
+            QCOMPARE(rows[0].label, std::string("true"));
+        }
+    }
+
+    void history_standsBeforeTheQuestion() {
+        const Item item = itemOf(
+            R"({"instruction": "third", "input": "", "output": "c", "system": "s", "history": [["first", "a"], ["second", "b"]]})");
+        std::vector<Record> rows;
+        const auto issue = RecordMaker(guessRoles({item}), "f").make(item, rows);
+        QVERIFY2(!issue, issue ? issue->reason.c_str() : "");
+        QCOMPARE(
+            turnsText(rows.at(0).messages),
+            std::string(
+                "system: s | user: first | assistant: a | user: second | assistant: b | user: third | assistant: c"));
+        for (const char* json : {R"({"instruction": "q", "output": "c", "history": []})",
+                                 R"({"instruction": "q", "output": "c", "history": null})"}) {
+            rows.clear();
+            QVERIFY(!RecordMaker(guessRoles({itemOf(json)}), "f").make(itemOf(json), rows));
+            QCOMPARE(turnsText(rows.at(0).messages), std::string("user: q | assistant: c"));
+        }
+        const Item broken = itemOf(R"({"instruction": "q", "output": "c", "history": [["first"]]})");
+        RoleMapping mapping = guessRoles({item});
+        QVERIFY(RecordMaker(mapping, "f").make(broken, rows)->reason.find("not a question and an answer") !=
+                std::string::npos);
+    }
+
+    void dialogsInOneText_areTurns() {
+        const Item item = itemOf(
+            R"({"chosen": "\n\nHuman: hi\n\nAssistant: Hello.\n\nHuman: Human: what?\n\nAssistant: good", "rejected": "\n\nHuman: hi\n\nAssistant: Hello.\n\nHuman: Human: what?\n\nAssistant: bad"})");
+        const RoleMapping guess = guessRoles({item});
+        QCOMPARE(guess.kind, RowKind::Preference);
+        std::vector<Record> rows;
+        const auto issue = RecordMaker(guess, "f").make(item, rows);
+        QVERIFY2(!issue, issue ? issue->reason.c_str() : "");
+        QCOMPARE(turnsText(rows.at(0).messages), std::string("user: hi | assistant: Hello. | user: Human: what?"));
+        QCOMPARE(turnsText(rows[0].chosen), std::string("assistant: good"));
+        QCOMPARE(turnsText(rows[0].rejected), std::string("assistant: bad"));
+        // With the prompt beside, which ends where the answer begins.
+        const Item beside =
+            itemOf(R"({"prompt": "\n\nHuman: hi\n\nAssistant:", "chosen": " good", "rejected": " bad"})");
+        rows.clear();
+        QVERIFY(!RecordMaker(guessRoles({beside}), "f").make(beside, rows));
+        QCOMPARE(turnsText(rows.at(0).messages), std::string("user: hi"));
+    }
+
     void text_isRecognised() {
         const Item item = itemOf(R"({"text": "Once upon a time.", "meta": {"a": 1}})");
         std::vector<Record> rows;
