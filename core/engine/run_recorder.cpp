@@ -67,6 +67,7 @@ TrainerHooks RunRecorder::hooks() {
     hooks.note = [this](const std::string& note) { job_.update([&](JobSnapshot& s) { s.note = note; }); };
     hooks.step = [this](const StepReport& report) { step(report); };
     hooks.evaluated = [this](std::int64_t at, double loss, bool best) { evaluated(at, loss, best); };
+    hooks.saving = [this] { flush(true); };
     hooks.saved = [this](const CheckpointInfo& checkpoint) {
         flush(true);
         const std::lock_guard guard(databaseLock_);

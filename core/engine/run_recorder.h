@@ -24,7 +24,7 @@ public:
     void phase(const std::string& phase);
     /// The run starts, or goes on after `step`: what was written beyond it is forgotten.
     void begin(std::int64_t step, std::int64_t steps, double epochs, const Json& hardware);
-    /// wish, phase, note, step, evaluated, saved and diskFull.
+    /// wish, phase, note, step, evaluated, saving, saved and diskFull.
     TrainerHooks hooks();
     void probes(const std::vector<ProbeAnswer>& answers);
     void finish(const TrainerResult& result, const std::string& device, const std::string& dtype);

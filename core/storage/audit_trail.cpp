@@ -11,13 +11,6 @@ namespace tunesmith::storage {
 
 namespace {
 
-std::string userName() {
-    passwd entry{}, *found = nullptr;
-    char buffer[4096];
-    if (::getpwuid_r(::getuid(), &entry, buffer, sizeof buffer, &found) == 0 && found) return found->pw_name;
-    return "user " + std::to_string(::getuid());
-}
-
 /// The entry as one text in which no two different entries look the same.
 std::string hashOf(const std::string& previous, const AuditEntry& entry, const std::string& details) {
     const Json chained = {previous, entry.sequence, entry.time, entry.actor, entry.action, entry.subject, details};
@@ -38,6 +31,13 @@ AuditEntry entryAt(const Statement& row) {
 }
 
 }  // namespace
+
+std::string userName() {
+    passwd entry{}, *found = nullptr;
+    char buffer[4096];
+    if (::getpwuid_r(::getuid(), &entry, buffer, sizeof buffer, &found) == 0 && found) return found->pw_name;
+    return "user " + std::to_string(::getuid());
+}
 
 AuditEntry AuditTrail::append(const std::string& action, const std::string& subject, const Json& details,
                               const std::string& actor) {

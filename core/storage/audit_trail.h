@@ -13,6 +13,9 @@ namespace tunesmith::storage {
 
 class Database;
 
+/// Who uses this machine: the name under which the system knows them.
+std::string userName();
+
 struct AuditEntry {
     std::int64_t sequence = 0;  // from 1, without gaps
     std::string time;           // ISO 8601, UTC

@@ -1,9 +1,11 @@
 #include "core/storage/dataset_repository.h"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 
 #include "core/base/error.h"
+#include "core/data/clean/words.h"
+#include "core/data/filter/text_search.h"
 #include "core/data/text.h"
 #include "core/storage/audit_trail.h"
 #include "core/storage/project_database.h"
@@ -16,7 +18,7 @@ namespace {
 constexpr const char* kVersionColumns =
     "SELECT id, dataset, number, parent, step, settings, created, rows, train_rows, validation_rows, test_rows, "
     "issues, duplicates, "
-    "content_hash FROM versions ";
+    "content_hash, actor, flagged FROM versions ";
 
 constexpr const char* kRowColumns =
     "SELECT v.position, v.split, v.row, r.content, f.path, v.line FROM version_rows v JOIN rows r ON r.id = v.row LEFT "
@@ -50,6 +52,11 @@ DatasetVersion versionAt(Database& database, const Statement& row) {
     version.issues = row.integer(11);
     version.duplicates = row.integer(12);
     version.contentHash = row.text(13);
+    version.actor = row.text(14);
+    version.flagged = row.integer(15);
+    Statement tag = database.prepare("SELECT name FROM tags WHERE version = ? ORDER BY name");
+    tag.bind(version.id);
+    while (tag.step()) version.tags.push_back(tag.text(0));
     version.sources = sourcesOf(database, version.id);
     return version;
 }
@@ -64,45 +71,6 @@ StoredRow rowAt(const Statement& row) {
     return stored;
 }
 
-/// As the column holds it; -1 for all splits.
-int numberOf(const std::optional<Split>& split) {
-    return split ? int(*split) : -1;
-}
-
-char lowered(char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
-
-/// Looks for a text without regard to the case of A-Z (Horspool's search).
-class TextFinder {
-public:
-    explicit TextFinder(const std::string& text) : text_(text) {
-        std::transform(text_.begin(), text_.end(), text_.begin(), lowered);
-        skip_.fill(text_.size());
-        for (std::size_t i = 0; i + 1 < text_.size(); ++i) skip_[std::uint8_t(text_[i])] = text_.size() - 1 - i;
-    }
-    bool in(std::string_view hay) const {
-        if (text_.empty()) return true;
-        for (std::size_t end = text_.size(); end <= hay.size(); end += skip_[std::uint8_t(lowered(hay[end - 1]))]) {
-            std::size_t i = text_.size();
-            while (i > 0 && lowered(hay[end - text_.size() + i - 1]) == text_[i - 1]) --i;
-            if (i == 0) return true;
-        }
-        return false;
-    }
-    bool in(const Record& record) const {
-        const auto inTurns = [&](const std::vector<Message>& turns) {
-            return std::any_of(turns.begin(), turns.end(), [&](const Message& turn) { return in(turn.text); });
-        };
-        return in(record.text) || in(record.label) || inTurns(record.messages) || inTurns(record.chosen) ||
-               inTurns(record.rejected);
-    }
-
-private:
-    std::string text_;
-    std::array<std::size_t, 256> skip_{};
-};
-
 std::string inJson(const std::string& text) {
     std::string json;
     appendJsonString(json, text);
@@ -116,10 +84,13 @@ std::string inJson(const std::string& text) {
 std::vector<Dataset> DatasetRepository::list() {
     std::vector<Dataset> all;
     {
-        Statement row = database_.prepare("SELECT id, name, created FROM datasets ORDER BY name");
-        while (row.step()) all.push_back({row.integer(0), row.text(1), row.text(2), {}});
+        Statement row = database_.prepare("SELECT id, name, created, current FROM datasets ORDER BY name");
+        while (row.step()) {
+            all.push_back({row.integer(0), row.text(1), row.text(2), {}});
+            all.back().current.id = row.integer(3);
+        }
     }
-    for (Dataset& dataset : all) dataset.newest = versions(dataset.id).back();
+    for (Dataset& dataset : all) dataset.current = version(dataset.current.id);
     return all;
 }
 
@@ -130,11 +101,11 @@ std::optional<Dataset> DatasetRepository::find(const std::string& name) {
 }
 
 Dataset DatasetRepository::get(std::int64_t dataset) {
-    Statement row = database_.prepare("SELECT id, name, created FROM datasets WHERE id = ?");
+    Statement row = database_.prepare("SELECT id, name, created, current FROM datasets WHERE id = ?");
     if (!row.bind(dataset).step())
         throw Error(Code::NotFound, "There is no data set with the number " + std::to_string(dataset) + ".");
     Dataset found{row.integer(0), row.text(1), row.text(2), {}};
-    found.newest = versions(dataset).back();
+    if (!row.isNull(3)) found.current = version(row.integer(3));  // null while its first version is being written
     return found;
 }
 
@@ -162,7 +133,8 @@ void DatasetRepository::remove(std::int64_t dataset) {
     if (!runs.empty())
         throw Error(Code::BadInput,
                     "The data set \"" + found.name + "\" was used by the runs " + runs + ". Remove them first.");
-    for (const char* table : {"version_rows", "issues", "sources"})
+    database_.prepare("UPDATE datasets SET current = NULL WHERE id = ?").bind(dataset).run();
+    for (const char* table : {"version_rows", "issues", "sources", "flags", "tags", "drafts"})
         database_
             .prepare("DELETE FROM " + std::string(table) +
                      " WHERE version IN (SELECT id FROM versions WHERE dataset = ?)")
@@ -173,7 +145,7 @@ void DatasetRepository::remove(std::int64_t dataset) {
     database_.prepare("DELETE FROM datasets WHERE id = ?").bind(dataset).run();
     database_.prepare("DELETE FROM rows WHERE id NOT IN (SELECT row FROM version_rows)").run();
     AuditTrail(database_).append("dataset.remove", found.name,
-                                 {{"rows", found.newest.rows}, {"contentHash", found.newest.contentHash}});
+                                 {{"rows", found.current.rows}, {"contentHash", found.current.contentHash}});
     transaction.commit();
 }
 
@@ -226,43 +198,109 @@ std::vector<StoredRow> DatasetRepository::rowsAt(std::int64_t version, const std
     return rows;
 }
 
-std::vector<std::int64_t> DatasetRepository::positions(std::int64_t version, const RowFilter& filter,
+namespace {
+
+/// What rows are sorted by, as a text or a number.
+struct SortKey {
+    std::string text;
+    std::int64_t number = 0, position = 0;
+    bool operator<(const SortKey& other) const {
+        return std::tie(number, text, position) < std::tie(other.number, other.text, other.position);
+    }
+};
+
+SortKey keyOf(const QueryRow& row, RowOrder order) {
+    constexpr std::size_t kEnough = 64;  // bytes of a text that decide its place
+    SortKey key{{}, 0, row.position};
+    switch (order) {
+        case RowOrder::File:
+            break;
+        case RowOrder::Question:
+            key.text = rowText(row.record, "question").substr(0, kEnough);
+            break;
+        case RowOrder::Answer:
+            key.text = rowText(row.record, "answer").substr(0, kEnough);
+            break;
+        case RowOrder::Label:
+            key.text = row.record.label;
+            break;
+        case RowOrder::Split:
+            key.number = int(row.split);
+            break;
+        case RowOrder::Words:
+            key.number = countWords(rowText(row.record, "text"));
+            break;
+    }
+    for (char& c : key.text)
+        if (c >= 'A' && c <= 'Z') c = char(c + 32);
+    return key;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> DatasetRepository::positions(std::int64_t version, const RowQuery& query, RowOrder order,
                                                        std::int64_t limit, const Cancel* cancel) {
-    const int split = numberOf(filter.split);
-    const std::int64_t most = limit > 0 ? limit : -1;
+    const bool sorted = order != RowOrder::File;
     std::vector<std::int64_t> found;
-    if (filter.text.empty()) {
-        Statement row = database_.prepare(
-            "SELECT position FROM version_rows WHERE version = ? AND (?2 < 0 OR split = ?2) ORDER BY position "
-            "LIMIT ?3");
-        row.bind(version, split, most);
+    if (query.empty() && !sorted) {
+        Statement row =
+            database_.prepare("SELECT position FROM version_rows WHERE version = ? ORDER BY position LIMIT ?");
+        row.bind(version, limit > 0 ? limit : -1);
         while (row.step()) found.push_back(row.integer(0));
         return found;
     }
+    const std::set<std::int64_t> flagged = flaggedRows(version);
     // The stored JSON is searched first, because that costs no parsing; what is found there may still be a key, and is
     // looked at again.
-    const TextFinder inStored(inJson(filter.text)), inTexts(filter.text);
-    Statement row = database_.prepare(
-        "SELECT v.position, r.content FROM version_rows v JOIN rows r ON r.id = v.row WHERE v.version = ? AND (?2 < 0 "
-        "OR v.split = ?2) ORDER BY v.position");
-    row.bind(version, split);
+    const TextSearch stored(inJson(query.plainText()));
+    std::vector<SortKey> keys;
+    Statement row = database_.prepare(std::string(kRowColumns) + "WHERE v.version = ? ORDER BY v.position");
+    row.bind(version);
     for (std::int64_t seen = 1; row.step(); ++seen) {
         if (cancel && seen % 1000 == 0) cancel->throwIfRequested();
-        if (!inStored.in(row.view(1)) || !inTexts.in(recordFromJson(row.text(1)))) continue;
-        found.push_back(row.integer(0));
-        if (std::int64_t(found.size()) == most) break;
+        if (!stored.in(row.view(3))) continue;
+        const StoredRow whole = rowAt(row);
+        const QueryRow looked{whole.record, whole.position, whole.split, flagged.count(whole.position) > 0};
+        if (!query.matches(looked)) continue;
+        if (sorted)
+            keys.push_back(keyOf(looked, order));
+        else
+            found.push_back(whole.position);
+        if (!sorted && limit > 0 && std::int64_t(found.size()) == limit) break;
+    }
+    std::sort(keys.begin(), keys.end());
+    for (const SortKey& key : keys) {
+        if (limit > 0 && std::int64_t(found.size()) == limit) break;
+        found.push_back(key.position);
     }
     return found;
 }
 
 void DatasetRepository::forEachRow(std::int64_t version, std::optional<Split> split,
                                    const std::function<bool(const StoredRow&)>& visit) {
-    const int wanted = numberOf(split);
+    const int wanted = split ? int(*split) : -1;  // -1: all
     Statement row = database_.prepare(std::string(kRowColumns) +
                                       "WHERE v.version = ?1 AND (?2 < 0 OR v.split = ?2) ORDER BY v.position");
     row.bind(version, wanted);
     while (row.step())
         if (!visit(rowAt(row))) return;
+}
+
+std::vector<RowFlag> DatasetRepository::flags(std::int64_t version, std::int64_t position) {
+    Statement row =
+        database_.prepare("SELECT step, reason FROM flags WHERE version = ? AND position = ? ORDER BY step");
+    row.bind(version, position);
+    std::vector<RowFlag> flags;
+    while (row.step()) flags.push_back({row.text(0), row.text(1)});
+    return flags;
+}
+
+std::set<std::int64_t> DatasetRepository::flaggedRows(std::int64_t version) {
+    Statement row = database_.prepare("SELECT DISTINCT position FROM flags WHERE version = ?");
+    row.bind(version);
+    std::set<std::int64_t> rows;
+    while (row.step()) rows.insert(row.integer(0));
+    return rows;
 }
 
 // ---- rows kept aside

@@ -72,6 +72,7 @@ ProjectDatabase::ProjectDatabase(std::unique_ptr<Database> database)
     : database_(std::move(database)),
       audit_(*database_),
       datasets_(*database_),
+      drafts_(*database_),
       models_(*database_),
       runs_(*database_) {}
 

@@ -16,6 +16,7 @@
 
 #include "core/storage/audit_trail.h"
 #include "core/storage/dataset_repository.h"
+#include "core/storage/draft_repository.h"
 #include "core/storage/model_repository.h"
 #include "core/storage/run_repository.h"
 
@@ -55,6 +56,7 @@ public:
     std::unique_ptr<ProjectDatabase> another() const;
 
     DatasetRepository& datasets() { return datasets_; }
+    DraftRepository& drafts() { return drafts_; }
     ModelRepository& models() { return models_; }
     RunRepository& runs() { return runs_; }
     AuditTrail& audit() { return audit_; }
@@ -79,6 +81,7 @@ private:
     std::unique_ptr<Database> database_;
     AuditTrail audit_;
     DatasetRepository datasets_;
+    DraftRepository drafts_;
     ModelRepository models_;
     RunRepository runs_;
 };

@@ -74,10 +74,37 @@ CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
 )sql";
 
+// Working on data: going back to a version, where each row comes from, flags, tags, edits that are not yet a version.
+constexpr const char* kSecond = R"sql(
+ALTER TABLE datasets ADD COLUMN current INTEGER REFERENCES versions(id);
+UPDATE datasets SET current = (SELECT id FROM versions WHERE versions.dataset = datasets.id ORDER BY number DESC LIMIT 1);
+ALTER TABLE versions ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
+
+-- The hash of what a row says, where extra columns make `hash` another one.
+ALTER TABLE rows ADD COLUMN said BLOB;
+
+-- The position in the parent version; NULL: the row is new.
+ALTER TABLE version_rows ADD COLUMN origin INTEGER;
+
+CREATE TABLE flags (
+    version INTEGER NOT NULL, position INTEGER NOT NULL, step TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (version, position, step)) WITHOUT ROWID;
+CREATE TABLE tags (
+    dataset INTEGER NOT NULL REFERENCES datasets(id), name TEXT NOT NULL, version INTEGER NOT NULL REFERENCES versions(id),
+    PRIMARY KEY (dataset, name)) WITHOUT ROWID;
+
+-- Edits in place, in their order; those from `undone` on can be done again. content NULL: the row is taken out.
+CREATE TABLE drafts (
+    version INTEGER NOT NULL REFERENCES versions(id), sequence INTEGER NOT NULL, position INTEGER NOT NULL, content TEXT, split INTEGER NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (version, sequence, position)) WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string>& migrations() {
-    static const std::vector<std::string> steps = {kFirst};
+    static const std::vector<std::string> steps = {kFirst, kSecond};
     return steps;
 }
 

@@ -1,7 +1,9 @@
 // Writing one version of a data set: see VersionWriter in dataset_repository.h.
 #include <array>
+#include <cstring>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -23,6 +25,19 @@ std::string bytesOfHex(const std::string& hex) {
     return bytes;
 }
 
+/// A row as it is stored; hashes as hexadecimal digits.
+struct Content {
+    std::string json, hash, said;  // said: recordHash(), which is the same without extra columns
+    explicit Content(const Record& record)
+        : json(recordToJson(record)), hash(sha256Hex(json)), said(record.extra.empty() ? hash : recordHash(record)) {}
+};
+
+std::int64_t numberOfNewest(Database& database, std::int64_t dataset) {
+    Statement row = database.prepare("SELECT max(number) FROM versions WHERE dataset = ?");
+    row.bind(dataset).step();
+    return row.integer(0);
+}
+
 }  // namespace
 
 struct VersionWriter::State {
@@ -32,8 +47,9 @@ struct VersionWriter::State {
     std::string datasetName;
     Sha256 content;
     std::array<std::int64_t, 3> bySplit{};
-    std::vector<bool> seen;  // row ids of this version
+    std::unordered_set<std::uint64_t> said;  // heads of the hashes of what this version's rows say
     std::unordered_map<std::string, std::int64_t> files;
+    std::int64_t flaggedLast = -1;
 
     explicit State(Database& db) : database(db), transaction(db) {}
 
@@ -46,7 +62,7 @@ struct VersionWriter::State {
         return files[path] = row.integer(0);
     }
 
-    std::int64_t rowId(const std::string& hash, const std::string& json) {
+    std::int64_t rowId(const std::string& hash, const std::string& said, const std::string& json) {
         std::uint64_t head = 0;
         for (int i = 0; i < 8; ++i) head = head << 8 | std::uint8_t(hash[std::size_t(i)]);
         const auto key = std::int64_t(head);
@@ -54,42 +70,54 @@ struct VersionWriter::State {
         row.bind(key);
         while (row.step())
             if (row.view(1) == hash) return row.integer(0);
-        database.prepare("INSERT INTO rows (key, hash, content) VALUES (?, ?, ?)").bind(key, Blob{hash}, json).run();
+        const auto apart = said == hash ? std::nullopt : std::optional(Blob{said});
+        database.prepare("INSERT INTO rows (key, hash, content, said) VALUES (?, ?, ?, ?)")
+            .bind(key, Blob{hash}, json, apart)
+            .run();
         return database.lastId();
     }
 
+    /// Whether a row that says this stands in the version already; its extra columns aside.
+    bool saidBefore(const std::string& hash) {
+        std::uint64_t head = 0;
+        std::memcpy(&head, hash.data(), sizeof head);
+        return !said.insert(head).second;
+    }
+
     bool append(std::int64_t row, const std::string& hash, Split split, std::optional<std::int64_t> file,
-                std::int64_t line) {
-        database
-            .prepare("INSERT INTO version_rows (version, position, row, split, file, line) VALUES (?, ?, ?, ?, ?, ?)")
-            .bind(version.id, version.rows, row, int(split), file, line)
-            .run();
+                std::int64_t line, std::int64_t origin, const std::string& saidHash) {
+        Statement insert = database.prepare(
+            "INSERT INTO version_rows (version, position, row, split, file, line, origin) VALUES (?, ?, ?, ?, ?, ?, "
+            "?)");
+        if (origin < 0)
+            insert.bind(version.id, version.rows, row, int(split), file, line, nullptr).run();
+        else
+            insert.bind(version.id, version.rows, row, int(split), file, line, origin).run();
         content.update(hash.data(), hash.size());
         const auto mark = char(split);
         content.update(&mark, 1);
         ++version.rows;
         ++bySplit[std::size_t(split)];
-        if (std::size_t(row) >= seen.size()) seen.resize(std::size_t(row) + std::size_t(row) / 2 + 64);
-        const bool isNew = !seen[std::size_t(row)];
-        seen[std::size_t(row)] = true;
+        const bool isNew = !saidBefore(saidHash);
         version.duplicates += !isNew;
         return isNew;
     }
 
-    bool add(const Record& record, const std::string& json, const std::string& hex, Split split) {
-        const std::string hash = bytesOfHex(hex);
-        return append(rowId(hash, json), hash, split, fileId(record.source.file), record.source.line);
+    bool add(const Record& record, const Content& content, Split split, std::int64_t origin) {
+        const std::string hash = bytesOfHex(content.hash), said = bytesOfHex(content.said);
+        return append(rowId(hash, said, content.json), hash, split, fileId(record.source.file), record.source.line,
+                      origin, said);
     }
 
     void insertVersion() {
         version.created = timeNow();
         database
             .prepare(
-                "INSERT INTO versions (dataset, number, parent, step, settings, created, rows, train_rows, "
+                "INSERT INTO versions (dataset, number, parent, step, settings, created, actor, rows, train_rows, "
                 "validation_rows, test_rows,"
-                " issues, duplicates, content_hash) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '')")
+                " issues, duplicates, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '')")
             .bind(version.dataset, version.number, version.parent, version.step, dumpJson(version.settings),
-                  version.created)
+                  version.created, userName())
             .run();
         version.id = database.lastId();
     }
@@ -99,26 +127,36 @@ VersionWriter::VersionWriter(std::unique_ptr<State> state) : state_(std::move(st
 VersionWriter::~VersionWriter() = default;
 VersionWriter::VersionWriter(VersionWriter&&) noexcept = default;
 
-bool VersionWriter::add(const Record& record, Split split) {
-    const std::string content = recordToJson(record);
-    return state_->add(record, content, sha256Hex(content), split);
+bool VersionWriter::add(const Record& record, Split split, std::int64_t origin) {
+    return state_->add(record, Content(record), split, origin);
 }
 
 bool VersionWriter::add(const Record& record, const SplitFractions& fractions, std::uint64_t seed) {
-    const std::string content = recordToJson(record), hex = sha256Hex(content);
-    return state_->add(record, content, hex, splitOf(hex, fractions, seed));
+    const Content content(record);
+    return state_->add(record, content, splitOf(content.said, fractions, seed), -1);
 }
 
 void VersionWriter::keep(std::int64_t position, Split split) {
     Statement row = state_->database.prepare(
-        "SELECT v.row, r.hash, v.file, v.line FROM version_rows v JOIN rows r ON r.id = v.row WHERE v.version = ? AND "
+        "SELECT v.row, r.hash, v.file, v.line, r.said FROM version_rows v JOIN rows r ON r.id = v.row WHERE v.version "
+        "= ? AND "
         "v.position = ?");
     row.bind(state_->version.parent, position);
     if (!state_->version.parent || !row.step())
         throw Error(Code::NotFound,
                     "The version that this one is made from has no row " + std::to_string(position) + ".");
     const std::optional<std::int64_t> file = row.isNull(2) ? std::nullopt : std::optional(row.integer(2));
-    state_->append(row.integer(0), row.text(1), split, file, row.integer(3));
+    state_->append(row.integer(0), row.text(1), split, file, row.integer(3), position, row.text(row.isNull(4) ? 1 : 4));
+}
+
+void VersionWriter::flag(const std::string& step, const std::string& reason) {
+    DatasetVersion& version = state_->version;
+    const std::int64_t position = version.rows - 1;
+    state_->database.prepare("INSERT OR REPLACE INTO flags (version, position, step, reason) VALUES (?, ?, ?, ?)")
+        .bind(version.id, position, step, reason)
+        .run();
+    if (state_->flaggedLast != position) ++version.flagged;
+    state_->flaggedLast = position;
 }
 
 void VersionWriter::addIssue(const RowIssue& issue) {
@@ -149,12 +187,13 @@ DatasetVersion VersionWriter::finish() {
     version.contentHash = state.content.hex();
     state.database
         .prepare(
-            "UPDATE versions SET rows = ?, train_rows = ?, validation_rows = ?, test_rows = ?, issues = ?, duplicates "
-            "= ?, content_hash = ?"
-            " WHERE id = ?")
+            "UPDATE versions SET rows = ?, train_rows = ?, validation_rows = ?, test_rows = ?, issues = ?, flagged = "
+            "?, "
+            "duplicates = ?, content_hash = ? WHERE id = ?")
         .bind(version.rows, version.trainRows, version.validationRows, version.testRows, version.issues,
-              version.duplicates, version.contentHash, version.id)
+              version.flagged, version.duplicates, version.contentHash, version.id)
         .run();
+    state.database.prepare("UPDATE datasets SET current = ? WHERE id = ?").bind(version.id, version.dataset).run();
     Json files = Json::array();
     for (const SourceFile& source : version.sources)
         files.push_back({{"path", source.path}, {"sha256", source.sha256}});
@@ -193,7 +232,7 @@ VersionWriter DatasetRepository::beginVersion(std::int64_t parent, const std::st
     const Dataset dataset = get(before.dataset);
     state->datasetName = dataset.name;
     state->version.dataset = before.dataset;
-    state->version.number = dataset.newest.number + 1;
+    state->version.number = numberOfNewest(database_, before.dataset) + 1;
     state->version.parent = parent;
     state->version.step = step;
     state->version.settings = settings;

@@ -239,6 +239,7 @@ bool Trainer::save(const TrainerHooks& hooks, TrainerResult& result) {
     for (;;) {
         if (hooks.phase) hooks.phase("saving");
         try {
+            if (hooks.saving) hooks.saving();
             const CheckpointInfo saved = writeCheckpoint(setup_.folder, step_, state, [&](const std::string& folder) {
                 saveParameters(p.parameters, (fs::path(folder) / p.method->fileName()).string());
                 p.optimizer->save((fs::path(folder) / "optimizer.safetensors").string());

@@ -36,6 +36,9 @@ struct TrainerHooks {
     std::function<void(std::int64_t step, double loss, bool best)> evaluated;
     /// Answers the probe prompts with the model as it is.
     std::function<void(std::int64_t step)> probe;
+    /// A checkpoint is about to be written: what the steps until here left has to be on the disk before it, as a run that is cut off after
+    /// it goes on from it.
+    std::function<void()> saving;
     std::function<void(const CheckpointInfo&)> saved;
     /// A checkpoint could not be written for want of space: the owner holds the run until there is some. Returns what it wants then.
     std::function<RunWish(const std::string& reason)> diskFull;

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(version.sources.size(), std::size_t(1));
 
         const auto found = datasets().find("clinic");
-        QVERIFY(found && found->newest.id == version.id);
+        QVERIFY(found && found->current.id == version.id);
         QCOMPARE(datasets().list().size(), std::size_t(1));
         const auto page = datasets().rows(version.id, 20, 10);
         QCOMPARE(page.size(), std::size_t(5));
@@ -169,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(datasets().row(second.id, 1).record.source.line, std::int64_t(4));
         QCOMPARE(datasets().version(first.id).rows, std::int64_t(20));
         QCOMPARE(datasets().row(first.id, 0).split, Split::Train);
-        QCOMPARE(datasets().find("clinic")->newest.id, second.id);
+        QCOMPARE(datasets().find("clinic")->current.id, second.id);
         QVERIFY(first.contentHash != second.contentHash);
     }
 
@@ -185,35 +185,107 @@ private Q_SLOTS:
         QVERIFY(hashOf("4", {{"x", Split::Train}, {"y", Split::Test}}) != base);
     }
 
-    void positions_filterBySplitAndText() {
+    void positions_matchAQueryInAnOrder() {
         const DatasetVersion version = import("clinic", 40);
-        RowFilter filter;
-        filter.split = Split::Validation;
-        QCOMPARE(datasets().positions(version.id, filter), (std::vector<std::int64_t>{9, 19, 29, 39}));
-        filter.text = "QUESTION 1";
-        QCOMPARE(datasets().positions(version.id, filter), (std::vector<std::int64_t>{19}));
-        filter.split.reset();
-        QCOMPARE(datasets().positions(version.id, filter).size(), std::size_t(11));
-        QCOMPARE(datasets().positions(version.id, filter, 3), (std::vector<std::int64_t>{1, 10, 11}));
-        filter.text = "assistant";  // stands in the stored form of every row, and in no text
-        QVERIFY(datasets().positions(version.id, filter).empty());
+        const auto found = [&](const char* query, RowOrder order = RowOrder::File, std::int64_t limit = 0) {
+            return datasets().positions(version.id, RowQuery(query), order, limit);
+        };
+        QCOMPARE(found("split = validation"), (std::vector<std::int64_t>{9, 19, 29, 39}));
+        QCOMPARE(found("split = validation \"QUESTION 1\""), (std::vector<std::int64_t>{19}));
+        QCOMPARE(found("\"question 1\"").size(), std::size_t(11));
+        QCOMPARE(found("\"question 1\"", RowOrder::File, 3), (std::vector<std::int64_t>{1, 10, 11}));
+        QVERIFY(found("assistant").empty());  // stands in the stored form of every row, and in no text
+        QCOMPARE(found("", RowOrder::Question, 4), (std::vector<std::int64_t>{0, 1, 10, 11}));
+        QCOMPARE(found("row > 38", RowOrder::Split), (std::vector<std::int64_t>{38, 39}));
         const auto rows = datasets().rowsAt(version.id, {39, 5, 1000});
         QCOMPARE(rows.size(), std::size_t(2));
         QCOMPARE(rows[0].position, std::int64_t(39));
+    }
+
+    // A version made by keeping, changing, adding and dropping rows: what differs, where each row comes from, and the way back.
+    void lineage_diffHistoryAndCurrent() {
+        const DatasetVersion first = import("clinic", 6);
+        auto writer = datasets().beginVersion(first.id, "clean", {{"steps", Json::array()}});
+        writer.keep(0, Split::Train);
+        writer.add(pair("question 1", "a better answer"), Split::Train, 1);
+        writer.flag("refusal", "declines");
+        writer.flag("quality", "short");
+        writer.add(pair("new", "row"), Split::Train);
+        writer.keep(3, Split::Test);
+        writer.keep(5, Split::Train);
+        const DatasetVersion second = writer.finish();
+        QCOMPARE(second.flagged, std::int64_t(1));
+        QVERIFY(!second.actor.empty());
+        QCOMPARE(datasets().find("clinic")->current.id, second.id);
+
+        const VersionDiff diff = datasets().diff(first.id, second.id, 100);
+        QCOMPARE(diff.same, std::int64_t(2));
+        QCOMPARE(diff.changed, std::int64_t(1));
+        QCOMPARE(diff.added, std::int64_t(1));
+        QCOMPARE(diff.moved, std::int64_t(1));
+        QCOMPARE(diff.removed, std::int64_t(2));  // rows 2 and 4
+        QCOMPARE(diff.changes.size(), std::size_t(5));
+        QCOMPARE(diff.changes[0].before, std::int64_t(1));
+        QVERIFY(diff.changes[0].kind == RowChange::Kind::Changed);
+
+        const VersionDiff back = datasets().diff(second.id, first.id, 100);  // by content: no descent that way
+        QCOMPARE(back.removed, std::int64_t(2));
+        QCOMPARE(back.added, std::int64_t(3));
+        QCOMPARE(datasets().diff(first.id, first.id, 1).same, std::int64_t(6));
+
+        QCOMPARE(datasets().history(second.id, 3), (std::vector<std::pair<std::int64_t, std::int64_t>>{{first.id, 3}, {second.id, 3}}));
+        QCOMPARE(datasets().history(second.id, 2), (std::vector<std::pair<std::int64_t, std::int64_t>>{{second.id, 2}}));
+        QCOMPARE(datasets().flags(second.id, 1).size(), std::size_t(2));
+        QCOMPARE(datasets().positions(second.id, RowQuery("flagged")), (std::vector<std::int64_t>{1}));
+
+        datasets().setCurrent(first.id);
+        QCOMPARE(datasets().find("clinic")->current.id, first.id);
+        auto third = datasets().beginVersion(first.id, "split", Json::object());
+        third.keep(0, Split::Train);
+        QCOMPARE(third.finish().number, std::int64_t(3));  // numbers go on, whatever is current
+        datasets().tag(second.id, "good");
+        datasets().tag(first.id, "good");  // it moves
+        QVERIFY(datasets().version(second.id).tags.empty());
+        QCOMPARE(datasets().version(first.id).tags, std::vector<std::string>{"good"});
+        datasets().untag(first.id, "good");
+        QVERIFY_EXCEPTION_THROWN(datasets().untag(first.id, "good"), Error);
+        QVERIFY(!project_->audit().firstBroken());
+    }
+
+    void drafts_undoRedoAndLastEditWins() {
+        const DatasetVersion version = import("clinic", 5);
+        DraftRepository& drafts = project_->drafts();
+        drafts.add(version.id, {{2, Split::Train, pair("q", "one")}});
+        drafts.add(version.id, {{2, Split::Train, pair("q", "two")}, {4, Split::Test, std::nullopt}});
+        auto pending = drafts.pending(version.id);
+        QCOMPARE(pending.size(), std::size_t(2));
+        QCOMPARE(pending.at(2).record->messages[1].text, std::string("two"));
+        QVERIFY(!pending.at(4).record);
+        QCOMPARE(drafts.undo(version.id), (std::vector<std::int64_t>{2, 4}));
+        QCOMPARE(drafts.pending(version.id).at(2).record->messages[1].text, std::string("one"));
+        QCOMPARE(drafts.redoSteps(version.id), std::int64_t(1));
+        QCOMPARE(drafts.redo(version.id), (std::vector<std::int64_t>{2, 4}));
+        QCOMPARE(drafts.pending(version.id).size(), std::size_t(2));
+        drafts.undo(version.id);
+        drafts.add(version.id, {{0, Split::Train, pair("q", "other")}});  // what was undone is gone
+        QVERIFY(drafts.redo(version.id).empty());
+        QCOMPARE(drafts.undoSteps(version.id), std::int64_t(2));
+        drafts.discard(version.id);
+        QVERIFY(drafts.pending(version.id).empty());
     }
 
     void positions_findEscapedText() {
         auto writer = datasets().beginDataset("d", "import", Json::object());
         writer.add(pair("say \"hi\"\nthere", "a"), Split::Train);
         const auto version = writer.finish();
-        QCOMPARE(datasets().positions(version.id, {{}, "\"hi\"\nThere"}).size(), std::size_t(1));
+        QCOMPARE(datasets().positions(version.id, RowQuery("\"\\\"hi\\\"\nThere\"")).size(), std::size_t(1));
     }
 
     void positions_cancelled_throws() {
         const DatasetVersion version = import("clinic", 3000);
         Cancel cancel;
         cancel.request();
-        QVERIFY_EXCEPTION_THROWN(datasets().positions(version.id, {{}, "zzz"}, 0, &cancel), Error);
+        QVERIFY_EXCEPTION_THROWN(datasets().positions(version.id, RowQuery("zzz"), RowOrder::File, 0, &cancel), Error);
     }
 
     void forEachRow_streamsASplitInOrder() {
