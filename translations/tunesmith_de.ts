@@ -1,3203 +1,4224 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>QObject</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui</name>
-        <message>
-            <source>The loss is no longer a number</source>
-            <translation>Der Verlust ist keine Zahl mehr</translation>
-        </message>
-        <message>
-            <source>At step %1 the numbers ran out of range. Start again with a lower learning rate.</source>
-            <translation>Bei Schritt %1 sind die Zahlen aus dem Rahmen gelaufen. Beginnen Sie neu mit einer kleineren Lernrate.</translation>
-        </message>
-        <message>
-            <source>The loss is rising</source>
-            <translation>Der Verlust steigt</translation>
-        </message>
-        <message>
-            <source>The model unlearns instead of learning. Stop, and start again with a lower learning rate.</source>
-            <translation>Das Modell verlernt, statt zu lernen. Halten Sie an und beginnen Sie neu mit einer kleineren Lernrate.</translation>
-        </message>
-        <message>
-            <source>It begins to learn by heart</source>
-            <translation>Es beginnt, auswendig zu lernen</translation>
-        </message>
-        <message>
-            <source>The validation loss has not improved since step %1, while the training loss goes on falling. Step %1 is kept as the best.</source>
-            <translation>Der Prüfverlust ist seit Schritt %1 nicht besser geworden, während der Trainingsverlust weiter fällt. Schritt %1 bleibt als bester erhalten.</translation>
-        </message>
-        <message>
-            <source>Learning well</source>
-            <translation>Es lernt gut</translation>
-        </message>
-        <message>
-            <source>The validation loss is still falling. Stopping now would keep step %1.</source>
-            <translation>Der Prüfverlust fällt noch. Wer jetzt anhält, behält Schritt %1.</translation>
-        </message>
-        <message>
-            <source>It hardly learns</source>
-            <translation>Es lernt kaum</translation>
-        </message>
-        <message>
-            <source>The loss has hardly moved. Try a higher learning rate, or a higher rank.</source>
-            <translation>Der Verlust hat sich kaum bewegt. Versuchen Sie eine größere Lernrate oder einen höheren Rang.</translation>
-        </message>
-        <message>
-            <source>It has learned</source>
-            <translation>Es hat gelernt</translation>
-        </message>
-        <message>
-            <source>The loss fell from %1 to %2. Ask it something in Chat, before and after side by side.</source>
-            <translation>Der Verlust fiel von %1 auf %2. Fragen Sie es etwas im Gespräch, vorher und nachher nebeneinander.</translation>
-        </message>
-        <message>
-            <source>Learning</source>
-            <translation>Es lernt</translation>
-        </message>
-        <message>
-            <source>The loss is falling.</source>
-            <translation>Der Verlust fällt.</translation>
-        </message>
-        <message>
-            <source>Home</source>
-            <translation>Start</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>Daten</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>Evaluate</source>
-            <translation>Prüfen</translation>
-        </message>
-        <message>
-            <source>Chat</source>
-            <translation>Gespräch</translation>
-        </message>
-        <message>
-            <source>Publish</source>
-            <translation>Ausgeben</translation>
-        </message>
-        <message>
-            <source>How to train</source>
-            <translation>Wie trainiert wird</translation>
-        </message>
-        <message>
-            <source>method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>LoRA adds small matrices beside the model's own weights and trains only these. Full training changes every weight.</source>
-            <translation>LoRA legt kleine Matrizen neben die eigenen Gewichte des Modells und trainiert nur diese. Volles Training ändert jedes Gewicht.</translation>
-        </message>
-        <message>
-            <source>Take full training when you have thousands of rows and the memory for it: it needs about four times the model's size.</source>
-            <translation>Volles Training lohnt sich bei Tausenden von Zeilen und genug Speicher: es braucht etwa das Vierfache der Modellgröße.</translation>
-        </message>
-        <message>
-            <source>LoRA, as nearly every trainer does: a tenth of the memory, and it can be switched off again.</source>
-            <translation>LoRA, wie fast alle Trainer: ein Zehntel des Speichers, und es lässt sich wieder abschalten.</translation>
-        </message>
-        <message>
-            <source>How much it can take in</source>
-            <translation>Wie viel es aufnehmen kann</translation>
-        </message>
-        <message>
-            <source>rank</source>
-            <translation>Rang</translation>
-        </message>
-        <message>
-            <source>The width of the added matrices: how much new material fits into them.</source>
-            <translation>Die Breite der hinzugefügten Matrizen: wie viel Neues hineinpasst.</translation>
-        </message>
-        <message>
-            <source>Raise it to 32 or 64 for many different facts; lower it to 8 for a change of tone.</source>
-            <translation>Auf 32 oder 64 für viele verschiedene Fakten; auf 8, wenn sich nur der Ton ändern soll.</translation>
-        </message>
-        <message>
-            <source>16, the most common default of LoRA trainers.</source>
-            <translation>16, der häufigste Standard von LoRA-Trainern.</translation>
-        </message>
-        <message>
-            <source>Default 16, as most trainers choose</source>
-            <translation>Standard 16, wie die meisten Trainer</translation>
-        </message>
-        <message>
-            <source>How fast it learns</source>
-            <translation>Wie schnell es lernt</translation>
-        </message>
-        <message>
-            <source>learning rate</source>
-            <translation>Lernrate</translation>
-        </message>
-        <message>
-            <source>How far the weights move at each step, at the highest point of the schedule.</source>
-            <translation>Wie weit sich die Gewichte je Schritt bewegen, am höchsten Punkt des Verlaufs.</translation>
-        </message>
-        <message>
-            <source>Lower it when the loss jumps or turns up; raise it to 1e-3 for a few short rows with LoRA.</source>
-            <translation>Kleiner, wenn der Verlust springt oder steigt; 1e-3 für wenige kurze Zeilen mit LoRA.</translation>
-        </message>
-        <message>
-            <source>2e-4 for LoRA, the common value of LoRA trainers. Full training wants about a tenth: 2e-5.</source>
-            <translation>2e-4 für LoRA, der übliche Wert der LoRA-Trainer. Volles Training will etwa ein Zehntel: 2e-5.</translation>
-        </message>
-        <message>
-            <source>Default 2e-4; full training 2e-5</source>
-            <translation>Standard 2e-4; volles Training 2e-5</translation>
-        </message>
-        <message>
-            <source>Times through the rows</source>
-            <translation>Durchgänge durch die Zeilen</translation>
-        </message>
-        <message>
-            <source>epochs</source>
-            <translation>Epochen</translation>
-        </message>
-        <message>
-            <source>How often the model sees every row.</source>
-            <translation>Wie oft das Modell jede Zeile sieht.</translation>
-        </message>
-        <message>
-            <source>More for few rows, 1 or 2 from some thousand rows on. Too many, and it learns by heart: the validation loss turns up.</source>
-            <translation>Mehr bei wenigen Zeilen, 1 oder 2 ab einigen tausend. Bei zu vielen lernt es auswendig: der Prüfverlust steigt.</translation>
-        </message>
-        <message>
-            <source>3, the default of transformers.</source>
-            <translation>3, der Standard von transformers.</translation>
-        </message>
-        <message>
-            <source>Stops by itself when validation stops improving</source>
-            <translation>Hält von selbst an, wenn die Prüfung nicht besser wird</translation>
-        </message>
-        <message>
-            <source>Longest row</source>
-            <translation>Längste Zeile</translation>
-        </message>
-        <message>
-            <source>maximum length</source>
-            <translation>Höchstlänge</translation>
-        </message>
-        <message>
-            <source>Rows with more tokens than this are cut or left out. Memory grows with it.</source>
-            <translation>Zeilen mit mehr Tokens werden gekürzt oder ausgelassen. Der Speicherbedarf wächst damit.</translation>
-        </message>
-        <message>
-            <source>Raise it when many rows are cut (see Ready); lower it when memory is short.</source>
-            <translation>Größer, wenn viele Zeilen gekürzt werden (siehe Bereit); kleiner, wenn der Speicher knapp ist.</translation>
-        </message>
-        <message>
-            <source>1,024 tokens, as TRL.</source>
-            <translation>1.024 Tokens, wie TRL.</translation>
-        </message>
-        <message>
-            <source>In tokens; a token is about four letters</source>
-            <translation>In Tokens; ein Token sind etwa vier Buchstaben</translation>
-        </message>
-        <message>
-            <source>Rows that are longer</source>
-            <translation>Längere Zeilen</translation>
-        </message>
-        <message>
-            <source>overlong</source>
-            <translation>zu lang</translation>
-        </message>
-        <message>
-            <source>Whether a row that is too long loses its end or is left out.</source>
-            <translation>Ob eine zu lange Zeile ihr Ende verliert oder ausgelassen wird.</translation>
-        </message>
-        <message>
-            <source>Leave them out when a cut answer would teach the model to stop in the middle.</source>
-            <translation>Auslassen, wenn eine gekürzte Antwort das Modell lehren würde, mitten im Satz aufzuhören.</translation>
-        </message>
-        <message>
-            <source>Cut, as TRL does.</source>
-            <translation>Kürzen, wie TRL.</translation>
-        </message>
-        <message>
-            <source>What is learned of a row</source>
-            <translation>Was von einer Zeile gelernt wird</translation>
-        </message>
-        <message>
-            <source>loss on</source>
-            <translation>Verlust über</translation>
-        </message>
-        <message>
-            <source>Only the answers, or questions and answers alike.</source>
-            <translation>Nur die Antworten, oder Fragen und Antworten gleichermaßen.</translation>
-        </message>
-        <message>
-            <source>Take all tokens when the questions themselves are worth learning to write.</source>
-            <translation>Alle Tokens, wenn auch die Fragen es wert sind, schreiben gelernt zu werden.</translation>
-        </message>
-        <message>
-            <source>Answers only, as TRL does for conversations.</source>
-            <translation>Nur die Antworten, wie TRL bei Gesprächen.</translation>
-        </message>
-        <message>
-            <source>Strength of what is added</source>
-            <translation>Stärke des Hinzugefügten</translation>
-        </message>
-        <message>
-            <source>alpha</source>
-            <translation>Alpha</translation>
-        </message>
-        <message>
-            <source>The addition counts alpha / rank times. Twice the rank means it counts double.</source>
-            <translation>Das Hinzugefügte zählt Alpha / Rang mal. Der doppelte Rang heißt: es zählt doppelt.</translation>
-        </message>
-        <message>
-            <source>Leave it at twice the rank; lower it for a gentler change.</source>
-            <translation>Beim doppelten Rang lassen; kleiner für eine sanftere Änderung.</translation>
-        </message>
-        <message>
-            <source>32, twice the rank, as Unsloth and Axolotl.</source>
-            <translation>32, der doppelte Rang, wie Unsloth und Axolotl.</translation>
-        </message>
-        <message>
-            <source>Left out at random</source>
-            <translation>Zufällig ausgelassen</translation>
-        </message>
-        <message>
-            <source>dropout</source>
-            <translation>Dropout</translation>
-        </message>
-        <message>
-            <source>Share of the addition's input that is switched off at each step, against learning by heart.</source>
-            <translation>Anteil des Eingangs, der bei jedem Schritt abgeschaltet wird, gegen Auswendiglernen.</translation>
-        </message>
-        <message>
-            <source>0.1 for few rows; 0 when learning by heart is what you want.</source>
-            <translation>0,1 bei wenigen Zeilen; 0, wenn Auswendiglernen erwünscht ist.</translation>
-        </message>
-        <message>
-            <source>0.05, as TRL's examples and Axolotl.</source>
-            <translation>0,05, wie die Beispiele von TRL und Axolotl.</translation>
-        </message>
-        <message>
-            <source>Keep the strength at high rank</source>
-            <translation>Stärke bei hohem Rang halten</translation>
-        </message>
-        <message>
-            <source>rsLoRA</source>
-            <translation>rsLoRA</translation>
-        </message>
-        <message>
-            <source>Divides alpha by the square root of the rank instead of the rank.</source>
-            <translation>Teilt Alpha durch die Wurzel des Rangs statt durch den Rang.</translation>
-        </message>
-        <message>
-            <source>Switch it on from rank 64.</source>
-            <translation>Ab Rang 64 einschalten.</translation>
-        </message>
-        <message>
-            <source>Off, as in peft. Kalajdzievski 2023.</source>
-            <translation>Aus, wie in peft. Kalajdzievski 2023.</translation>
-        </message>
-        <message>
-            <source>Where it is added</source>
-            <translation>Wo es hinzukommt</translation>
-        </message>
-        <message>
-            <source>target modules</source>
-            <translation>Zielmodule</translation>
-        </message>
-        <message>
-            <source>The linear layers that get an addition: q, k, v and o in attention, gate, up and down behind it.</source>
-            <translation>Die linearen Schichten, die etwas hinzubekommen: q, k, v und o in der Aufmerksamkeit, gate, up und down dahinter.</translation>
-        </message>
-        <message>
-            <source>Leave out gate, up and down to save memory and time; it then learns less.</source>
-            <translation>Ohne gate, up und down sparen Sie Speicher und Zeit; es lernt dann weniger.</translation>
-        </message>
-        <message>
-            <source>All seven, as QLoRA found best.</source>
-            <translation>Alle sieben, wie QLoRA es am besten fand.</translation>
-        </message>
-        <message>
-            <source>Rows at each step</source>
-            <translation>Zeilen je Schritt</translation>
-        </message>
-        <message>
-            <source>batch size</source>
-            <translation>Stapelgröße</translation>
-        </message>
-        <message>
-            <source>The weights move once for so many rows. Memory does not grow with it: rows are computed in portions.</source>
-            <translation>Die Gewichte bewegen sich einmal für so viele Zeilen. Der Speicher wächst damit nicht: gerechnet wird in Teilen.</translation>
-        </message>
-        <message>
-            <source>4 to 8 for small data sets, 16 to 32 for large ones.</source>
-            <translation>4 bis 8 für kleine Datensätze, 16 bis 32 für große.</translation>
-        </message>
-        <message>
-            <source>8, as transformers.</source>
-            <translation>8, wie transformers.</translation>
-        </message>
-        <message>
-            <source>Most steps</source>
-            <translation>Höchste Schrittzahl</translation>
-        </message>
-        <message>
-            <source>max steps</source>
-            <translation>max steps</translation>
-        </message>
-        <message>
-            <source>Ends the run after so many steps, whatever the times through the rows.</source>
-            <translation>Beendet den Lauf nach so vielen Schritten, gleich wie viele Durchgänge.</translation>
-        </message>
-        <message>
-            <source>For a quick trial: 20.</source>
-            <translation>Für einen schnellen Versuch: 20.</translation>
-        </message>
-        <message>
-            <source>0: as the times through the rows say.</source>
-            <translation>0: nach den Durchgängen.</translation>
-        </message>
-        <message>
-            <source>0: no limit</source>
-            <translation>0: keine Grenze</translation>
-        </message>
-        <message>
-            <source>How the speed falls</source>
-            <translation>Wie das Tempo sinkt</translation>
-        </message>
-        <message>
-            <source>schedule</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <source>The learning rate rises in the warm-up, then falls along this curve.</source>
-            <translation>Die Lernrate steigt beim Anlauf und fällt dann entlang dieser Kurve.</translation>
-        </message>
-        <message>
-            <source>Constant when you mean to stop by hand.</source>
-            <translation>Gleichbleibend, wenn Sie von Hand anhalten wollen.</translation>
-        </message>
-        <message>
-            <source>Cosine, as most trainers.</source>
-            <translation>Kosinus, wie die meisten Trainer.</translation>
-        </message>
-        <message>
-            <source>Warm-up</source>
-            <translation>Anlauf</translation>
-        </message>
-        <message>
-            <source>warmup</source>
-            <translation>Warmup</translation>
-        </message>
-        <message>
-            <source>At first the learning rate rises from nothing. Below 1 it is a share of all steps, from 1 on a number of steps.</source>
-            <translation>Zuerst steigt die Lernrate von null. Unter 1 ein Anteil aller Schritte, ab 1 eine Zahl von Schritten.</translation>
-        </message>
-        <message>
-            <source>Longer when the loss jumps at the start.</source>
-            <translation>Länger, wenn der Verlust am Anfang springt.</translation>
-        </message>
-        <message>
-            <source>0.05; trainers take between 0.03 and 0.1.</source>
-            <translation>0,05; Trainer nehmen zwischen 0,03 und 0,1.</translation>
-        </message>
-        <message>
-            <source>Pull towards zero</source>
-            <translation>Zug gegen null</translation>
-        </message>
-        <message>
-            <source>weight decay</source>
-            <translation>Weight Decay</translation>
-        </message>
-        <message>
-            <source>Makes trained weights shrink a little at each step, against learning by heart.</source>
-            <translation>Lässt trainierte Gewichte bei jedem Schritt ein wenig schrumpfen, gegen Auswendiglernen.</translation>
-        </message>
-        <message>
-            <source>0 to learn facts exactly; 0.1 for long runs.</source>
-            <translation>0, um Fakten genau zu lernen; 0,1 für lange Läufe.</translation>
-        </message>
-        <message>
-            <source>0.01, as PyTorch's AdamW.</source>
-            <translation>0,01, wie AdamW in PyTorch.</translation>
-        </message>
-        <message>
-            <source>Longest move</source>
-            <translation>Längste Bewegung</translation>
-        </message>
-        <message>
-            <source>gradient clipping</source>
-            <translation>Gradientenbegrenzung</translation>
-        </message>
-        <message>
-            <source>Gradients longer than this are shortened, so that one odd row cannot spoil the weights.</source>
-            <translation>Längere Gradienten werden gekürzt, damit eine sonderbare Zeile die Gewichte nicht verdirbt.</translation>
-        </message>
-        <message>
-            <source>0.3 for a loss that jumps; 0 switches it off.</source>
-            <translation>0,3 bei springendem Verlust; 0 schaltet es ab.</translation>
-        </message>
-        <message>
-            <source>1.0, as transformers.</source>
-            <translation>1,0, wie transformers.</translation>
-        </message>
-        <message>
-            <source>Memory of direction</source>
-            <translation>Gedächtnis der Richtung</translation>
-        </message>
-        <message>
-            <source>beta 1</source>
-            <translation>Beta 1</translation>
-        </message>
-        <message>
-            <source>How long AdamW remembers the direction of former steps.</source>
-            <translation>Wie lange AdamW sich die Richtung früherer Schritte merkt.</translation>
-        </message>
-        <message>
-            <source>Hardly ever.</source>
-            <translation>Fast nie.</translation>
-        </message>
-        <message>
-            <source>0.9, as Kingma and Ba 2015.</source>
-            <translation>0,9, wie Kingma und Ba 2015.</translation>
-        </message>
-        <message>
-            <source>Memory of size</source>
-            <translation>Gedächtnis der Größe</translation>
-        </message>
-        <message>
-            <source>beta 2</source>
-            <translation>Beta 2</translation>
-        </message>
-        <message>
-            <source>How long AdamW remembers the size of former gradients.</source>
-            <translation>Wie lange AdamW sich die Größe früherer Gradienten merkt.</translation>
-        </message>
-        <message>
-            <source>0.95 when the loss jumps late in a long run.</source>
-            <translation>0,95, wenn der Verlust spät in einem langen Lauf springt.</translation>
-        </message>
-        <message>
-            <source>0.999, as Kingma and Ba 2015.</source>
-            <translation>0,999, wie Kingma und Ba 2015.</translation>
-        </message>
-        <message>
-            <source>Least divisor</source>
-            <translation>Kleinster Teiler</translation>
-        </message>
-        <message>
-            <source>epsilon</source>
-            <translation>Epsilon</translation>
-        </message>
-        <message>
-            <source>Keeps AdamW from dividing by nothing.</source>
-            <translation>Bewahrt AdamW davor, durch nichts zu teilen.</translation>
-        </message>
-        <message>
-            <source>1e-8, as PyTorch.</source>
-            <translation>1e-8, wie PyTorch.</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>Startwert</translation>
-        </message>
-        <message>
-            <source>seed</source>
-            <translation>Seed</translation>
-        </message>
-        <message>
-            <source>The start of all chance: order of rows, what is left out, the first values. The same seed repeats the run exactly.</source>
-            <translation>Der Anfang allen Zufalls: Reihenfolge der Zeilen, was ausgelassen wird, die ersten Werte. Derselbe Startwert wiederholt den Lauf genau.</translation>
-        </message>
-        <message>
-            <source>To see whether a result was luck.</source>
-            <translation>Um zu sehen, ob ein Ergebnis Glück war.</translation>
-        </message>
-        <message>
-            <source>42, as transformers.</source>
-            <translation>42, wie transformers.</translation>
-        </message>
-        <message>
-            <source>Set aside to test with</source>
-            <translation>Zum Prüfen beiseitelegen</translation>
-        </message>
-        <message>
-            <source>validation share</source>
-            <translation>Prüfanteil</translation>
-        </message>
-        <message>
-            <source>Share of the rows that are never trained on, where the data set has none set aside.</source>
-            <translation>Anteil der Zeilen, auf denen nie trainiert wird, wenn der Datensatz keine beiseitegelegt hat.</translation>
-        </message>
-        <message>
-            <source>0.2 for few rows; 0 to train on all.</source>
-            <translation>0,2 bei wenigen Zeilen; 0, um auf allen zu trainieren.</translation>
-        </message>
-        <message>
-            <source>0.1: trainers take between 0.01 and 0.2.</source>
-            <translation>0,1: Trainer nehmen zwischen 0,01 und 0,2.</translation>
-        </message>
-        <message>
-            <source>Steps between checks</source>
-            <translation>Schritte zwischen Prüfungen</translation>
-        </message>
-        <message>
-            <source>evaluation steps</source>
-            <translation>evaluation steps</translation>
-        </message>
-        <message>
-            <source>How often the validation loss is measured and your questions are asked.</source>
-            <translation>Wie oft der Prüfverlust gemessen und Ihre Fragen gestellt werden.</translation>
-        </message>
-        <message>
-            <source>Fewer checks for a faster run.</source>
-            <translation>Weniger Prüfungen für einen schnelleren Lauf.</translation>
-        </message>
-        <message>
-            <source>0: about ten times in a run.</source>
-            <translation>0: etwa zehnmal je Lauf.</translation>
-        </message>
-        <message>
-            <source>0: about ten times in a run</source>
-            <translation>0: etwa zehnmal je Lauf</translation>
-        </message>
-        <message>
-            <source>Steps between saves</source>
-            <translation>Schritte zwischen Sicherungen</translation>
-        </message>
-        <message>
-            <source>save steps</source>
-            <translation>save steps</translation>
-        </message>
-        <message>
-            <source>How often the run is saved so that it can go on after a power cut.</source>
-            <translation>Wie oft der Lauf gesichert wird, damit er nach einem Stromausfall weitergehen kann.</translation>
-        </message>
-        <message>
-            <source>More often on a machine that may be switched off.</source>
-            <translation>Öfter auf einem Rechner, der abgeschaltet werden könnte.</translation>
-        </message>
-        <message>
-            <source>0: at each check.</source>
-            <translation>0: bei jeder Prüfung.</translation>
-        </message>
-        <message>
-            <source>0: at each check</source>
-            <translation>0: bei jeder Prüfung</translation>
-        </message>
-        <message>
-            <source>Checks without improvement</source>
-            <translation>Prüfungen ohne Besserung</translation>
-        </message>
-        <message>
-            <source>patience</source>
-            <translation>Geduld</translation>
-        </message>
-        <message>
-            <source>The run ends by itself after so many checks in a row without a better validation loss; the best is kept.</source>
-            <translation>Der Lauf endet von selbst, wenn so viele Prüfungen hintereinander keinen besseren Prüfverlust bringen; der beste Stand bleibt.</translation>
-        </message>
-        <message>
-            <source>0 to train to the end in any case.</source>
-            <translation>0, um in jedem Fall bis zum Ende zu trainieren.</translation>
-        </message>
-        <message>
-            <source>3, as LLaMA-Factory users ask and Axolotl sets.</source>
-            <translation>3, wie Nutzer von LLaMA-Factory es wünschen und Axolotl es setzt.</translation>
-        </message>
-        <message>
-            <source>0: never stop early</source>
-            <translation>0: nie vorzeitig anhalten</translation>
-        </message>
-        <message>
-            <source>Compute on</source>
-            <translation>Rechnen auf</translation>
-        </message>
-        <message>
-            <source>device</source>
-            <translation>Gerät</translation>
-        </message>
-        <message>
-            <source>The processor, or a graphics card where there is one.</source>
-            <translation>Der Prozessor, oder eine Grafikkarte, wo es eine gibt.</translation>
-        </message>
-        <message>
-            <source>When you want the graphics card for something else.</source>
-            <translation>Wenn Sie die Grafikkarte für etwas anderes brauchen.</translation>
-        </message>
-        <message>
-            <source>Chosen by itself: the fastest there is.</source>
-            <translation>Von selbst gewählt: das Schnellste, was da ist.</translation>
-        </message>
-        <message>
-            <source>Numbers</source>
-            <translation>Zahlen</translation>
-        </message>
-        <message>
-            <source>precision</source>
-            <translation>Genauigkeit</translation>
-        </message>
-        <message>
-            <source>fp32 is exact; bf16 takes half the memory and is faster where the processor has it.</source>
-            <translation>fp32 ist genau; bf16 braucht halb so viel Speicher und ist schneller, wo der Prozessor es kann.</translation>
-        </message>
-        <message>
-            <source>fp32 to compare with other programs.</source>
-            <translation>fp32, um mit anderen Programmen zu vergleichen.</translation>
-        </message>
-        <message>
-            <source>Chosen by itself by what this processor computes fastest.</source>
-            <translation>Von selbst gewählt, nach dem, was dieser Prozessor am schnellsten rechnet.</translation>
-        </message>
-        <message>
-            <source>Tokens at once</source>
-            <translation>Tokens auf einmal</translation>
-        </message>
-        <message>
-            <source>micro-batch</source>
-            <translation>Micro-Batch</translation>
-        </message>
-        <message>
-            <source>How many tokens are computed together. It changes memory and speed, never the result.</source>
-            <translation>Wie viele Tokens zusammen gerechnet werden. Das ändert Speicher und Tempo, nie das Ergebnis.</translation>
-        </message>
-        <message>
-            <source>Smaller when memory is short.</source>
-            <translation>Kleiner, wenn der Speicher knapp ist.</translation>
-        </message>
-        <message>
-            <source>0: chosen by itself.</source>
-            <translation>0: von selbst gewählt.</translation>
-        </message>
-        <message>
-            <source>0: chosen by itself</source>
-            <translation>0: von selbst gewählt</translation>
-        </message>
-        <message>
-            <source>How</source>
-            <translation>Wie</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>What is added (LoRA)</source>
-            <translation>Was hinzukommt (LoRA)</translation>
-        </message>
-        <message>
-            <source>Checks and saving</source>
-            <translation>Prüfungen und Sicherungen</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Dieser Rechner</translation>
-        </message>
-        <message>
-            <source>LoRA: small, fast, removable</source>
-            <translation>LoRA: klein, schnell, abnehmbar</translation>
-        </message>
-        <message>
-            <source>Full: every weight of the model</source>
-            <translation>Voll: jedes Gewicht des Modells</translation>
-        </message>
-        <message>
-            <source>Cut the end</source>
-            <translation>Ende abschneiden</translation>
-        </message>
-        <message>
-            <source>Leave them out</source>
-            <translation>Auslassen</translation>
-        </message>
-        <message>
-            <source>Answers only</source>
-            <translation>Nur Antworten</translation>
-        </message>
-        <message>
-            <source>Everything</source>
-            <translation>Alles</translation>
-        </message>
-        <message>
-            <source>Cosine: slowly, fast, slowly</source>
-            <translation>Kosinus: langsam, schnell, langsam</translation>
-        </message>
-        <message>
-            <source>Linear: evenly</source>
-            <translation>Linear: gleichmäßig</translation>
-        </message>
-        <message>
-            <source>Constant: not at all</source>
-            <translation>Gleichbleibend: gar nicht</translation>
-        </message>
-        <message>
-            <source>The fastest there is</source>
-            <translation>Das Schnellste, was da ist</translation>
-        </message>
-        <message>
-            <source>Processor (CPU)</source>
-            <translation>Prozessor (CPU)</translation>
-        </message>
-        <message>
-            <source>NVIDIA graphics card (CUDA)</source>
-            <translation>NVIDIA-Grafikkarte (CUDA)</translation>
-        </message>
-        <message>
-            <source>Apple graphics (MPS)</source>
-            <translation>Apple-Grafik (MPS)</translation>
-        </message>
-        <message>
-            <source>By this computer</source>
-            <translation>Nach diesem Rechner</translation>
-        </message>
-        <message>
-            <source>fp32: exact</source>
-            <translation>fp32: genau</translation>
-        </message>
-        <message>
-            <source>bf16: half the memory</source>
-            <translation>bf16: halber Speicher</translation>
-        </message>
-        <message>
-            <source>When to change it:</source>
-            <translation>Wann ändern:</translation>
-        </message>
-        <message>
-            <source>Default:</source>
-            <translation>Standard:</translation>
-        </message>
-        <message>
-            <source>Begin with an adapter</source>
-            <translation>Mit einem Adapter beginnen</translation>
-        </message>
-        <message>
-            <source>initial adapter</source>
-            <translation>Anfangsadapter</translation>
-        </message>
-        <message>
-            <source>A file adapter_model.safetensors to go on from, instead of a fresh start.</source>
-            <translation>Eine Datei adapter_model.safetensors, von der es weitergeht, statt frisch zu beginnen.</translation>
-        </message>
-        <message>
-            <source>To go on from what another program has trained.</source>
-            <translation>Um von dem auszugehen, was ein anderes Programm trainiert hat.</translation>
-        </message>
-        <message>
-            <source>Empty: fresh, as peft begins.</source>
-            <translation>Leer: frisch, wie peft beginnt.</translation>
-        </message>
-        <message>
-            <source>Empty: fresh</source>
-            <translation>Leer: frisch</translation>
-        </message>
-        <message>
-            <source>Mix the rows</source>
-            <translation>Zeilen mischen</translation>
-        </message>
-        <message>
-            <source>shuffle</source>
-            <translation>Mischen</translation>
-        </message>
-        <message>
-            <source>Every time through, the rows come in another order, so that none is always last.</source>
-            <translation>Bei jedem Durchgang kommen die Zeilen in anderer Reihenfolge, damit keine immer die letzte ist.</translation>
-        </message>
-        <message>
-            <source>Switch it off when the order of the file carries meaning: from easy to hard.</source>
-            <translation>Ausschalten, wenn die Reihenfolge der Datei etwas bedeutet: vom Leichten zum Schweren.</translation>
-        </message>
-        <message>
-            <source>On, as transformers.</source>
-            <translation>An, wie transformers.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::Banner</name>
-        <message>
-            <source>Dismiss this message</source>
-            <translation>Diese Meldung schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ChatColumn</name>
-        <message>
-            <source>Copy this answer</source>
-            <translation>Diese Antwort kopieren</translation>
-        </message>
-        <message>
-            <source>(no answer)</source>
-            <translation>(keine Antwort)</translation>
-        </message>
-        <message>
-            <source>%1 tokens/s</source>
-            <translation>%1 Tokens/s</translation>
-        </message>
-        <message>
-            <source>cut at the longest allowed</source>
-            <translation>an der Höchstlänge abgeschnitten</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>angehalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ChatPage</name>
-        <message>
-            <source>Chat</source>
-            <translation>Gespräch</translation>
-        </message>
-        <message>
-            <source>Ask the model before and after training, side by side.</source>
-            <translation>Das Modell vor und nach dem Training fragen, nebeneinander.</translation>
-        </message>
-        <message>
-            <source>There is no model to talk to yet</source>
-            <translation>Noch ist kein Modell zum Sprechen da</translation>
-        </message>
-        <message>
-            <source>Choose a model</source>
-            <translation>Modell wählen</translation>
-        </message>
-        <message>
-            <source>The run that answers</source>
-            <translation>Der Lauf, der antwortet</translation>
-        </message>
-        <message>
-            <source>The state of the run that answers</source>
-            <translation>Der Stand des Laufs, der antwortet</translation>
-        </message>
-        <message>
-            <source>The model that answers</source>
-            <translation>Das Modell, das antwortet</translation>
-        </message>
-        <message>
-            <source>&amp;New conversation</source>
-            <translation>&amp;Neues Gespräch</translation>
-        </message>
-        <message>
-            <source>Settings of the answers</source>
-            <translation>Einstellungen der Antworten</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Nachher</translation>
-        </message>
-        <message>
-            <source>Answers</source>
-            <translation>Antworten</translation>
-        </message>
-        <message>
-            <source>Variety</source>
-            <translation>Vielfalt</translation>
-        </message>
-        <message>
-            <source>temperature</source>
-            <translation>Temperatur</translation>
-        </message>
-        <message>
-            <source>0 always takes the likeliest word, so that answers can be compared. 0.7 varies.</source>
-            <translation>0 nimmt immer das wahrscheinlichste Wort, damit sich Antworten vergleichen lassen. 0,7 bringt Abwechslung.</translation>
-        </message>
-        <message>
-            <source>Only likely words</source>
-            <translation>Nur wahrscheinliche Wörter</translation>
-        </message>
-        <message>
-            <source>top-p</source>
-            <translation>Top-p</translation>
-        </message>
-        <message>
-            <source>Words beyond this share of likelihood are never taken. 1 allows all.</source>
-            <translation>Wörter jenseits dieses Anteils der Wahrscheinlichkeit kommen nie. 1 erlaubt alle.</translation>
-        </message>
-        <message>
-            <source>Longest answer</source>
-            <translation>Längste Antwort</translation>
-        </message>
-        <message>
-            <source>tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>The answer is cut after so many tokens.</source>
-            <translation>Die Antwort wird nach so vielen Tokens abgeschnitten.</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>Startwert</translation>
-        </message>
-        <message>
-            <source>seed</source>
-            <translation>Seed</translation>
-        </message>
-        <message>
-            <source>The same seed repeats the same answer.</source>
-            <translation>Derselbe Startwert wiederholt dieselbe Antwort.</translation>
-        </message>
-        <message>
-            <source>You are the front desk of…</source>
-            <translation>Sie sind der Empfang von …</translation>
-        </message>
-        <message>
-            <source>Who it is</source>
-            <translation>Wer es ist</translation>
-        </message>
-        <message>
-            <source>system prompt</source>
-            <translation>Systemtext</translation>
-        </message>
-        <message>
-            <source>Stands above the conversation. Used from the next new conversation on.</source>
-            <translation>Steht über dem Gespräch. Gilt ab dem nächsten neuen Gespräch.</translation>
-        </message>
-        <message>
-            <source>Ask something. Return sends, Shift+Return begins a new line.</source>
-            <translation>Fragen Sie etwas. Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile.</translation>
-        </message>
-        <message>
-            <source>Your question</source>
-            <translation>Ihre Frage</translation>
-        </message>
-        <message>
-            <source>&amp;Ask</source>
-            <translation>&amp;Fragen</translation>
-        </message>
-        <message>
-            <source>&amp;Stop</source>
-            <translation>&amp;Stopp</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Choose a model, train it on your rows, and compare here what it says before and after.</source>
-            <translation>Wählen Sie ein Modell, trainieren Sie es auf Ihren Zeilen und vergleichen Sie hier, was es vorher und nachher sagt.</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>The same question to the model as it was and as it is now.</source>
-            <translation>Dieselbe Frage an das Modell, wie es war und wie es jetzt ist.</translation>
-        </message>
-        <message>
-            <source>Nothing is trained yet: this is the model as it comes.</source>
-            <translation>Noch ist nichts trainiert: dies ist das Modell, wie es kommt.</translation>
-        </message>
-        <message>
-            <source>The model with what this run has learned.</source>
-            <translation>Das Modell mit dem, was dieser Lauf gelernt hat.</translation>
-        </message>
-        <message>
-            <source>As it comes</source>
-            <translation>Wie es kommt</translation>
-        </message>
-        <message>
-            <source>The model without what it has learned from you.</source>
-            <translation>Das Modell ohne das, was es von Ihnen gelernt hat.</translation>
-        </message>
-        <message>
-            <source>best, step %1</source>
-            <translation>bester, Schritt %1</translation>
-        </message>
-        <message>
-            <source>last, step %1</source>
-            <translation>letzter, Schritt %1</translation>
-        </message>
-        <message>
-            <source>answering</source>
-            <translation>antwortet</translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message>
-            <source>nothing is trained yet</source>
-            <translation>noch nichts trainiert</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>Neues Gespräch</translation>
-        </message>
-        <message>
-            <source>Ask a question, and both answer: the model as it was on the left, and with what it has learned on the right. At variety 0 the same question always gets the same answer, so that a difference comes from the training alone.</source>
-            <translation>Stellen Sie eine Frage, und beide antworten: links das Modell, wie es war, rechts mit dem Gelernten. Bei Vielfalt 0 bekommt dieselbe Frage immer dieselbe Antwort, so dass ein Unterschied allein vom Training kommt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::CommandPalette</name>
-        <message>
-            <source>Find</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Find a page, a setting or an action</source>
-            <translation>Seite, Einstellung oder Befehl suchen</translation>
-        </message>
-        <message>
-            <source>What was found</source>
-            <translation>Gefundenes</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::DataPage</name>
-        <message>
-            <source>Data</source>
-            <translation>Daten</translation>
-        </message>
-        <message>
-            <source>The rows that the model learns from.</source>
-            <translation>Die Zeilen, aus denen das Modell lernt.</translation>
-        </message>
-        <message>
-            <source>&amp;Add file…</source>
-            <translation>&amp;Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Data set</source>
-            <translation>Datensatz</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen …</translation>
-        </message>
-        <message>
-            <source>Search in the rows</source>
-            <translation>In den Zeilen suchen</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>Rows that were kept aside</source>
-            <translation>Beiseitegelegte Zeilen</translation>
-        </message>
-        <message>
-            <source>Drop a file here</source>
-            <translation>Eine Datei hierher ziehen</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>JSON Lines, JSON or CSV with questions and answers, conversations or texts. The columns are recognised; you check them before anything is imported.</source>
-            <translation>JSON Lines, JSON oder CSV mit Fragen und Antworten, Gesprächen oder Texten. Die Spalten werden erkannt; Sie prüfen sie, bevor etwas übernommen wird.</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page. Then add a file with the rows that the model should learn from.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an. Fügen Sie dann eine Datei mit den Zeilen hinzu, aus denen das Modell lernen soll.</translation>
-        </message>
-        <message>
-            <source>Try the sample instead</source>
-            <translation>Stattdessen das Beispiel versuchen</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>%1 rows from %2.</source>
-            <translation>%1 Zeilen aus %2.</translation>
-        </message>
-        <message>
-            <source>%1 are set aside to test with.</source>
-            <translation>%1 sind zum Prüfen beiseitegelegt.</translation>
-        </message>
-        <message>
-            <source>%1 kept aside</source>
-            <translation>%1 beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>%1 rows were added</source>
-            <translation>%1 Zeilen wurden hinzugefügt</translation>
-        </message>
-        <message>
-            <source>%1 could not be used and are kept aside with the reason.</source>
-            <translation>%1 waren nicht zu gebrauchen und liegen mit dem Grund beiseite.</translation>
-        </message>
-        <message>
-            <source>Next: choose a model</source>
-            <translation>Weiter: Modell wählen</translation>
-        </message>
-        <message>
-            <source>Next: train</source>
-            <translation>Weiter: trainieren</translation>
-        </message>
-        <message>
-            <source>Add rows</source>
-            <translation>Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)</source>
-            <translation>Zeilen (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Remove the data set %1?</source>
-            <translation>Den Datensatz %1 entfernen?</translation>
-        </message>
-        <message>
-            <source>Its rows leave the project and cannot be brought back from here. The file they came from stays. Runs that learned from them stay too.</source>
-            <translation>Seine Zeilen verlassen das Projekt und lassen sich von hier aus nicht zurückholen. Die Datei, aus der sie kamen, bleibt. Läufe, die aus ihnen gelernt haben, bleiben auch.</translation>
-        </message>
-        <message>
-            <source>Remove it</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>searching…</source>
-            <translation>sucht …</translation>
-        </message>
-        <message>
-            <source>no row contains this</source>
-            <translation>keine Zeile enthält das</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s)</source>
-            <translation>
-                <numerusform>%n Zeile</numerusform>
-                <numerusform>%n Zeilen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>importing</source>
-            <translation>übernimmt</translation>
-        </message>
-        <message>
-            <source>no rows yet</source>
-            <translation>noch keine Zeilen</translation>
-        </message>
-        <message>
-            <source>%1 rows</source>
-            <translation>%1 Zeilen</translation>
-        </message>
-        <message>
-            <source>Add a file with rows</source>
-            <translation>Datei mit Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Rows are what the model learns from: a question and the answer it should give, a conversation, or a text. Add a file, check that the columns are understood, and look through the rows: what you see underlined on the right is what it learns to write.</source>
-            <translation>Aus Zeilen lernt das Modell: eine Frage und die Antwort, die es geben soll, ein Gespräch oder ein Text. Fügen Sie eine Datei hinzu, prüfen Sie, ob die Spalten verstanden sind, und sehen Sie die Zeilen durch: was rechts unterstrichen ist, lernt es zu schreiben.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::DatasetListModel</name>
-        <message>
-            <source>Data set</source>
-            <translation>Datensatz</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Aus</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::EvaluatePage</name>
-        <message>
-            <source>Evaluate</source>
-            <translation>Prüfen</translation>
-        </message>
-        <message>
-            <source>Measure what it has learned, on rows that it never trained on.</source>
-            <translation>Messen, was es gelernt hat, an Zeilen, auf denen es nie trainiert hat.</translation>
-        </message>
-        <message>
-            <source>Answers</source>
-            <translation>Antworten</translation>
-        </message>
-        <message>
-            <source>Answers before and after</source>
-            <translation>Antworten vorher und nachher</translation>
-        </message>
-        <message>
-            <source>What to measure</source>
-            <translation>Was gemessen wird</translation>
-        </message>
-        <message>
-            <source>all</source>
-            <translation>alle</translation>
-        </message>
-        <message>
-            <source>the first %1</source>
-            <translation>die ersten %1</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>How many</source>
-            <translation>Wie viele</translation>
-        </message>
-        <message>
-            <source>Let it answer each question too</source>
-            <translation>Auch jede Frage beantworten lassen</translation>
-        </message>
-        <message>
-            <source>Slower: every question is answered twice, before and after.</source>
-            <translation>Langsamer: jede Frage wird zweimal beantwortet, vorher und nachher.</translation>
-        </message>
-        <message>
-            <source>Evaluation</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
-            <source>&amp;Measure</source>
-            <translation>&amp;Messen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Before and after</source>
-            <translation>Vorher und nachher</translation>
-        </message>
-        <message>
-            <source>before</source>
-            <translation>vorher</translation>
-        </message>
-        <message>
-            <source>after</source>
-            <translation>nachher</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>Verlust</translation>
-        </message>
-        <message>
-            <source>Right answers</source>
-            <translation>Richtige Antworten</translation>
-        </message>
-        <message>
-            <source>Nothing is trained yet</source>
-            <translation>Noch ist nichts trainiert</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>After a run, its loss and its answers on rows it never saw are compared here with those of the model as it was.</source>
-            <translation>Nach einem Lauf werden hier sein Verlust und seine Antworten an nie gesehenen Zeilen mit denen des ursprünglichen Modells verglichen.</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>Go to Train</source>
-            <translation>Zum Training</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>%1 rows of it are set aside and were never trained on.</source>
-            <translation>%1 seiner Zeilen sind beiseitegelegt; auf ihnen wurde nie trainiert.</translation>
-        </message>
-        <message>
-            <source>None of its rows are set aside. Import rows to test with on the Data page, or choose another data set.</source>
-            <translation>Keine seiner Zeilen ist beiseitegelegt. Übernehmen Sie auf der Seite Daten Zeilen zum Prüfen, oder wählen Sie einen anderen Datensatz.</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>The loss did not fall: it has learned nothing that helps with these rows.</source>
-            <translation>Der Verlust fiel nicht: es hat nichts gelernt, was bei diesen Zeilen hilft.</translation>
-        </message>
-        <message>
-            <source>After training…</source>
-            <translation>Nach dem Training …</translation>
-        </message>
-        <message>
-            <source>Before training…</source>
-            <translation>Vor dem Training …</translation>
-        </message>
-        <message>
-            <source>measuring</source>
-            <translation>misst</translation>
-        </message>
-        <message>
-            <source>measured</source>
-            <translation>gemessen</translation>
-        </message>
-        <message>
-            <source>not measured yet</source>
-            <translation>noch nicht gemessen</translation>
-        </message>
-        <message>
-            <source>Measure before and after</source>
-            <translation>Vorher und nachher messen</translation>
-        </message>
-        <message>
-            <source>The loss says how surprised the model is by the right answers: lower is better. An answer counts as right when it contains the row's fact (its label). Only rows that were never trained on are taken, so that learning by heart does not count.</source>
-            <translation>Der Verlust sagt, wie sehr die richtigen Antworten das Modell überraschen: kleiner ist besser. Eine Antwort zählt als richtig, wenn sie den Fakt der Zeile (ihr Label) enthält. Genommen werden nur Zeilen, auf denen nie trainiert wurde, damit Auswendiglernen nicht zählt.</translation>
-        </message>
-        <message>
-            <source>The loss fell by %1.</source>
-            <translation>Der Verlust fiel um %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::EvaluationTableModel</name>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>right</source>
-            <translation>richtig</translation>
-        </message>
-        <message>
-            <source>not right</source>
-            <translation>nicht richtig</translation>
-        </message>
-        <message>
-            <source>Asked</source>
-            <translation>Gefragt</translation>
-        </message>
-        <message>
-            <source>Should say</source>
-            <translation>Soll sagen</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Nachher</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::HomePage</name>
-        <message>
-            <source>Home</source>
-            <translation>Start</translation>
-        </message>
-        <message>
-            <source>Teach a language model from your own rows. Everything stays on this computer.</source>
-            <translation>Lehren Sie ein Sprachmodell mit Ihren eigenen Zeilen. Alles bleibt auf diesem Rechner.</translation>
-        </message>
-        <message>
-            <source>Try it now: tune a small model on a sample clinic in four minutes</source>
-            <translation>Gleich versuchen: ein kleines Modell in vier Minuten auf eine Beispielklinik einstellen</translation>
-        </message>
-        <message>
-            <source>The front desk of an invented clinic: 160 questions and answers, about 40 facts that exist nowhere else. You see the loss fall, then ask the model what it knew before and what it knows after.</source>
-            <translation>Der Empfang einer erfundenen Klinik: 160 Fragen und Antworten, rund 40 Fakten, die es nirgends sonst gibt. Sie sehen den Verlust fallen und fragen das Modell, was es vorher wusste und was es nachher weiß.</translation>
-        </message>
-        <message>
-            <source>Preparing the sample</source>
-            <translation>Das Beispiel wird vorbereitet</translation>
-        </message>
-        <message>
-            <source>&amp;Try it now</source>
-            <translation>&amp;Gleich versuchen</translation>
-        </message>
-        <message>
-            <source>Close project</source>
-            <translation>Projekt schließen</translation>
-        </message>
-        <message>
-            <source>A training run is going on</source>
-            <translation>Ein Trainingslauf ist im Gang</translation>
-        </message>
-        <message>
-            <source>Closing the project saves what it has learned so far and ends it. You can resume it later.</source>
-            <translation>Beim Schließen wird gesichert, was bisher gelernt ist, und der Lauf endet. Sie können ihn später fortsetzen.</translation>
-        </message>
-        <message>
-            <source>Save and close</source>
-            <translation>Sichern und schließen</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>Neues Projekt</translation>
-        </message>
-        <message>
-            <source>A project is one folder: your rows, the runs, and what they learned.</source>
-            <translation>Ein Projekt ist ein Ordner: Ihre Zeilen, die Läufe und was sie gelernt haben.</translation>
-        </message>
-        <message>
-            <source>Name, for example: Discharge letters</source>
-            <translation>Name, zum Beispiel: Entlassbriefe</translation>
-        </message>
-        <message>
-            <source>Name of the new project</source>
-            <translation>Name des neuen Projekts</translation>
-        </message>
-        <message>
-            <source>&amp;Create project</source>
-            <translation>Projekt &amp;anlegen</translation>
-        </message>
-        <message>
-            <source>Other folder…</source>
-            <translation>Anderer Ordner …</translation>
-        </message>
-        <message>
-            <source>in %1</source>
-            <translation>in %1</translation>
-        </message>
-        <message>
-            <source>Where should the project's folder be?</source>
-            <translation>Wo soll der Ordner des Projekts liegen?</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>Letzte Projekte</translation>
-        </message>
-        <message>
-            <source>&amp;Open folder…</source>
-            <translation>Ordner ö&amp;ffnen …</translation>
-        </message>
-        <message>
-            <source>How it goes</source>
-            <translation>So geht es</translation>
-        </message>
-        <message>
-            <source>Data: add a file with questions and answers, or texts.</source>
-            <translation>Daten: eine Datei mit Fragen und Antworten oder Texten hinzufügen.</translation>
-        </message>
-        <message>
-            <source>Model: take the starter, or a model that you have.</source>
-            <translation>Modell: den Starter nehmen, oder ein eigenes Modell.</translation>
-        </message>
-        <message>
-            <source>Train: press Start and watch it learn.</source>
-            <translation>Training: Start drücken und beim Lernen zusehen.</translation>
-        </message>
-        <message>
-            <source>Chat: ask before and after, side by side.</source>
-            <translation>Gespräch: vorher und nachher fragen, nebeneinander.</translation>
-        </message>
-        <message>
-            <source>Publish: take the result with you as a folder.</source>
-            <translation>Ausgeben: das Ergebnis als Ordner mitnehmen.</translation>
-        </message>
-        <message>
-            <source>No rows yet</source>
-            <translation>Noch keine Zeilen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 rows in %n data set(s)</source>
-            <translation>
-                <numerusform>%1 Zeilen in %n Datensatz</numerusform>
-                <numerusform>%1 Zeilen in %n Datensätzen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n model(s)</source>
-            <translation>
-                <numerusform>%n Modell</numerusform>
-                <numerusform>%n Modelle</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no run yet</source>
-            <translation>noch kein Lauf</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
-                <numerusform>%n Lauf</numerusform>
-                <numerusform>%n Läufe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Go on: add rows</source>
-            <translation>Weiter: Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Go on: choose a model</source>
-            <translation>Weiter: Modell wählen</translation>
-        </message>
-        <message>
-            <source>Go on: chat with the result</source>
-            <translation>Weiter: mit dem Ergebnis sprechen</translation>
-        </message>
-        <message>
-            <source>Go on: train</source>
-            <translation>Weiter: trainieren</translation>
-        </message>
-        <message>
-            <source>Projects that you open appear here.</source>
-            <translation>Projekte, die Sie öffnen, erscheinen hier.</translation>
-        </message>
-        <message>
-            <source>Open a project folder</source>
-            <translation>Projektordner öffnen</translation>
-        </message>
-        <message>
-            <source>opening</source>
-            <translation>öffnet</translation>
-        </message>
-        <message>
-            <source>a project is open</source>
-            <translation>ein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>no project is open</source>
-            <translation>kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Try the sample clinic</source>
-            <translation>Die Beispielklinik versuchen</translation>
-        </message>
-        <message>
-            <source>A project is a folder that holds your rows, the training runs and what they learned. Open one, make a new one, or try the sample: it needs about four minutes.</source>
-            <translation>Ein Projekt ist ein Ordner mit Ihren Zeilen, den Trainingsläufen und dem, was sie gelernt haben. Öffnen Sie eines, legen Sie ein neues an, oder versuchen Sie das Beispiel: es braucht etwa vier Minuten.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ImportView</name>
-        <message>
-            <source>not used</source>
-            <translation>unbenutzt</translation>
-        </message>
-        <message>
-            <source>Question (user)</source>
-            <translation>Frage (user)</translation>
-        </message>
-        <message>
-            <source>Answer to learn (assistant)</source>
-            <translation>Zu lernende Antwort (assistant)</translation>
-        </message>
-        <message>
-            <source>Context, above the question</source>
-            <translation>Kontext, über der Frage</translation>
-        </message>
-        <message>
-            <source>Input, below the instruction</source>
-            <translation>Eingabe, unter der Anweisung</translation>
-        </message>
-        <message>
-            <source>Who the model is (system)</source>
-            <translation>Wer das Modell ist (system)</translation>
-        </message>
-        <message>
-            <source>Whole conversation (messages)</source>
-            <translation>Ganzes Gespräch (messages)</translation>
-        </message>
-        <message>
-            <source>Plain text to learn</source>
-            <translation>Zu lernender Text</translation>
-        </message>
-        <message>
-            <source>Better answer (chosen)</source>
-            <translation>Bessere Antwort (chosen)</translation>
-        </message>
-        <message>
-            <source>Worse answer (rejected)</source>
-            <translation>Schlechtere Antwort (rejected)</translation>
-        </message>
-        <message>
-            <source>List of examples (instances)</source>
-            <translation>Liste von Beispielen (instances)</translation>
-        </message>
-        <message>
-            <source>Right fact or class (label)</source>
-            <translation>Richtiger Fakt oder Klasse (label)</translation>
-        </message>
-        <message>
-            <source>Add rows</source>
-            <translation>Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>&amp;Import</source>
-            <translation>Ü&amp;bernehmen</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>Übernahme</translation>
-        </message>
-        <message>
-            <source>Which column is what</source>
-            <translation>Welche Spalte ist was</translation>
-        </message>
-        <message>
-            <source>&amp;Name of the data set</source>
-            <translation>&amp;Name des Datensatzes</translation>
-        </message>
-        <message>
-            <source>&amp;Set aside to test with</source>
-            <translation>&amp;Zum Prüfen beiseite</translation>
-        </message>
-        <message>
-            <source>10 % of the rows</source>
-            <translation>10 % der Zeilen</translation>
-        </message>
-        <message>
-            <source>20 % of the rows</source>
-            <translation>20 % der Zeilen</translation>
-        </message>
-        <message>
-            <source>5 % of the rows</source>
-            <translation>5 % der Zeilen</translation>
-        </message>
-        <message>
-            <source>Nothing: decide when training</source>
-            <translation>Nichts: beim Training entscheiden</translation>
-        </message>
-        <message>
-            <source>Rows set aside are never trained on. They show whether the model has understood or only learned by heart.</source>
-            <translation>Auf beiseitegelegten Zeilen wird nie trainiert. Sie zeigen, ob das Modell verstanden oder nur auswendig gelernt hat.</translation>
-        </message>
-        <message>
-            <source>What the model will see</source>
-            <translation>Was das Modell sehen wird</translation>
-        </message>
-        <message>
-            <source>Previous</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Next row</source>
-            <translation>Nächste Zeile</translation>
-        </message>
-        <message>
-            <source>From %1. Check that the row on the right reads as you mean it, then import.</source>
-            <translation>Aus %1. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
-            <translation>
-                <numerusform>Aus %1 und %n weiteren Datei. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
-                <numerusform>Aus %1 und %n weiteren Dateien. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>reading…</source>
-            <translation>liest …</translation>
-        </message>
-        <message>
-            <source>separated by %1</source>
-            <translation>getrennt durch %1</translation>
-        </message>
-        <message>
-            <source>What the column %1 is</source>
-            <translation>Was die Spalte %1 ist</translation>
-        </message>
-        <message>
-            <source>Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)</source>
-            <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
-        </message>
-        <message>
-            <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
-            <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
-        </message>
-        <message>
-            <source>row %1 of the first %2</source>
-            <translation>Zeile %1 der ersten %2</translation>
-        </message>
-        <message>
-            <source>Underlined is what the model learns to write.</source>
-            <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
-        </message>
-        <message>
-            <source>Importing…</source>
-            <translation>Übernimmt …</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>The import was cancelled</source>
-            <translation>Die Übernahme wurde abgebrochen</translation>
-        </message>
-        <message>
-            <source>Nothing was added.</source>
-            <translation>Nichts wurde hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>No row can be made yet: see which column is what.</source>
-            <translation>Noch lässt sich keine Zeile bilden: sehen Sie, welche Spalte was ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::IssueTableModel</name>
-        <message>
-            <source>%1, line %2</source>
-            <translation>%1, Zeile %2</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>Why it was kept aside</source>
-            <translation>Warum beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>As it stands in the file</source>
-            <translation>Wie es in der Datei steht</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::LossPlot</name>
-        <message>
-            <source>Loss over the steps</source>
-            <translation>Verlust über die Schritte</translation>
-        </message>
-        <message>
-            <source>training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>smoothed</source>
-            <translation>geglättet</translation>
-        </message>
-        <message>
-            <source>validation</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
-            <source>best %1 at %2</source>
-            <translation>bester %1 bei %2</translation>
-        </message>
-        <message>
-            <source>No step has been made yet.</source>
-            <translation>Noch ist kein Schritt getan.</translation>
-        </message>
-        <message>
-            <source>Loss from %1 to %2 at step %3.</source>
-            <translation>Verlust von %1 auf %2 bei Schritt %3.</translation>
-        </message>
-        <message>
-            <source>Best validation loss %1 at step %2.</source>
-            <translation>Bester Prüfverlust %1 bei Schritt %2.</translation>
-        </message>
-        <message>
-            <source>step %1</source>
-            <translation>Schritt %1</translation>
-        </message>
-        <message>
-            <source>training %1</source>
-            <translation>Training %1</translation>
-        </message>
-        <message>
-            <source>smoothed %1</source>
-            <translation>geglättet %1</translation>
-        </message>
-        <message>
-            <source>validation %1</source>
-            <translation>Prüfung %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::MainWindow</name>
-        <message>
-            <source>%1 - Tunesmith</source>
-            <translation>%1 - Tunesmith</translation>
-        </message>
-        <message>
-            <source>Go to %1</source>
-            <translation>Zu %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>page: action</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Look: as the system</source>
-            <translation>Aussehen: wie das System</translation>
-        </message>
-        <message>
-            <source>Look: light</source>
-            <translation>Aussehen: hell</translation>
-        </message>
-        <message>
-            <source>Look: dark</source>
-            <translation>Aussehen: dunkel</translation>
-        </message>
-        <message>
-            <source>A training run is going on</source>
-            <translation>Ein Trainingslauf ist im Gang</translation>
-        </message>
-        <message>
-            <source>Tunesmith can save what it has learned so far and close. You can resume the run next time.</source>
-            <translation>Tunesmith kann sichern, was bisher gelernt ist, und schließen. Beim nächsten Mal können Sie den Lauf fortsetzen.</translation>
-        </message>
-        <message>
-            <source>Save and close</source>
-            <translation>Sichern und schließen</translation>
-        </message>
-        <message>
-            <source>Saving the run…</source>
-            <translation>Sichert den Lauf …</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ModelDelegate</name>
-        <message>
-            <source>fits</source>
-            <translation>passt</translation>
-        </message>
-        <message>
-            <source>tight</source>
-            <translation>knapp</translation>
-        </message>
-        <message>
-            <source>too large</source>
-            <translation>zu groß</translation>
-        </message>
-        <message>
-            <source>cannot be used</source>
-            <translation>nicht benutzbar</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ModelListModel</name>
-        <message>
-            <source>%1 parameters · %2 · %3</source>
-            <translation>%1 Parameter · %2 · %3</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Stored as</source>
-            <translation>Gespeichert als</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ModelPage</name>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>The language model that learns. It stays as it is; what it learns is kept beside it.</source>
-            <translation>Das Sprachmodell, das lernt. Es bleibt, wie es ist; was es lernt, liegt daneben.</translation>
-        </message>
-        <message>
-            <source>Add f&amp;older…</source>
-            <translation>&amp;Ordner hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Add GGUF &amp;file…</source>
-            <translation>&amp;GGUF-Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Add the &amp;starter</source>
-            <translation>&amp;Starter hinzufügen</translation>
-        </message>
-        <message>
-            <source>Next: train</source>
-            <translation>Weiter: trainieren</translation>
-        </message>
-        <message>
-            <source>Adding the model</source>
-            <translation>Das Modell wird hinzugefügt</translation>
-        </message>
-        <message>
-            <source>Use the &amp;starter model</source>
-            <translation>Das &amp;Startermodell nehmen</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>Bibliothek</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>Remove from the library</source>
-            <translation>Aus der Bibliothek nehmen</translation>
-        </message>
-        <message>
-            <source>Next: add rows</source>
-            <translation>Weiter: Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>Choose the model that learns</source>
-            <translation>Wählen Sie das Modell, das lernt</translation>
-        </message>
-        <message>
-            <source>The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file.</source>
-            <translation>Der Starter, SmolLM2 mit 135 Millionen Parametern, lernt auf jedem Notebook in Minuten. Oder fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei.</translation>
-        </message>
-        <message>
-            <source>Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. The starter model is not on this computer yet: run packaging/start once with a network to fetch it.</source>
-            <translation>Fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei. Das Startermodell ist noch nicht auf diesem Rechner: packaging/start holt es, einmal mit Netz.</translation>
-        </message>
-        <message>
-            <source>of %1 memory: %2</source>
-            <translation>von %1 Speicher: %2</translation>
-        </message>
-        <message>
-            <source>To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.</source>
-            <translation>So eingestellt: %1 für das Modell, %2 für das Trainierte, %3 zum Rechnen.</translation>
-        </message>
-        <message>
-            <source>Choose a smaller model, LoRA instead of full training, or shorter rows.</source>
-            <translation>Wählen Sie ein kleineres Modell, LoRA statt vollem Training, oder kürzere Zeilen.</translation>
-        </message>
-        <message>
-            <source>Close other large programs before you start.</source>
-            <translation>Schließen Sie vor dem Start andere große Programme.</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Layers</source>
-            <translation>Schichten</translation>
-        </message>
-        <message>
-            <source>%1, each %2 wide</source>
-            <translation>%1, je %2 breit</translation>
-        </message>
-        <message>
-            <source>Reads at most</source>
-            <translation>Liest höchstens</translation>
-        </message>
-        <message>
-            <source>%1 tokens</source>
-            <translation>%1 Tokens</translation>
-        </message>
-        <message>
-            <source>Knows</source>
-            <translation>Kennt</translation>
-        </message>
-        <message>
-            <source>%1 different tokens</source>
-            <translation>%1 verschiedene Tokens</translation>
-        </message>
-        <message>
-            <source>Stored as</source>
-            <translation>Gespeichert als</translation>
-        </message>
-        <message>
-            <source>%1, %2 on disk</source>
-            <translation>%1, %2 auf der Platte</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>Familie</translation>
-        </message>
-        <message>
-            <source>It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run on.</source>
-            <translation>Es hat keine Gesprächsvorlage: es wurde nicht für Gespräche gemacht. Zeilen werden einfach verbunden, und Antworten hören womöglich nicht auf.</translation>
-        </message>
-        <message>
-            <source>Adding the starter model…</source>
-            <translation>Fügt das Startermodell hinzu …</translation>
-        </message>
-        <message>
-            <source>The folder with config.json and the model's weights</source>
-            <translation>Der Ordner mit config.json und den Gewichten des Modells</translation>
-        </message>
-        <message>
-            <source>A model file</source>
-            <translation>Eine Modelldatei</translation>
-        </message>
-        <message>
-            <source>GGUF models (*.gguf);;All files (*)</source>
-            <translation>GGUF-Modelle (*.gguf);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Checking %1…</source>
-            <translation>Prüft %1 …</translation>
-        </message>
-        <message>
-            <source>Remove %1 from the library?</source>
-            <translation>%1 aus der Bibliothek nehmen?</translation>
-        </message>
-        <message>
-            <source>The model's files stay where they are. Runs that were made with it need it again to be used.</source>
-            <translation>Die Dateien des Modells bleiben, wo sie sind. Läufe, die damit gemacht wurden, brauchen es wieder.</translation>
-        </message>
-        <message>
-            <source>Remove it</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>adding a model</source>
-            <translation>fügt ein Modell hinzu</translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message>
-            <source>Add the starter model</source>
-            <translation>Startermodell hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add a model from a folder</source>
-            <translation>Modell aus einem Ordner hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add a model from a GGUF file</source>
-            <translation>Modell aus einer GGUF-Datei hinzufügen</translation>
-        </message>
-        <message>
-            <source>The model is what learns. Larger models know more and need more memory and time: see whether it fits. The model itself is never changed: what it learns is a small addition that can be switched off.</source>
-            <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: sehen Sie, ob es passt. Das Modell selbst wird nie geändert: was es lernt, ist ein kleiner Zusatz, der sich abschalten lässt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ProbeList</name>
-        <message>
-            <source>step %1</source>
-            <translation>Schritt %1</translation>
-        </message>
-        <message>
-            <source>before</source>
-            <translation>vorher</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::PublishPage</name>
-        <message>
-            <source>Publish</source>
-            <translation>Ausgeben</translation>
-        </message>
-        <message>
-            <source>Take what the model has learned with you, as a folder that other programs read.</source>
-            <translation>Nehmen Sie mit, was das Modell gelernt hat, als Ordner, den andere Programme lesen.</translation>
-        </message>
-        <message>
-            <source>Nothing is trained yet</source>
-            <translation>Noch ist nichts trainiert</translation>
-        </message>
-        <message>
-            <source>After a run, its result can be taken out here: the small adapter alone, or a whole model with it merged in.</source>
-            <translation>Nach einem Lauf lässt sich hier sein Ergebnis mitnehmen: der kleine Adapter allein, oder ein ganzes Modell, in das er eingerechnet ist.</translation>
-        </message>
-        <message>
-            <source>Go to Train</source>
-            <translation>Zum Training</translation>
-        </message>
-        <message>
-            <source>What to take</source>
-            <translation>Was mitkommt</translation>
-        </message>
-        <message>
-            <source>The adapter alone</source>
-            <translation>Der Adapter allein</translation>
-        </message>
-        <message>
-            <source>A few megabytes, in PEFT's format. Used together with the same base model.</source>
-            <translation>Wenige Megabyte, im Format von PEFT. Zu benutzen mit demselben Grundmodell.</translation>
-        </message>
-        <message>
-            <source>The whole model, merged</source>
-            <translation>Das ganze Modell, eingerechnet</translation>
-        </message>
-        <message>
-            <source>A complete Hugging Face folder with tokenizer and template. Larger, needs nothing else.</source>
-            <translation>Ein vollständiger Hugging-Face-Ordner mit Tokenizer und Vorlage. Größer, braucht nichts weiter.</translation>
-        </message>
-        <message>
-            <source>From which run, and where to</source>
-            <translation>Aus welchem Lauf, und wohin</translation>
-        </message>
-        <message>
-            <source>fp32: exact</source>
-            <translation>fp32: genau</translation>
-        </message>
-        <message>
-            <source>bf16: half the size</source>
-            <translation>bf16: halbe Größe</translation>
-        </message>
-        <message>
-            <source>fp16: half the size</source>
-            <translation>fp16: halbe Größe</translation>
-        </message>
-        <message>
-            <source>Folder to write into</source>
-            <translation>Ordner, in den geschrieben wird</translation>
-        </message>
-        <message>
-            <source>C&amp;hoose…</source>
-            <translation>&amp;Wählen …</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
-        </message>
-        <message>
-            <source>Numbers</source>
-            <translation>Zahlen</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>Write it</source>
-            <translation>Schreiben</translation>
-        </message>
-        <message>
-            <source>Files are written beside each other and only count once they are complete.</source>
-            <translation>Die Dateien werden nebeneinander geschrieben und zählen erst, wenn sie vollständig sind.</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Ausgabe</translation>
-        </message>
-        <message>
-            <source>&amp;Export</source>
-            <translation>&amp;Ausgeben</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Written</source>
-            <translation>Geschrieben</translation>
-        </message>
-        <message>
-            <source>Show the folder</source>
-            <translation>Ordner zeigen</translation>
-        </message>
-        <message>
-            <source>The folder to write into</source>
-            <translation>Der Ordner, in den geschrieben wird</translation>
-        </message>
-        <message>
-            <source>No project is open</source>
-            <translation>Kein Projekt ist offen</translation>
-        </message>
-        <message>
-            <source>Open a project or make a new one on the Home page.</source>
-            <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
-        </message>
-        <message>
-            <source>The export was cancelled</source>
-            <translation>Die Ausgabe wurde abgebrochen</translation>
-        </message>
-        <message>
-            <source>Nothing was written.</source>
-            <translation>Nichts wurde geschrieben.</translation>
-        </message>
-        <message>
-            <source>%1 in %2</source>
-            <translation>%1 in %2</translation>
-        </message>
-        <message>
-            <source>exporting</source>
-            <translation>gibt aus</translation>
-        </message>
-        <message>
-            <source>nothing is trained yet</source>
-            <translation>noch nichts trainiert</translation>
-        </message>
-        <message>
-            <source>ready to export</source>
-            <translation>bereit zum Ausgeben</translation>
-        </message>
-        <message>
-            <source>The adapter is what the run has learned, in the format of PEFT: small, and used with the same base model. Merged, it becomes a whole model in the format of Hugging Face, which most programs load.</source>
-            <translation>Der Adapter ist, was der Lauf gelernt hat, im Format von PEFT: klein, zu benutzen mit demselben Grundmodell. Eingerechnet wird daraus ein ganzes Modell im Format von Hugging Face, das die meisten Programme laden.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::Rail</name>
-        <message>
-            <source>Stages</source>
-            <translation>Stufen</translation>
-        </message>
-        <message>
-            <source>Find a page, a setting or an action (Ctrl+K)</source>
-            <translation>Seite, Einstellung oder Befehl suchen (Strg+K)</translation>
-        </message>
-        <message>
-            <source>Help (F1)</source>
-            <translation>Hilfe (F1)</translation>
-        </message>
-        <message>
-            <source>Light or dark</source>
-            <translation>Hell oder dunkel</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Wie das System</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Ctrl+%1</source>
-            <translation>Strg+%1</translation>
-        </message>
-        <message>
-            <source>no project open</source>
-            <translation>kein Projekt offen</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ReadyCard</name>
-        <message>
-            <source>&amp;Start training</source>
-            <translation>Training &amp;starten</translation>
-        </message>
-        <message>
-            <source>Open a project first.</source>
-            <translation>Öffnen Sie zuerst ein Projekt.</translation>
-        </message>
-        <message>
-            <source>Go to Home</source>
-            <translation>Zum Start</translation>
-        </message>
-        <message>
-            <source>There are no rows to learn from.</source>
-            <translation>Es gibt keine Zeilen, aus denen zu lernen wäre.</translation>
-        </message>
-        <message>
-            <source>Add rows</source>
-            <translation>Zeilen hinzufügen</translation>
-        </message>
-        <message>
-            <source>No model is chosen.</source>
-            <translation>Kein Modell ist gewählt.</translation>
-        </message>
-        <message>
-            <source>Choose a model</source>
-            <translation>Modell wählen</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>Prüft …</translation>
-        </message>
-        <message>
-            <source>Not ready</source>
-            <translation>Nicht bereit</translation>
-        </message>
-        <message>
-            <source>The check was cancelled.</source>
-            <translation>Die Prüfung wurde abgebrochen.</translation>
-        </message>
-        <message>
-            <source>Not ready yet</source>
-            <translation>Noch nicht bereit</translation>
-        </message>
-        <message numerus="yes">
-            <source>about, for %n step(s)</source>
-            <translation>
-                <numerusform>etwa, für %n Schritt</numerusform>
-                <numerusform>etwa, für %n Schritte</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>of %1 memory: %2</source>
-            <translation>von %1 Speicher: %2</translation>
-        </message>
-        <message>
-            <source>too much</source>
-            <translation>zu viel</translation>
-        </message>
-        <message>
-            <source>tight</source>
-            <translation>knapp</translation>
-        </message>
-        <message>
-            <source>fits</source>
-            <translation>passt</translation>
-        </message>
-        <message>
-            <source>%1 of %2 tokens are trained: the answers.</source>
-            <translation>%1 von %2 Tokens werden trainiert: die Antworten.</translation>
-        </message>
-        <message>
-            <source>%1 tokens are trained.</source>
-            <translation>%1 Tokens werden trainiert.</translation>
-        </message>
-        <message>
-            <source>All settings are the defaults.</source>
-            <translation>Alle Einstellungen sind die Standards.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n setting(s) differ from the defaults.</source>
-            <translation>
-                <numerusform>%n Einstellung weicht vom Standard ab.</numerusform>
-                <numerusform>%n Einstellungen weichen vom Standard ab.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Beginnt …</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::RenderedView</name>
-        <message>
-            <source>system</source>
-            <translation>System</translation>
-        </message>
-        <message>
-            <source>user</source>
-            <translation>Nutzer</translation>
-        </message>
-        <message>
-            <source>assistant</source>
-            <translation>Assistent</translation>
-        </message>
-        <message>
-            <source>tool</source>
-            <translation>Werkzeug</translation>
-        </message>
-        <message>
-            <source>The row as the model sees it</source>
-            <translation>Die Zeile, wie das Modell sie sieht</translation>
-        </message>
-        <message>
-            <source>%1 tokens, %2 trained</source>
-            <translation>%1 Tokens, %2 trainiert</translation>
-        </message>
-        <message>
-            <source>The end is cut off: the row is longer than the longest allowed.</source>
-            <translation>Das Ende ist abgeschnitten: die Zeile ist länger als erlaubt.</translation>
-        </message>
-        <message>
-            <source>text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>%1 · trained</source>
-            <comment>assistant · trained</comment>
-            <translation>%1 · trainiert</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::RowDrawer</name>
-        <message>
-            <source>Show &amp;tokens</source>
-            <translation>&amp;Tokens zeigen</translation>
-        </message>
-        <message>
-            <source>Every token that the model reads, the template's own text included. Underlined ones are trained.</source>
-            <translation>Jedes Token, das das Modell liest, mit dem eigenen Text der Vorlage. Unterstrichene werden trainiert.</translation>
-        </message>
-        <message>
-            <source>No row chosen</source>
-            <translation>Keine Zeile gewählt</translation>
-        </message>
-        <message>
-            <source>Choose a row to see it as the model does.</source>
-            <translation>Wählen Sie eine Zeile, um sie wie das Modell zu sehen.</translation>
-        </message>
-        <message>
-            <source>Row %1</source>
-            <translation>Zeile %1</translation>
-        </message>
-        <message>
-            <source>Kept aside</source>
-            <translation>Beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>Choose a model to see which tokens are trained.</source>
-            <translation>Wählen Sie ein Modell, um zu sehen, welche Tokens trainiert werden.</translation>
-        </message>
-        <message>
-            <source>Nothing in this row is trained: it has no answer.</source>
-            <translation>Nichts in dieser Zeile wird trainiert: sie hat keine Antwort.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::RowTableModel</name>
-        <message>
-            <source>training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>validation</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
-            <source>test</source>
-            <translation>Test</translation>
-        </message>
-        <message>
-            <source>Asked</source>
-            <translation>Gefragt</translation>
-        </message>
-        <message>
-            <source>Answer to learn</source>
-            <translation>Zu lernende Antwort</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Used for</source>
-            <translation>Verwendet für</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::RunListModel</name>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stand</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Schritte</translation>
-        </message>
-        <message>
-            <source>Best loss</source>
-            <translation>Bester Verlust</translation>
-        </message>
-        <message>
-            <source>Took</source>
-            <translation>Dauer</translation>
-        </message>
-        <message>
-            <source>Started</source>
-            <translation>Begonnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::RunView</name>
-        <message>
-            <source>&amp;Back to settings</source>
-            <translation>&amp;Zurück zu den Einstellungen</translation>
-        </message>
-        <message>
-            <source>&amp;Pause</source>
-            <translation>&amp;Pause</translation>
-        </message>
-        <message>
-            <source>S&amp;top…</source>
-            <translation>S&amp;topp …</translation>
-        </message>
-        <message>
-            <source>&amp;Resume</source>
-            <translation>&amp;Fortsetzen</translation>
-        </message>
-        <message>
-            <source>&amp;Chat with it</source>
-            <translation>&amp;Damit sprechen</translation>
-        </message>
-        <message>
-            <source>Progress of the run</source>
-            <translation>Fortschritt des Laufs</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>Verlust</translation>
-        </message>
-        <message>
-            <source>&amp;Log axis</source>
-            <translation>&amp;Logarithmisch</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>Alles zeigen</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Bild speichern …</translation>
-        </message>
-        <message>
-            <source>&amp;Linear axis</source>
-            <translation>&amp;Linear</translation>
-        </message>
-        <message>
-            <source>Save the curve</source>
-            <translation>Kurve speichern</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.pdf)</source>
-            <translation>Bilder (*.png *.pdf)</translation>
-        </message>
-        <message>
-            <source>The picture could not be written</source>
-            <translation>Das Bild ließ sich nicht schreiben</translation>
-        </message>
-        <message>
-            <source>Learning rate</source>
-            <translation>Lernrate</translation>
-        </message>
-        <message>
-            <source>Gradient norm</source>
-            <translation>Gradientennorm</translation>
-        </message>
-        <message>
-            <source>Speed</source>
-            <translation>Tempo</translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>Speicher</translation>
-        </message>
-        <message>
-            <source>Your questions, asked again at every check</source>
-            <translation>Ihre Fragen, bei jeder Prüfung neu gestellt</translation>
-        </message>
-        <message>
-            <source>clip %1</source>
-            <translation>Grenze %1</translation>
-        </message>
-        <message>
-            <source>tokens/s</source>
-            <translation>Tokens/s</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>von %1</translation>
-        </message>
-        <message>
-            <source>%1 on %2</source>
-            <translation>%1 auf %2</translation>
-        </message>
-        <message>
-            <source>Full training</source>
-            <translation>Volles Training</translation>
-        </message>
-        <message>
-            <source>LoRA</source>
-            <translation>LoRA</translation>
-        </message>
-        <message>
-            <source>answers only</source>
-            <translation>nur Antworten</translation>
-        </message>
-        <message>
-            <source>every token</source>
-            <translation>jedes Token</translation>
-        </message>
-        <message>
-            <source>started %1</source>
-            <translation>begonnen %1</translation>
-        </message>
-        <message>
-            <source>Step %1 of %2</source>
-            <translation>Schritt %1 von %2</translation>
-        </message>
-        <message>
-            <source>took %1</source>
-            <translation>dauerte %1</translation>
-        </message>
-        <message>
-            <source>stopped by itself: no better for a while</source>
-            <translation>hielt von selbst an: eine Weile nicht besser</translation>
-        </message>
-        <message>
-            <source>This run failed</source>
-            <translation>Dieser Lauf ist gescheitert</translation>
-        </message>
-        <message>
-            <source>Change settings</source>
-            <translation>Einstellungen ändern</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>pausiert</translation>
-        </message>
-        <message>
-            <source>stopping</source>
-            <translation>hält an</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>läuft</translation>
-        </message>
-        <message>
-            <source>time %1 of %2 through the rows</source>
-            <translation>Durchgang %1 von %2 durch die Zeilen</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>&amp;Go on</source>
-            <translation>&amp;Weiter</translation>
-        </message>
-        <message>
-            <source>&amp;Settings</source>
-            <translation>&amp;Einstellungen</translation>
-        </message>
-        <message>
-            <source>&amp;New training</source>
-            <translation>&amp;Neues Training</translation>
-        </message>
-        <message>
-            <source>Stop this run?</source>
-            <translation>Diesen Lauf anhalten?</translation>
-        </message>
-        <message>
-            <source>Keep what it has learned, to chat with it and to resume later. Or discard the run with everything it has learned.</source>
-            <translation>Behalten Sie, was er gelernt hat, um damit zu sprechen und ihn später fortzusetzen. Oder verwerfen Sie den Lauf mit allem, was er gelernt hat.</translation>
-        </message>
-        <message>
-            <source>Stop and keep</source>
-            <translation>Anhalten und behalten</translation>
-        </message>
-        <message>
-            <source>Stop and discard</source>
-            <translation>Anhalten und verwerfen</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::SampleStart</name>
-        <message>
-            <source>Sample clinic</source>
-            <translation>Beispielklinik</translation>
-        </message>
-        <message>
-            <source>Making the project…</source>
-            <translation>Legt das Projekt an …</translation>
-        </message>
-        <message>
-            <source>Importing the questions and answers…</source>
-            <translation>Übernimmt die Fragen und Antworten …</translation>
-        </message>
-        <message>
-            <source>Setting aside 40 questions to test with…</source>
-            <translation>Legt 40 Fragen zum Prüfen beiseite …</translation>
-        </message>
-        <message>
-            <source>Adding the starter model…</source>
-            <translation>Fügt das Startermodell hinzu …</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::SettingField</name>
-        <message>
-            <source>Help: %1</source>
-            <translation>Hilfe: %1</translation>
-        </message>
-        <message>
-            <source>on</source>
-            <translation>an</translation>
-        </message>
-        <message>
-            <source>This is not a number. It takes %1.</source>
-            <translation>Das ist keine Zahl. Erlaubt: %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::SetupView</name>
-        <message>
-            <source>Balanced</source>
-            <translation>Ausgewogen</translation>
-        </message>
-        <message>
-            <source>Quick first look</source>
-            <translation>Schneller erster Blick</translation>
-        </message>
-        <message>
-            <source>Careful, for few rows</source>
-            <translation>Behutsam, bei wenigen Zeilen</translation>
-        </message>
-        <message>
-            <source>Full training</source>
-            <translation>Volles Training</translation>
-        </message>
-        <message>
-            <source>Facts by heart (sample clinic)</source>
-            <translation>Fakten auswendig (Beispielklinik)</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>Simple settings</source>
-            <translation>Einfache Einstellungen</translation>
-        </message>
-        <message>
-            <source>All settings</source>
-            <translation>Alle Einstellungen</translation>
-        </message>
-        <message>
-            <source>How many settings are shown</source>
-            <translation>Wie viele Einstellungen gezeigt werden</translation>
-        </message>
-        <message>
-            <source>What should it learn?</source>
-            <translation>Was soll es lernen?</translation>
-        </message>
-        <message>
-            <source>Answer as our experts do</source>
-            <translation>Antworten wie unsere Fachleute</translation>
-        </message>
-        <message>
-            <source>From questions and answers, or conversations</source>
-            <translation>Aus Fragen und Antworten, oder Gesprächen</translation>
-        </message>
-        <message>
-            <source>Write in our style</source>
-            <translation>Schreiben in unserem Stil</translation>
-        </message>
-        <message>
-            <source>From whole texts: every word is learned</source>
-            <translation>Aus ganzen Texten: jedes Wort wird gelernt</translation>
-        </message>
-        <message>
-            <source>From what, and which model</source>
-            <translation>Woraus, und welches Modell</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Start from a recipe</source>
-            <translation>Von einem Rezept ausgehen</translation>
-        </message>
-        <message>
-            <source>Own settings</source>
-            <translation>Eigene Einstellungen</translation>
-        </message>
-        <message>
-            <source>Recipe</source>
-            <translation>Rezept</translation>
-        </message>
-        <message>
-            <source>Questions to ask it while it learns</source>
-            <translation>Fragen, die es beim Lernen beantwortet</translation>
-        </message>
-        <message>
-            <source>One on each line, three to five are enough. They are asked before training and at every check, so that you see its answers change.</source>
-            <translation>Eine je Zeile, drei bis fünf genügen. Sie werden vor dem Training und bei jeder Prüfung gestellt, so dass Sie sehen, wie sich die Antworten ändern.</translation>
-        </message>
-        <message>
-            <source>Where do I park?</source>
-            <translation>Wo kann ich parken?</translation>
-        </message>
-        <message>
-            <source>What the model will see</source>
-            <translation>Was das Modell sehen wird</translation>
-        </message>
-        <message>
-            <source>Next row</source>
-            <translation>Nächste Zeile</translation>
-        </message>
-        <message>
-            <source>Earlier runs</source>
-            <translation>Frühere Läufe</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Löschen …</translation>
-        </message>
-        <message>
-            <source>Trains %1 of %2 parameters</source>
-            <translation>Trainiert %1 von %2 Parametern</translation>
-        </message>
-        <message>
-            <source>Trains to the end: it never stops early</source>
-            <translation>Trainiert bis zum Ende: hält nie vorzeitig an</translation>
-        </message>
-        <message>
-            <source>no rows yet</source>
-            <translation>noch keine Zeilen</translation>
-        </message>
-        <message>
-            <source>no model yet</source>
-            <translation>noch kein Modell</translation>
-        </message>
-        <message>
-            <source>Choose what the model should learn from your %1 rows.</source>
-            <translation>Wählen Sie, was das Modell aus Ihren %1 Zeilen lernen soll.</translation>
-        </message>
-        <message>
-            <source>Choose what the model should learn.</source>
-            <translation>Wählen Sie, was das Modell lernen soll.</translation>
-        </message>
-        <message>
-            <source>Underlined is what the model learns to write.</source>
-            <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
-        </message>
-        <message>
-            <source>Delete the run %1?</source>
-            <translation>Den Lauf %1 löschen?</translation>
-        </message>
-        <message>
-            <source>What it has learned, its curves and its saved states are deleted from the disk and cannot be brought back.</source>
-            <translation>Was er gelernt hat, seine Kurven und seine gesicherten Stände werden von der Platte gelöscht und lassen sich nicht zurückholen.</translation>
-        </message>
-        <message>
-            <source>Delete it</source>
-            <translation>Löschen</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::StatusBar</name>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Pause the run</source>
-            <translation>Lauf pausieren</translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Offline</translation>
-        </message>
-        <message>
-            <source>Nothing leaves this computer.</source>
-            <translation>Nichts verlässt diesen Rechner.</translation>
-        </message>
-        <message>
-            <source>CPU %1</source>
-            <translation>CPU %1</translation>
-        </message>
-        <message>
-            <source>%1: step %2 of %3</source>
-            <translation>%1: Schritt %2 von %3</translation>
-        </message>
-        <message>
-            <source>loss %1</source>
-            <translation>Verlust %1</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>pausiert</translation>
-        </message>
-        <message>
-            <source>%1 tokens/s</source>
-            <translation>%1 Tokens/s</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>Nothing is running</source>
-            <translation>Nichts läuft</translation>
-        </message>
-        <message>
-            <source>Go on with the run</source>
-            <translation>Lauf weiterführen</translation>
-        </message>
-        <message>
-            <source>importing %1</source>
-            <translation>übernimmt %1</translation>
-        </message>
-        <message>
-            <source>exporting %1</source>
-            <translation>gibt %1 aus</translation>
-        </message>
-        <message>
-            <source>working on %1</source>
-            <translation>arbeitet an %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::TrainPage</name>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>a run is going on</source>
-            <translation>ein Lauf ist im Gang</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s) can be resumed</source>
-            <translation>
-                <numerusform>%n Lauf kann fortgesetzt werden</numerusform>
-                <numerusform>%n Läufe können fortgesetzt werden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
-                <numerusform>%n Lauf</numerusform>
-                <numerusform>%n Läufe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no run yet</source>
-            <translation>noch kein Lauf</translation>
-        </message>
-        <message>
-            <source>Pause or go on</source>
-            <translation>Pausieren oder weiterführen</translation>
-        </message>
-        <message>
-            <source>Stop the run</source>
-            <translation>Lauf anhalten</translation>
-        </message>
-        <message>
-            <source>Show the run</source>
-            <translation>Lauf zeigen</translation>
-        </message>
-        <message>
-            <source>Start training</source>
-            <translation>Training starten</translation>
-        </message>
-        <message>
-            <source>Setting: %1 (%2)</source>
-            <translation>Einstellung: %1 (%2)</translation>
-        </message>
-        <message>
-            <source>Training shows the model your rows again and again, and moves what is trained a little each time, so that your answers become likelier. The loss says how surprised it still is: it should fall. The validation loss is measured on rows it never trains on: when that one turns up, it has begun to learn by heart.</source>
-            <translation>Beim Training sieht das Modell Ihre Zeilen wieder und wieder, und jedes Mal wird das Trainierte ein wenig bewegt, so dass Ihre Antworten wahrscheinlicher werden. Der Verlust sagt, wie sehr es noch überrascht ist: er soll fallen. Der Prüfverlust wird an Zeilen gemessen, auf denen es nie trainiert: steigt er, hat es begonnen, auswendig zu lernen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::words</name>
-        <message>
-            <source>TB</source>
-            <translation>TB</translation>
-        </message>
-        <message>
-            <source>GB</source>
-            <translation>GB</translation>
-        </message>
-        <message>
-            <source>MB</source>
-            <translation>MB</translation>
-        </message>
-        <message>
-            <source>kB</source>
-            <translation>kB</translation>
-        </message>
-        <message>
-            <source>bytes</source>
-            <translation>Bytes</translation>
-        </message>
-        <message>
-            <source>%1 bytes</source>
-            <translation>%1 Bytes</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <comment>65 MB of 23 GB</comment>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>%1 of %2 GB</source>
-            <comment>1.1 of 23 GB</comment>
-            <translation>%1 von %2 GB</translation>
-        </message>
-        <message>
-            <source>less than a second</source>
-            <translation>weniger als eine Sekunde</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 min</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 min %2 s</translation>
-        </message>
-        <message>
-            <source>%1 h</source>
-            <translation>%1 h</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 h %2 min</translation>
-        </message>
-        <message>
-            <source>%1 days %2 h</source>
-            <translation>%1 Tage %2 h</translation>
-        </message>
-        <message>
-            <source>%1 billion</source>
-            <translation>%1 Milliarden</translation>
-        </message>
-        <message>
-            <source>%1 million</source>
-            <translation>%1 Millionen</translation>
-        </message>
-        <message>
-            <source>not a number</source>
-            <translation>keine Zahl</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>23 Nov, 14:02</comment>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>läuft</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>pausiert</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>angehalten</translation>
-        </message>
-        <message>
-            <source>finished</source>
-            <translation>fertig</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>gescheitert</translation>
-        </message>
-        <message>
-            <source>interrupted</source>
-            <translation>unterbrochen</translation>
-        </message>
-        <message>
-            <source>loading the model</source>
-            <translation>lädt das Modell</translation>
-        </message>
-        <message>
-            <source>reading the rows</source>
-            <translation>liest die Zeilen</translation>
-        </message>
-        <message>
-            <source>training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <source>checking what it has learned</source>
-            <translation>prüft, was es gelernt hat</translation>
-        </message>
-        <message>
-            <source>saving</source>
-            <translation>sichert</translation>
-        </message>
-        <message>
-            <source>stopping</source>
-            <translation>hält an</translation>
-        </message>
-        <message>
-            <source>This cannot be done as it is set</source>
-            <translation>So, wie es eingestellt ist, geht es nicht</translation>
-        </message>
-        <message>
-            <source>The file cannot be used</source>
-            <translation>Die Datei ist nicht zu gebrauchen</translation>
-        </message>
-        <message>
-            <source>Something is missing</source>
-            <translation>Etwas fehlt</translation>
-        </message>
-        <message>
-            <source>The memory of this computer is not enough</source>
-            <translation>Der Speicher dieses Rechners reicht nicht</translation>
-        </message>
-        <message>
-            <source>The disk is full</source>
-            <translation>Die Platte ist voll</translation>
-        </message>
-        <message>
-            <source>The graphics card or processor reported a fault</source>
-            <translation>Die Grafikkarte oder der Prozessor hat einen Fehler gemeldet</translation>
-        </message>
-        <message>
-            <source>The network did not answer</source>
-            <translation>Das Netz hat nicht geantwortet</translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Abgebrochen</translation>
-        </message>
-        <message>
-            <source>Another program is using this</source>
-            <translation>Ein anderes Programm benutzt dies</translation>
-        </message>
-        <message>
-            <source>Tunesmith made a mistake</source>
-            <translation>Tunesmith hat einen Fehler gemacht</translation>
-        </message>
-    </context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui</name>
+    <message>
+        <source>The loss is no longer a number</source>
+        <translation>Der Verlust ist keine Zahl mehr</translation>
+    </message>
+    <message>
+        <source>At step %1 the numbers ran out of range. Start again with a lower learning rate.</source>
+        <translation>Bei Schritt %1 sind die Zahlen aus dem Rahmen gelaufen. Beginnen Sie neu mit einer kleineren Lernrate.</translation>
+    </message>
+    <message>
+        <source>The loss is rising</source>
+        <translation>Der Verlust steigt</translation>
+    </message>
+    <message>
+        <source>The model unlearns instead of learning. Stop, and start again with a lower learning rate.</source>
+        <translation>Das Modell verlernt, statt zu lernen. Halten Sie an und beginnen Sie neu mit einer kleineren Lernrate.</translation>
+    </message>
+    <message>
+        <source>It begins to learn by heart</source>
+        <translation>Es beginnt, auswendig zu lernen</translation>
+    </message>
+    <message>
+        <source>The validation loss has not improved since step %1, while the training loss goes on falling. Step %1 is kept as the best.</source>
+        <translation>Der Prüfverlust ist seit Schritt %1 nicht besser geworden, während der Trainingsverlust weiter fällt. Schritt %1 bleibt als bester erhalten.</translation>
+    </message>
+    <message>
+        <source>Learning well</source>
+        <translation>Es lernt gut</translation>
+    </message>
+    <message>
+        <source>The validation loss is still falling. Stopping now would keep step %1.</source>
+        <translation>Der Prüfverlust fällt noch. Wer jetzt anhält, behält Schritt %1.</translation>
+    </message>
+    <message>
+        <source>It hardly learns</source>
+        <translation>Es lernt kaum</translation>
+    </message>
+    <message>
+        <source>The loss has hardly moved. Try a higher learning rate, or a higher rank.</source>
+        <translation>Der Verlust hat sich kaum bewegt. Versuchen Sie eine größere Lernrate oder einen höheren Rang.</translation>
+    </message>
+    <message>
+        <source>It has learned</source>
+        <translation>Es hat gelernt</translation>
+    </message>
+    <message>
+        <source>The loss fell from %1 to %2. Ask it something in Chat, before and after side by side.</source>
+        <translation>Der Verlust fiel von %1 auf %2. Fragen Sie es etwas im Gespräch, vorher und nachher nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Es lernt</translation>
+    </message>
+    <message>
+        <source>The loss is falling.</source>
+        <translation>Der Verlust fällt.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>How to train</source>
+        <translation>Wie trainiert wird</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>LoRA adds small matrices beside the model&apos;s own weights and trains only these. Full training changes every weight.</source>
+        <translation>LoRA legt kleine Matrizen neben die eigenen Gewichte des Modells und trainiert nur diese. Volles Training ändert jedes Gewicht.</translation>
+    </message>
+    <message>
+        <source>Take full training when you have thousands of rows and the memory for it: it needs about four times the model&apos;s size.</source>
+        <translation>Volles Training lohnt sich bei Tausenden von Zeilen und genug Speicher: es braucht etwa das Vierfache der Modellgröße.</translation>
+    </message>
+    <message>
+        <source>LoRA, as nearly every trainer does: a tenth of the memory, and it can be switched off again.</source>
+        <translation>LoRA, wie fast alle Trainer: ein Zehntel des Speichers, und es lässt sich wieder abschalten.</translation>
+    </message>
+    <message>
+        <source>How much it can take in</source>
+        <translation>Wie viel es aufnehmen kann</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>The width of the added matrices: how much new material fits into them.</source>
+        <translation>Die Breite der hinzugefügten Matrizen: wie viel Neues hineinpasst.</translation>
+    </message>
+    <message>
+        <source>Raise it to 32 or 64 for many different facts; lower it to 8 for a change of tone.</source>
+        <translation>Auf 32 oder 64 für viele verschiedene Fakten; auf 8, wenn sich nur der Ton ändern soll.</translation>
+    </message>
+    <message>
+        <source>16, the most common default of LoRA trainers.</source>
+        <translation>16, der häufigste Standard von LoRA-Trainern.</translation>
+    </message>
+    <message>
+        <source>Default 16, as most trainers choose</source>
+        <translation>Standard 16, wie die meisten Trainer</translation>
+    </message>
+    <message>
+        <source>How fast it learns</source>
+        <translation>Wie schnell es lernt</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>How far the weights move at each step, at the highest point of the schedule.</source>
+        <translation>Wie weit sich die Gewichte je Schritt bewegen, am höchsten Punkt des Verlaufs.</translation>
+    </message>
+    <message>
+        <source>Lower it when the loss jumps or turns up; raise it to 1e-3 for a few short rows with LoRA.</source>
+        <translation>Kleiner, wenn der Verlust springt oder steigt; 1e-3 für wenige kurze Zeilen mit LoRA.</translation>
+    </message>
+    <message>
+        <source>2e-4 for LoRA, the common value of LoRA trainers. Full training wants about a tenth: 2e-5.</source>
+        <translation>2e-4 für LoRA, der übliche Wert der LoRA-Trainer. Volles Training will etwa ein Zehntel: 2e-5.</translation>
+    </message>
+    <message>
+        <source>Default 2e-4; full training 2e-5</source>
+        <translation>Standard 2e-4; volles Training 2e-5</translation>
+    </message>
+    <message>
+        <source>Times through the rows</source>
+        <translation>Durchgänge durch die Zeilen</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often the model sees every row.</source>
+        <translation>Wie oft das Modell jede Zeile sieht.</translation>
+    </message>
+    <message>
+        <source>More for few rows, 1 or 2 from some thousand rows on. Too many, and it learns by heart: the validation loss turns up.</source>
+        <translation>Mehr bei wenigen Zeilen, 1 oder 2 ab einigen tausend. Bei zu vielen lernt es auswendig: der Prüfverlust steigt.</translation>
+    </message>
+    <message>
+        <source>3, the default of transformers.</source>
+        <translation>3, der Standard von transformers.</translation>
+    </message>
+    <message>
+        <source>Stops by itself when validation stops improving</source>
+        <translation>Hält von selbst an, wenn die Prüfung nicht besser wird</translation>
+    </message>
+    <message>
+        <source>Longest row</source>
+        <translation>Längste Zeile</translation>
+    </message>
+    <message>
+        <source>maximum length</source>
+        <translation>Höchstlänge</translation>
+    </message>
+    <message>
+        <source>Rows with more tokens than this are cut or left out. Memory grows with it.</source>
+        <translation>Zeilen mit mehr Tokens werden gekürzt oder ausgelassen. Der Speicherbedarf wächst damit.</translation>
+    </message>
+    <message>
+        <source>Raise it when many rows are cut (see Ready); lower it when memory is short.</source>
+        <translation>Größer, wenn viele Zeilen gekürzt werden (siehe Bereit); kleiner, wenn der Speicher knapp ist.</translation>
+    </message>
+    <message>
+        <source>1,024 tokens, as TRL.</source>
+        <translation>1.024 Tokens, wie TRL.</translation>
+    </message>
+    <message>
+        <source>In tokens; a token is about four letters</source>
+        <translation>In Tokens; ein Token sind etwa vier Buchstaben</translation>
+    </message>
+    <message>
+        <source>Rows that are longer</source>
+        <translation>Längere Zeilen</translation>
+    </message>
+    <message>
+        <source>overlong</source>
+        <translation>zu lang</translation>
+    </message>
+    <message>
+        <source>Whether a row that is too long loses its end or is left out.</source>
+        <translation>Ob eine zu lange Zeile ihr Ende verliert oder ausgelassen wird.</translation>
+    </message>
+    <message>
+        <source>Leave them out when a cut answer would teach the model to stop in the middle.</source>
+        <translation>Auslassen, wenn eine gekürzte Antwort das Modell lehren würde, mitten im Satz aufzuhören.</translation>
+    </message>
+    <message>
+        <source>Cut, as TRL does.</source>
+        <translation>Kürzen, wie TRL.</translation>
+    </message>
+    <message>
+        <source>What is learned of a row</source>
+        <translation>Was von einer Zeile gelernt wird</translation>
+    </message>
+    <message>
+        <source>loss on</source>
+        <translation>Verlust über</translation>
+    </message>
+    <message>
+        <source>Only the answers, or questions and answers alike.</source>
+        <translation>Nur die Antworten, oder Fragen und Antworten gleichermaßen.</translation>
+    </message>
+    <message>
+        <source>Take all tokens when the questions themselves are worth learning to write.</source>
+        <translation>Alle Tokens, wenn auch die Fragen es wert sind, schreiben gelernt zu werden.</translation>
+    </message>
+    <message>
+        <source>Answers only, as TRL does for conversations.</source>
+        <translation>Nur die Antworten, wie TRL bei Gesprächen.</translation>
+    </message>
+    <message>
+        <source>Strength of what is added</source>
+        <translation>Stärke des Hinzugefügten</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>The addition counts alpha / rank times. Twice the rank means it counts double.</source>
+        <translation>Das Hinzugefügte zählt Alpha / Rang mal. Der doppelte Rang heißt: es zählt doppelt.</translation>
+    </message>
+    <message>
+        <source>Leave it at twice the rank; lower it for a gentler change.</source>
+        <translation>Beim doppelten Rang lassen; kleiner für eine sanftere Änderung.</translation>
+    </message>
+    <message>
+        <source>32, twice the rank, as Unsloth and Axolotl.</source>
+        <translation>32, der doppelte Rang, wie Unsloth und Axolotl.</translation>
+    </message>
+    <message>
+        <source>Left out at random</source>
+        <translation>Zufällig ausgelassen</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of the addition&apos;s input that is switched off at each step, against learning by heart.</source>
+        <translation>Anteil des Eingangs, der bei jedem Schritt abgeschaltet wird, gegen Auswendiglernen.</translation>
+    </message>
+    <message>
+        <source>0.1 for few rows; 0 when learning by heart is what you want.</source>
+        <translation>0,1 bei wenigen Zeilen; 0, wenn Auswendiglernen erwünscht ist.</translation>
+    </message>
+    <message>
+        <source>0.05, as TRL&apos;s examples and Axolotl.</source>
+        <translation>0,05, wie die Beispiele von TRL und Axolotl.</translation>
+    </message>
+    <message>
+        <source>Keep the strength at high rank</source>
+        <translation>Stärke bei hohem Rang halten</translation>
+    </message>
+    <message>
+        <source>rsLoRA</source>
+        <translation>rsLoRA</translation>
+    </message>
+    <message>
+        <source>Divides alpha by the square root of the rank instead of the rank.</source>
+        <translation>Teilt Alpha durch die Wurzel des Rangs statt durch den Rang.</translation>
+    </message>
+    <message>
+        <source>Switch it on from rank 64.</source>
+        <translation>Ab Rang 64 einschalten.</translation>
+    </message>
+    <message>
+        <source>Off, as in peft. Kalajdzievski 2023.</source>
+        <translation>Aus, wie in peft. Kalajdzievski 2023.</translation>
+    </message>
+    <message>
+        <source>Where it is added</source>
+        <translation>Wo es hinzukommt</translation>
+    </message>
+    <message>
+        <source>target modules</source>
+        <translation>Zielmodule</translation>
+    </message>
+    <message>
+        <source>The linear layers that get an addition: q, k, v and o in attention, gate, up and down behind it.</source>
+        <translation>Die linearen Schichten, die etwas hinzubekommen: q, k, v und o in der Aufmerksamkeit, gate, up und down dahinter.</translation>
+    </message>
+    <message>
+        <source>Leave out gate, up and down to save memory and time; it then learns less.</source>
+        <translation>Ohne gate, up und down sparen Sie Speicher und Zeit; es lernt dann weniger.</translation>
+    </message>
+    <message>
+        <source>All seven, as QLoRA found best.</source>
+        <translation>Alle sieben, wie QLoRA es am besten fand.</translation>
+    </message>
+    <message>
+        <source>Rows at each step</source>
+        <translation>Zeilen je Schritt</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>Stapelgröße</translation>
+    </message>
+    <message>
+        <source>The weights move once for so many rows. Memory does not grow with it: rows are computed in portions.</source>
+        <translation>Die Gewichte bewegen sich einmal für so viele Zeilen. Der Speicher wächst damit nicht: gerechnet wird in Teilen.</translation>
+    </message>
+    <message>
+        <source>4 to 8 for small data sets, 16 to 32 for large ones.</source>
+        <translation>4 bis 8 für kleine Datensätze, 16 bis 32 für große.</translation>
+    </message>
+    <message>
+        <source>8, as transformers.</source>
+        <translation>8, wie transformers.</translation>
+    </message>
+    <message>
+        <source>Most steps</source>
+        <translation>Höchste Schrittzahl</translation>
+    </message>
+    <message>
+        <source>max steps</source>
+        <translation>max steps</translation>
+    </message>
+    <message>
+        <source>Ends the run after so many steps, whatever the times through the rows.</source>
+        <translation>Beendet den Lauf nach so vielen Schritten, gleich wie viele Durchgänge.</translation>
+    </message>
+    <message>
+        <source>For a quick trial: 20.</source>
+        <translation>Für einen schnellen Versuch: 20.</translation>
+    </message>
+    <message>
+        <source>0: as the times through the rows say.</source>
+        <translation>0: nach den Durchgängen.</translation>
+    </message>
+    <message>
+        <source>0: no limit</source>
+        <translation>0: keine Grenze</translation>
+    </message>
+    <message>
+        <source>How the speed falls</source>
+        <translation>Wie das Tempo sinkt</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>The learning rate rises in the warm-up, then falls along this curve.</source>
+        <translation>Die Lernrate steigt beim Anlauf und fällt dann entlang dieser Kurve.</translation>
+    </message>
+    <message>
+        <source>Constant when you mean to stop by hand.</source>
+        <translation>Gleichbleibend, wenn Sie von Hand anhalten wollen.</translation>
+    </message>
+    <message>
+        <source>Cosine, as most trainers.</source>
+        <translation>Kosinus, wie die meisten Trainer.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>warmup</source>
+        <translation>Warmup</translation>
+    </message>
+    <message>
+        <source>At first the learning rate rises from nothing. Below 1 it is a share of all steps, from 1 on a number of steps.</source>
+        <translation>Zuerst steigt die Lernrate von null. Unter 1 ein Anteil aller Schritte, ab 1 eine Zahl von Schritten.</translation>
+    </message>
+    <message>
+        <source>Longer when the loss jumps at the start.</source>
+        <translation>Länger, wenn der Verlust am Anfang springt.</translation>
+    </message>
+    <message>
+        <source>0.05; trainers take between 0.03 and 0.1.</source>
+        <translation>0,05; Trainer nehmen zwischen 0,03 und 0,1.</translation>
+    </message>
+    <message>
+        <source>Pull towards zero</source>
+        <translation>Zug gegen null</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>Weight Decay</translation>
+    </message>
+    <message>
+        <source>Makes trained weights shrink a little at each step, against learning by heart.</source>
+        <translation>Lässt trainierte Gewichte bei jedem Schritt ein wenig schrumpfen, gegen Auswendiglernen.</translation>
+    </message>
+    <message>
+        <source>0 to learn facts exactly; 0.1 for long runs.</source>
+        <translation>0, um Fakten genau zu lernen; 0,1 für lange Läufe.</translation>
+    </message>
+    <message>
+        <source>0.01, as PyTorch&apos;s AdamW.</source>
+        <translation>0,01, wie AdamW in PyTorch.</translation>
+    </message>
+    <message>
+        <source>Longest move</source>
+        <translation>Längste Bewegung</translation>
+    </message>
+    <message>
+        <source>gradient clipping</source>
+        <translation>Gradientenbegrenzung</translation>
+    </message>
+    <message>
+        <source>Gradients longer than this are shortened, so that one odd row cannot spoil the weights.</source>
+        <translation>Längere Gradienten werden gekürzt, damit eine sonderbare Zeile die Gewichte nicht verdirbt.</translation>
+    </message>
+    <message>
+        <source>0.3 for a loss that jumps; 0 switches it off.</source>
+        <translation>0,3 bei springendem Verlust; 0 schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>1.0, as transformers.</source>
+        <translation>1,0, wie transformers.</translation>
+    </message>
+    <message>
+        <source>Memory of direction</source>
+        <translation>Gedächtnis der Richtung</translation>
+    </message>
+    <message>
+        <source>beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>How long AdamW remembers the direction of former steps.</source>
+        <translation>Wie lange AdamW sich die Richtung früherer Schritte merkt.</translation>
+    </message>
+    <message>
+        <source>Hardly ever.</source>
+        <translation>Fast nie.</translation>
+    </message>
+    <message>
+        <source>0.9, as Kingma and Ba 2015.</source>
+        <translation>0,9, wie Kingma und Ba 2015.</translation>
+    </message>
+    <message>
+        <source>Memory of size</source>
+        <translation>Gedächtnis der Größe</translation>
+    </message>
+    <message>
+        <source>beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>How long AdamW remembers the size of former gradients.</source>
+        <translation>Wie lange AdamW sich die Größe früherer Gradienten merkt.</translation>
+    </message>
+    <message>
+        <source>0.95 when the loss jumps late in a long run.</source>
+        <translation>0,95, wenn der Verlust spät in einem langen Lauf springt.</translation>
+    </message>
+    <message>
+        <source>0.999, as Kingma and Ba 2015.</source>
+        <translation>0,999, wie Kingma und Ba 2015.</translation>
+    </message>
+    <message>
+        <source>Least divisor</source>
+        <translation>Kleinster Teiler</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Keeps AdamW from dividing by nothing.</source>
+        <translation>Bewahrt AdamW davor, durch nichts zu teilen.</translation>
+    </message>
+    <message>
+        <source>1e-8, as PyTorch.</source>
+        <translation>1e-8, wie PyTorch.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>The start of all chance: order of rows, what is left out, the first values. The same seed repeats the run exactly.</source>
+        <translation>Der Anfang allen Zufalls: Reihenfolge der Zeilen, was ausgelassen wird, die ersten Werte. Derselbe Startwert wiederholt den Lauf genau.</translation>
+    </message>
+    <message>
+        <source>To see whether a result was luck.</source>
+        <translation>Um zu sehen, ob ein Ergebnis Glück war.</translation>
+    </message>
+    <message>
+        <source>42, as transformers.</source>
+        <translation>42, wie transformers.</translation>
+    </message>
+    <message>
+        <source>Set aside to test with</source>
+        <translation>Zum Prüfen beiseitelegen</translation>
+    </message>
+    <message>
+        <source>validation share</source>
+        <translation>Prüfanteil</translation>
+    </message>
+    <message>
+        <source>Share of the rows that are never trained on, where the data set has none set aside.</source>
+        <translation>Anteil der Zeilen, auf denen nie trainiert wird, wenn der Datensatz keine beiseitegelegt hat.</translation>
+    </message>
+    <message>
+        <source>0.2 for few rows; 0 to train on all.</source>
+        <translation>0,2 bei wenigen Zeilen; 0, um auf allen zu trainieren.</translation>
+    </message>
+    <message>
+        <source>0.1: trainers take between 0.01 and 0.2.</source>
+        <translation>0,1: Trainer nehmen zwischen 0,01 und 0,2.</translation>
+    </message>
+    <message>
+        <source>Steps between checks</source>
+        <translation>Schritte zwischen Prüfungen</translation>
+    </message>
+    <message>
+        <source>evaluation steps</source>
+        <translation>evaluation steps</translation>
+    </message>
+    <message>
+        <source>How often the validation loss is measured and your questions are asked.</source>
+        <translation>Wie oft der Prüfverlust gemessen und Ihre Fragen gestellt werden.</translation>
+    </message>
+    <message>
+        <source>Fewer checks for a faster run.</source>
+        <translation>Weniger Prüfungen für einen schnelleren Lauf.</translation>
+    </message>
+    <message>
+        <source>0: about ten times in a run.</source>
+        <translation>0: etwa zehnmal je Lauf.</translation>
+    </message>
+    <message>
+        <source>0: about ten times in a run</source>
+        <translation>0: etwa zehnmal je Lauf</translation>
+    </message>
+    <message>
+        <source>Steps between saves</source>
+        <translation>Schritte zwischen Sicherungen</translation>
+    </message>
+    <message>
+        <source>save steps</source>
+        <translation>save steps</translation>
+    </message>
+    <message>
+        <source>How often the run is saved so that it can go on after a power cut.</source>
+        <translation>Wie oft der Lauf gesichert wird, damit er nach einem Stromausfall weitergehen kann.</translation>
+    </message>
+    <message>
+        <source>More often on a machine that may be switched off.</source>
+        <translation>Öfter auf einem Rechner, der abgeschaltet werden könnte.</translation>
+    </message>
+    <message>
+        <source>0: at each check.</source>
+        <translation>0: bei jeder Prüfung.</translation>
+    </message>
+    <message>
+        <source>0: at each check</source>
+        <translation>0: bei jeder Prüfung</translation>
+    </message>
+    <message>
+        <source>Checks without improvement</source>
+        <translation>Prüfungen ohne Besserung</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>The run ends by itself after so many checks in a row without a better validation loss; the best is kept.</source>
+        <translation>Der Lauf endet von selbst, wenn so viele Prüfungen hintereinander keinen besseren Prüfverlust bringen; der beste Stand bleibt.</translation>
+    </message>
+    <message>
+        <source>0 to train to the end in any case.</source>
+        <translation>0, um in jedem Fall bis zum Ende zu trainieren.</translation>
+    </message>
+    <message>
+        <source>3, as LLaMA-Factory users ask and Axolotl sets.</source>
+        <translation>3, wie Nutzer von LLaMA-Factory es wünschen und Axolotl es setzt.</translation>
+    </message>
+    <message>
+        <source>0: never stop early</source>
+        <translation>0: nie vorzeitig anhalten</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>Rechnen auf</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>The processor, or a graphics card where there is one.</source>
+        <translation>Der Prozessor, oder eine Grafikkarte, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>When you want the graphics card for something else.</source>
+        <translation>Wenn Sie die Grafikkarte für etwas anderes brauchen.</translation>
+    </message>
+    <message>
+        <source>Chosen by itself: the fastest there is.</source>
+        <translation>Von selbst gewählt: das Schnellste, was da ist.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>fp32 is exact; bf16 takes half the memory and is faster where the processor has it.</source>
+        <translation>fp32 ist genau; bf16 braucht halb so viel Speicher und ist schneller, wo der Prozessor es kann.</translation>
+    </message>
+    <message>
+        <source>fp32 to compare with other programs.</source>
+        <translation>fp32, um mit anderen Programmen zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Chosen by itself by what this processor computes fastest.</source>
+        <translation>Von selbst gewählt, nach dem, was dieser Prozessor am schnellsten rechnet.</translation>
+    </message>
+    <message>
+        <source>Tokens at once</source>
+        <translation>Tokens auf einmal</translation>
+    </message>
+    <message>
+        <source>micro-batch</source>
+        <translation>Micro-Batch</translation>
+    </message>
+    <message>
+        <source>How many tokens are computed together. It changes memory and speed, never the result.</source>
+        <translation>Wie viele Tokens zusammen gerechnet werden. Das ändert Speicher und Tempo, nie das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Smaller when memory is short.</source>
+        <translation>Kleiner, wenn der Speicher knapp ist.</translation>
+    </message>
+    <message>
+        <source>0: chosen by itself.</source>
+        <translation>0: von selbst gewählt.</translation>
+    </message>
+    <message>
+        <source>0: chosen by itself</source>
+        <translation>0: von selbst gewählt</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>What is added (LoRA)</source>
+        <translation>Was hinzukommt (LoRA)</translation>
+    </message>
+    <message>
+        <source>Checks and saving</source>
+        <translation>Prüfungen und Sicherungen</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>LoRA: small, fast, removable</source>
+        <translation>LoRA: klein, schnell, abnehmbar</translation>
+    </message>
+    <message>
+        <source>Full: every weight of the model</source>
+        <translation>Voll: jedes Gewicht des Modells</translation>
+    </message>
+    <message>
+        <source>Cut the end</source>
+        <translation>Ende abschneiden</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Answers only</source>
+        <translation>Nur Antworten</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Cosine: slowly, fast, slowly</source>
+        <translation>Kosinus: langsam, schnell, langsam</translation>
+    </message>
+    <message>
+        <source>Linear: evenly</source>
+        <translation>Linear: gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Constant: not at all</source>
+        <translation>Gleichbleibend: gar nicht</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>Das Schnellste, was da ist</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics card (CUDA)</source>
+        <translation>NVIDIA-Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (MPS)</source>
+        <translation>Apple-Grafik (MPS)</translation>
+    </message>
+    <message>
+        <source>By this computer</source>
+        <translation>Nach diesem Rechner</translation>
+    </message>
+    <message>
+        <source>fp32: exact</source>
+        <translation>fp32: genau</translation>
+    </message>
+    <message>
+        <source>bf16: half the memory</source>
+        <translation>bf16: halber Speicher</translation>
+    </message>
+    <message>
+        <source>When to change it:</source>
+        <translation>Wann ändern:</translation>
+    </message>
+    <message>
+        <source>Default:</source>
+        <translation>Standard:</translation>
+    </message>
+    <message>
+        <source>Begin with an adapter</source>
+        <translation>Mit einem Adapter beginnen</translation>
+    </message>
+    <message>
+        <source>initial adapter</source>
+        <translation>Anfangsadapter</translation>
+    </message>
+    <message>
+        <source>A file adapter_model.safetensors to go on from, instead of a fresh start.</source>
+        <translation>Eine Datei adapter_model.safetensors, von der es weitergeht, statt frisch zu beginnen.</translation>
+    </message>
+    <message>
+        <source>To go on from what another program has trained.</source>
+        <translation>Um von dem auszugehen, was ein anderes Programm trainiert hat.</translation>
+    </message>
+    <message>
+        <source>Empty: fresh, as peft begins.</source>
+        <translation>Leer: frisch, wie peft beginnt.</translation>
+    </message>
+    <message>
+        <source>Empty: fresh</source>
+        <translation>Leer: frisch</translation>
+    </message>
+    <message>
+        <source>Mix the rows</source>
+        <translation>Zeilen mischen</translation>
+    </message>
+    <message>
+        <source>shuffle</source>
+        <translation>Mischen</translation>
+    </message>
+    <message>
+        <source>Every time through, the rows come in another order, so that none is always last.</source>
+        <translation>Bei jedem Durchgang kommen die Zeilen in anderer Reihenfolge, damit keine immer die letzte ist.</translation>
+    </message>
+    <message>
+        <source>Switch it off when the order of the file carries meaning: from easy to hard.</source>
+        <translation>Ausschalten, wenn die Reihenfolge der Datei etwas bedeutet: vom Leichten zum Schweren.</translation>
+    </message>
+    <message>
+        <source>On, as transformers.</source>
+        <translation>An, wie transformers.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::Banner</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ChatColumn</name>
+    <message>
+        <source>Copy this answer</source>
+        <translation>Diese Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>(keine Antwort)</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Tokens/s</translation>
+    </message>
+    <message>
+        <source>cut at the longest allowed</source>
+        <translation>an der Höchstlänge abgeschnitten</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ChatPage</name>
+    <message>
+        <source>Chat</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Ask the model before and after training, side by side.</source>
+        <translation>Das Modell vor und nach dem Training fragen, nebeneinander.</translation>
+    </message>
+    <message>
+        <source>There is no model to talk to yet</source>
+        <translation>Noch ist kein Modell zum Sprechen da</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>The run that answers</source>
+        <translation>Der Lauf, der antwortet</translation>
+    </message>
+    <message>
+        <source>The state of the run that answers</source>
+        <translation>Der Stand des Laufs, der antwortet</translation>
+    </message>
+    <message>
+        <source>The model that answers</source>
+        <translation>Das Modell, das antwortet</translation>
+    </message>
+    <message>
+        <source>&amp;New conversation</source>
+        <translation>&amp;Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Settings of the answers</source>
+        <translation>Einstellungen der Antworten</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>Vielfalt</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word, so that answers can be compared. 0.7 varies.</source>
+        <translation>0 nimmt immer das wahrscheinlichste Wort, damit sich Antworten vergleichen lassen. 0,7 bringt Abwechslung.</translation>
+    </message>
+    <message>
+        <source>Only likely words</source>
+        <translation>Nur wahrscheinliche Wörter</translation>
+    </message>
+    <message>
+        <source>top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Words beyond this share of likelihood are never taken. 1 allows all.</source>
+        <translation>Wörter jenseits dieses Anteils der Wahrscheinlichkeit kommen nie. 1 erlaubt alle.</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>The answer is cut after so many tokens.</source>
+        <translation>Die Antwort wird nach so vielen Tokens abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>The same seed repeats the same answer.</source>
+        <translation>Derselbe Startwert wiederholt dieselbe Antwort.</translation>
+    </message>
+    <message>
+        <source>You are the front desk of…</source>
+        <translation>Sie sind der Empfang von …</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>system prompt</source>
+        <translation>Systemtext</translation>
+    </message>
+    <message>
+        <source>Stands above the conversation. Used from the next new conversation on.</source>
+        <translation>Steht über dem Gespräch. Gilt ab dem nächsten neuen Gespräch.</translation>
+    </message>
+    <message>
+        <source>Ask something. Return sends, Shift+Return begins a new line.</source>
+        <translation>Fragen Sie etwas. Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Your question</source>
+        <translation>Ihre Frage</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>Choose a model, train it on your rows, and compare here what it says before and after.</source>
+        <translation>Wählen Sie ein Modell, trainieren Sie es auf Ihren Zeilen und vergleichen Sie hier, was es vorher und nachher sagt.</translation>
+    </message>
+    <message>
+        <source>Open a project or make a new one on the Home page.</source>
+        <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zum Start</translation>
+    </message>
+    <message>
+        <source>The same question to the model as it was and as it is now.</source>
+        <translation>Dieselbe Frage an das Modell, wie es war und wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet: this is the model as it comes.</source>
+        <translation>Noch ist nichts trainiert: dies ist das Modell, wie es kommt.</translation>
+    </message>
+    <message>
+        <source>The model with what this run has learned.</source>
+        <translation>Das Modell mit dem, was dieser Lauf gelernt hat.</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>Wie es kommt</translation>
+    </message>
+    <message>
+        <source>The model without what it has learned from you.</source>
+        <translation>Das Modell ohne das, was es von Ihnen gelernt hat.</translation>
+    </message>
+    <message>
+        <source>best, step %1</source>
+        <translation>bester, Schritt %1</translation>
+    </message>
+    <message>
+        <source>last, step %1</source>
+        <translation>letzter, Schritt %1</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>no model yet</source>
+        <translation>noch kein Modell</translation>
+    </message>
+    <message>
+        <source>nothing is trained yet</source>
+        <translation>noch nichts trainiert</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Ask a question, and both answer: the model as it was on the left, and with what it has learned on the right. At variety 0 the same question always gets the same answer, so that a difference comes from the training alone.</source>
+        <translation>Stellen Sie eine Frage, und beide antworten: links das Modell, wie es war, rechts mit dem Gelernten. Bei Vielfalt 0 bekommt dieselbe Frage immer dieselbe Antwort, so dass ein Unterschied allein vom Training kommt.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::CleanView</name>
+    <message>
+        <source>Clean</source>
+        <translation>Bereinigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Bereinigung</translation>
+    </message>
+    <message>
+        <source>Steps, from top to bottom</source>
+        <translation>Schritte, von oben nach unten</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>Whose rows are shown</source>
+        <translation>Wessen Zeilen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Clean %1</source>
+        <translation>%1 bereinigen</translation>
+    </message>
+    <message>
+        <source>Nothing changes until you apply it. The rows as they are now stay: you can go back to them.</source>
+        <translation>Nichts ändert sich, bevor Sie es anwenden. Die jetzigen Zeilen bleiben: Sie können zu ihnen zurück.</translation>
+    </message>
+    <message>
+        <source>Choose at least one step.</source>
+        <translation>Wählen Sie mindestens einen Schritt.</translation>
+    </message>
+    <message>
+        <source>looking at the rows…</source>
+        <translation>sieht die Zeilen durch…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Of %1 rows, %2 would change, %3 would go and %4 would be flagged. %5 are left.</source>
+        <translation>Von %1 Zeilen würden sich %2 ändern, %3 entfallen und %4 markiert. %5 bleiben.</translation>
+    </message>
+    <message>
+        <source>These steps find nothing to do in %1 rows.</source>
+        <translation>Diese Schritte finden in %1 Zeilen nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 flagged</source>
+        <translation>%1 markiert</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::CommandPalette</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find a page, a setting or an action</source>
+        <translation>Seite, Einstellung oder Befehl suchen</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Gefundenes</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::DataPage</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>The rows that the model learns from.</source>
+        <translation>Die Zeilen, aus denen das Modell lernt.</translation>
+    </message>
+    <message>
+        <source>&amp;Add file…</source>
+        <translation>&amp;Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Search in the rows</source>
+        <translation>In den Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows that were kept aside</source>
+        <translation>Beiseitegelegte Zeilen</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>Open a project or make a new one on the Home page. Then add a file with the rows that the model should learn from.</source>
+        <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an. Fügen Sie dann eine Datei mit den Zeilen hinzu, aus denen das Modell lernen soll.</translation>
+    </message>
+    <message>
+        <source>Try the sample instead</source>
+        <translation>Stattdessen das Beispiel versuchen</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zum Start</translation>
+    </message>
+    <message>
+        <source>%1 rows from %2.</source>
+        <translation>%1 Zeilen aus %2.</translation>
+    </message>
+    <message>
+        <source>%1 are set aside to test with.</source>
+        <translation>%1 sind zum Prüfen beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>%1 kept aside</source>
+        <translation>%1 beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>%1 rows were added</source>
+        <translation>%1 Zeilen wurden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 could not be used and are kept aside with the reason.</source>
+        <translation>%1 waren nicht zu gebrauchen und liegen mit dem Grund beiseite.</translation>
+    </message>
+    <message>
+        <source>Next: choose a model</source>
+        <translation>Weiter: Modell wählen</translation>
+    </message>
+    <message>
+        <source>Next: train</source>
+        <translation>Weiter: trainieren</translation>
+    </message>
+    <message>
+        <source>Add rows</source>
+        <translation>Zeilen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the data set %1?</source>
+        <translation>Den Datensatz %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its rows leave the project and cannot be brought back from here. The file they came from stays. Runs that learned from them stay too.</source>
+        <translation>Seine Zeilen verlassen das Projekt und lassen sich von hier aus nicht zurückholen. Die Datei, aus der sie kamen, bleibt. Läufe, die aus ihnen gelernt haben, bleiben auch.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>no row contains this</source>
+        <translation>keine Zeile enthält das</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>importing</source>
+        <translation>übernimmt</translation>
+    </message>
+    <message>
+        <source>no rows yet</source>
+        <translation>noch keine Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Add a file with rows</source>
+        <translation>Datei mit Zeilen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rows are what the model learns from: a question and the answer it should give, a conversation, or a text. Add a file, check that the columns are understood, and look through the rows: what you see underlined on the right is what it learns to write.</source>
+        <translation>Aus Zeilen lernt das Modell: eine Frage und die Antwort, die es geben soll, ein Gespräch oder ein Text. Fügen Sie eine Datei hinzu, prüfen Sie, ob die Spalten verstanden sind, und sehen Sie die Zeilen durch: was rechts unterstrichen ist, lernt es zu schreiben.</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>Find and &amp;replace…</source>
+        <translation>Suchen und e&amp;rsetzen…</translation>
+    </message>
+    <message>
+        <source>&amp;Split into training and test rows…</source>
+        <translation>In Trainings- und Testzeilen &amp;teilen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the data set…</source>
+        <translation>Den Datensatz en&amp;tfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Versions</source>
+        <translation>&amp;Versionen</translation>
+    </message>
+    <message>
+        <source>&amp;Clean…</source>
+        <translation>&amp;Bereinigen…</translation>
+    </message>
+    <message>
+        <source>Search in the rows, or: answer.words &lt; 5</source>
+        <translation>In den Zeilen suchen, oder: answer.words &lt; 5</translation>
+    </message>
+    <message>
+        <source>Words are looked for everywhere. Also: question, answer, label, split, words and more, such as
+answer.words &lt; 5 and label = billing
+question ~ &quot;^how (do|can)&quot;
+flagged or not answer:refund</source>
+        <translation>Wörter werden überall gesucht. Auch: question, answer, label, split, words und mehr, etwa
+answer.words &lt; 5 and label = billing
+question ~ &quot;^how (do|can)&quot;
+flagged or not answer:refund</translation>
+    </message>
+    <message>
+        <source>Take these rows out…</source>
+        <translation>Diese Zeilen herausnehmen…</translation>
+    </message>
+    <message>
+        <source>The rows were cleaned</source>
+        <translation>Die Zeilen wurden bereinigt</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 were dropped, %3 are flagged. Versions has the way back.</source>
+        <translation>%1 geändert, %2 entfernt, %3 markiert. Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>%1 rows were changed</source>
+        <translation>%1 Zeilen wurden geändert</translation>
+    </message>
+    <message>
+        <source>Versions has the way back.</source>
+        <translation>Unter Versionen geht es zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n row(s) out?</source>
+        <translation>
+            <numerusform>%n Zeile herausnehmen?</numerusform>
+            <numerusform>%n Zeilen herausnehmen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not in the next version any more. Versions has the way back.</source>
+        <translation>In der nächsten Version sind sie nicht mehr. Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>%1 rows were taken out</source>
+        <translation>%1 Zeilen wurden herausgenommen</translation>
+    </message>
+    <message>
+        <source>The rows were split</source>
+        <translation>Die Zeilen wurden geteilt</translation>
+    </message>
+    <message>
+        <source>%1 rows changed their place.</source>
+        <translation>%1 Zeilen haben den Platz gewechselt.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a version</source>
+        <translation>Als Version &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Discard the edits?</source>
+        <translation>Die Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>The rows are then as they were before.</source>
+        <translation>Die Zeilen sind dann wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>No edits</source>
+        <translation>Keine Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) edited, not saved</source>
+        <translation>
+            <numerusform>%n Zeile geändert, nicht gesichert</numerusform>
+            <numerusform>%n Zeilen geändert, nicht gesichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The edits are saved</source>
+        <translation>Die Änderungen sind gesichert</translation>
+    </message>
+    <message>
+        <source>Clean the rows</source>
+        <translation>Die Zeilen bereinigen</translation>
+    </message>
+    <message>
+        <source>Versions of the rows</source>
+        <translation>Versionen der Zeilen</translation>
+    </message>
+    <message>
+        <source>Drop files here</source>
+        <translation>Dateien hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Tables (CSV, Excel, Parquet, JSON), documents (Word, PDF, web pages, text), folders or ZIP archives of them. What their columns mean is recognised; you check it before anything is imported.</source>
+        <translation>Tabellen (CSV, Excel, Parquet, JSON), Dokumente (Word, PDF, Webseiten, Text), Ordner oder ZIP-Archive davon. Was ihre Spalten bedeuten, wird erkannt; Sie prüfen es, bevor etwas übernommen wird.</translation>
+    </message>
+    <message>
+        <source>Rows and documents (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.arrow *.xlsx *.docx *.pdf *.html *.md *.txt *.zip *.gz);;All files (*)</source>
+        <translation>Zeilen und Dokumente (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.arrow *.xlsx *.docx *.pdf *.html *.md *.txt *.zip *.gz);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::DatasetListModel</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::DifferenceView</name>
+    <message>
+        <source>label: %1</source>
+        <translation>Label: %1</translation>
+    </message>
+    <message>
+        <source>would go</source>
+        <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>ändert sich</translation>
+    </message>
+    <message>
+        <source>Row %1 %2: %3</source>
+        <translation>Zeile %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Row %1 was added</source>
+        <translation>Zeile %1 kam hinzu</translation>
+    </message>
+    <message>
+        <source>Row %1 was taken out</source>
+        <translation>Zeile %1 wurde herausgenommen</translation>
+    </message>
+    <message>
+        <source>Row %1 moved from %2 to %3</source>
+        <translation>Zeile %1 wechselte von %2 zu %3</translation>
+    </message>
+    <message>
+        <source>Row %1 was changed</source>
+        <translation>Zeile %1 wurde geändert</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::EvaluatePage</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Measure what it has learned, on rows that it never trained on.</source>
+        <translation>Messen, was es gelernt hat, an Zeilen, auf denen es nie trainiert hat.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Answers before and after</source>
+        <translation>Antworten vorher und nachher</translation>
+    </message>
+    <message>
+        <source>What to measure</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation>die ersten %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Let it answer each question too</source>
+        <translation>Auch jede Frage beantworten lassen</translation>
+    </message>
+    <message>
+        <source>Slower: every question is answered twice, before and after.</source>
+        <translation>Langsamer: jede Frage wird zweimal beantwortet, vorher und nachher.</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Right answers</source>
+        <translation>Richtige Antworten</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet</source>
+        <translation>Noch ist nichts trainiert</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>After a run, its loss and its answers on rows it never saw are compared here with those of the model as it was.</source>
+        <translation>Nach einem Lauf werden hier sein Verlust und seine Antworten an nie gesehenen Zeilen mit denen des ursprünglichen Modells verglichen.</translation>
+    </message>
+    <message>
+        <source>Open a project or make a new one on the Home page.</source>
+        <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Zum Training</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zum Start</translation>
+    </message>
+    <message>
+        <source>%1 rows of it are set aside and were never trained on.</source>
+        <translation>%1 seiner Zeilen sind beiseitegelegt; auf ihnen wurde nie trainiert.</translation>
+    </message>
+    <message>
+        <source>None of its rows are set aside. Import rows to test with on the Data page, or choose another data set.</source>
+        <translation>Keine seiner Zeilen ist beiseitegelegt. Übernehmen Sie auf der Seite Daten Zeilen zum Prüfen, oder wählen Sie einen anderen Datensatz.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The loss did not fall: it has learned nothing that helps with these rows.</source>
+        <translation>Der Verlust fiel nicht: es hat nichts gelernt, was bei diesen Zeilen hilft.</translation>
+    </message>
+    <message>
+        <source>After training…</source>
+        <translation>Nach dem Training …</translation>
+    </message>
+    <message>
+        <source>Before training…</source>
+        <translation>Vor dem Training …</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>misst</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Measure before and after</source>
+        <translation>Vorher und nachher messen</translation>
+    </message>
+    <message>
+        <source>The loss says how surprised the model is by the right answers: lower is better. An answer counts as right when it contains the row&apos;s fact (its label). Only rows that were never trained on are taken, so that learning by heart does not count.</source>
+        <translation>Der Verlust sagt, wie sehr die richtigen Antworten das Modell überraschen: kleiner ist besser. Eine Antwort zählt als richtig, wenn sie den Fakt der Zeile (ihr Label) enthält. Genommen werden nur Zeilen, auf denen nie trainiert wurde, damit Auswendiglernen nicht zählt.</translation>
+    </message>
+    <message>
+        <source>The loss fell by %1.</source>
+        <translation>Der Verlust fiel um %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::EvaluationTableModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>not right</source>
+        <translation>nicht richtig</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Should say</source>
+        <translation>Soll sagen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::HomePage</name>
+    <message>
+        <source>Home</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Teach a language model from your own rows. Everything stays on this computer.</source>
+        <translation>Lehren Sie ein Sprachmodell mit Ihren eigenen Zeilen. Alles bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Try it now: tune a small model on a sample clinic in four minutes</source>
+        <translation>Gleich versuchen: ein kleines Modell in vier Minuten auf eine Beispielklinik einstellen</translation>
+    </message>
+    <message>
+        <source>The front desk of an invented clinic: 160 questions and answers, about 40 facts that exist nowhere else. You see the loss fall, then ask the model what it knew before and what it knows after.</source>
+        <translation>Der Empfang einer erfundenen Klinik: 160 Fragen und Antworten, rund 40 Fakten, die es nirgends sonst gibt. Sie sehen den Verlust fallen und fragen das Modell, was es vorher wusste und was es nachher weiß.</translation>
+    </message>
+    <message>
+        <source>Preparing the sample</source>
+        <translation>Das Beispiel wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>&amp;Try it now</source>
+        <translation>&amp;Gleich versuchen</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <source>A training run is going on</source>
+        <translation>Ein Trainingslauf ist im Gang</translation>
+    </message>
+    <message>
+        <source>Closing the project saves what it has learned so far and ends it. You can resume it later.</source>
+        <translation>Beim Schließen wird gesichert, was bisher gelernt ist, und der Lauf endet. Sie können ihn später fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Sichern und schließen</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>A project is one folder: your rows, the runs, and what they learned.</source>
+        <translation>Ein Projekt ist ein Ordner: Ihre Zeilen, die Läufe und was sie gelernt haben.</translation>
+    </message>
+    <message>
+        <source>Name, for example: Discharge letters</source>
+        <translation>Name, zum Beispiel: Entlassbriefe</translation>
+    </message>
+    <message>
+        <source>Name of the new project</source>
+        <translation>Name des neuen Projekts</translation>
+    </message>
+    <message>
+        <source>&amp;Create project</source>
+        <translation>Projekt &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>Where should the project&apos;s folder be?</source>
+        <translation>Wo soll der Ordner des Projekts liegen?</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Letzte Projekte</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder…</source>
+        <translation>Ordner ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>So geht es</translation>
+    </message>
+    <message>
+        <source>Data: add a file with questions and answers, or texts.</source>
+        <translation>Daten: eine Datei mit Fragen und Antworten oder Texten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Model: take the starter, or a model that you have.</source>
+        <translation>Modell: den Starter nehmen, oder ein eigenes Modell.</translation>
+    </message>
+    <message>
+        <source>Train: press Start and watch it learn.</source>
+        <translation>Training: Start drücken und beim Lernen zusehen.</translation>
+    </message>
+    <message>
+        <source>Chat: ask before and after, side by side.</source>
+        <translation>Gespräch: vorher und nachher fragen, nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Publish: take the result with you as a folder.</source>
+        <translation>Ausgeben: das Ergebnis als Ordner mitnehmen.</translation>
+    </message>
+    <message>
+        <source>No rows yet</source>
+        <translation>Noch keine Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows in %n data set(s)</source>
+        <translation>
+            <numerusform>%1 Zeilen in %n Datensatz</numerusform>
+            <numerusform>%1 Zeilen in %n Datensätzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no model yet</source>
+        <translation>noch kein Modell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no run yet</source>
+        <translation>noch kein Lauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on: add rows</source>
+        <translation>Weiter: Zeilen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Go on: choose a model</source>
+        <translation>Weiter: Modell wählen</translation>
+    </message>
+    <message>
+        <source>Go on: chat with the result</source>
+        <translation>Weiter: mit dem Ergebnis sprechen</translation>
+    </message>
+    <message>
+        <source>Go on: train</source>
+        <translation>Weiter: trainieren</translation>
+    </message>
+    <message>
+        <source>Projects that you open appear here.</source>
+        <translation>Projekte, die Sie öffnen, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Open a project folder</source>
+        <translation>Projektordner öffnen</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>öffnet</translation>
+    </message>
+    <message>
+        <source>a project is open</source>
+        <translation>ein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>no project is open</source>
+        <translation>kein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>Try the sample clinic</source>
+        <translation>Die Beispielklinik versuchen</translation>
+    </message>
+    <message>
+        <source>A project is a folder that holds your rows, the training runs and what they learned. Open one, make a new one, or try the sample: it needs about four minutes.</source>
+        <translation>Ein Projekt ist ein Ordner mit Ihren Zeilen, den Trainingsläufen und dem, was sie gelernt haben. Öffnen Sie eines, legen Sie ein neues an, oder versuchen Sie das Beispiel: es braucht etwa vier Minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ImportView</name>
+    <message>
+        <source>not used</source>
+        <translation>unbenutzt</translation>
+    </message>
+    <message>
+        <source>Question (user)</source>
+        <translation>Frage (user)</translation>
+    </message>
+    <message>
+        <source>Answer to learn (assistant)</source>
+        <translation>Zu lernende Antwort (assistant)</translation>
+    </message>
+    <message>
+        <source>Context, above the question</source>
+        <translation>Kontext, über der Frage</translation>
+    </message>
+    <message>
+        <source>Input, below the instruction</source>
+        <translation>Eingabe, unter der Anweisung</translation>
+    </message>
+    <message>
+        <source>Who the model is (system)</source>
+        <translation>Wer das Modell ist (system)</translation>
+    </message>
+    <message>
+        <source>Whole conversation (messages)</source>
+        <translation>Ganzes Gespräch (messages)</translation>
+    </message>
+    <message>
+        <source>Plain text to learn</source>
+        <translation>Zu lernender Text</translation>
+    </message>
+    <message>
+        <source>Better answer (chosen)</source>
+        <translation>Bessere Antwort (chosen)</translation>
+    </message>
+    <message>
+        <source>Worse answer (rejected)</source>
+        <translation>Schlechtere Antwort (rejected)</translation>
+    </message>
+    <message>
+        <source>List of examples (instances)</source>
+        <translation>Liste von Beispielen (instances)</translation>
+    </message>
+    <message>
+        <source>Right fact or class (label)</source>
+        <translation>Richtiger Fakt oder Klasse (label)</translation>
+    </message>
+    <message>
+        <source>Add rows</source>
+        <translation>Zeilen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Übernahme</translation>
+    </message>
+    <message>
+        <source>Which column is what</source>
+        <translation>Welche Spalte ist was</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the data set</source>
+        <translation>&amp;Name des Datensatzes</translation>
+    </message>
+    <message>
+        <source>&amp;Set aside to test with</source>
+        <translation>&amp;Zum Prüfen beiseite</translation>
+    </message>
+    <message>
+        <source>10 % of the rows</source>
+        <translation>10 % der Zeilen</translation>
+    </message>
+    <message>
+        <source>20 % of the rows</source>
+        <translation>20 % der Zeilen</translation>
+    </message>
+    <message>
+        <source>5 % of the rows</source>
+        <translation>5 % der Zeilen</translation>
+    </message>
+    <message>
+        <source>Nothing: decide when training</source>
+        <translation>Nichts: beim Training entscheiden</translation>
+    </message>
+    <message>
+        <source>Rows set aside are never trained on. They show whether the model has understood or only learned by heart.</source>
+        <translation>Auf beiseitegelegten Zeilen wird nie trainiert. Sie zeigen, ob das Modell verstanden oder nur auswendig gelernt hat.</translation>
+    </message>
+    <message>
+        <source>What the model will see</source>
+        <translation>Was das Modell sehen wird</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>From %1. Check that the row on the right reads as you mean it, then import.</source>
+        <translation>Aus %1. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
+        <translation>
+            <numerusform>Aus %1 und %n weiteren Datei. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
+            <numerusform>Aus %1 und %n weiteren Dateien. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>liest …</translation>
+    </message>
+    <message>
+        <source>separated by %1</source>
+        <translation>getrennt durch %1</translation>
+    </message>
+    <message>
+        <source>What the column %1 is</source>
+        <translation>Was die Spalte %1 ist</translation>
+    </message>
+    <message>
+        <source>Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)</source>
+        <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
+        <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
+    </message>
+    <message>
+        <source>row %1 of the first %2</source>
+        <translation>Zeile %1 der ersten %2</translation>
+    </message>
+    <message>
+        <source>Underlined is what the model learns to write.</source>
+        <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Übernimmt …</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>The import was cancelled</source>
+        <translation>Die Übernahme wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>No row can be made yet: see which column is what.</source>
+        <translation>Noch lässt sich keine Zeile bilden: sehen Sie, welche Spalte was ist.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::IssueTableModel</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Why it was kept aside</source>
+        <translation>Warum beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>As it stands in the file</source>
+        <translation>Wie es in der Datei steht</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::LossPlot</name>
+    <message>
+        <source>Loss over the steps</source>
+        <translation>Verlust über die Schritte</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>geglättet</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>best %1 at %2</source>
+        <translation>bester %1 bei %2</translation>
+    </message>
+    <message>
+        <source>No step has been made yet.</source>
+        <translation>Noch ist kein Schritt getan.</translation>
+    </message>
+    <message>
+        <source>Loss from %1 to %2 at step %3.</source>
+        <translation>Verlust von %1 auf %2 bei Schritt %3.</translation>
+    </message>
+    <message>
+        <source>Best validation loss %1 at step %2.</source>
+        <translation>Bester Prüfverlust %1 bei Schritt %2.</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>training %1</source>
+        <translation>Training %1</translation>
+    </message>
+    <message>
+        <source>smoothed %1</source>
+        <translation>geglättet %1</translation>
+    </message>
+    <message>
+        <source>validation %1</source>
+        <translation>Prüfung %1</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::MainWindow</name>
+    <message>
+        <source>%1 - Tunesmith</source>
+        <translation>%1 - Tunesmith</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Zu %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>page: action</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Look: as the system</source>
+        <translation>Aussehen: wie das System</translation>
+    </message>
+    <message>
+        <source>Look: light</source>
+        <translation>Aussehen: hell</translation>
+    </message>
+    <message>
+        <source>Look: dark</source>
+        <translation>Aussehen: dunkel</translation>
+    </message>
+    <message>
+        <source>A training run is going on</source>
+        <translation>Ein Trainingslauf ist im Gang</translation>
+    </message>
+    <message>
+        <source>Tunesmith can save what it has learned so far and close. You can resume the run next time.</source>
+        <translation>Tunesmith kann sichern, was bisher gelernt ist, und schließen. Beim nächsten Mal können Sie den Lauf fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Sichern und schließen</translation>
+    </message>
+    <message>
+        <source>Saving the run…</source>
+        <translation>Sichert den Lauf …</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ModelDelegate</name>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht benutzbar</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ModelListModel</name>
+    <message>
+        <source>%1 parameters · %2 · %3</source>
+        <translation>%1 Parameter · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ModelPage</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The language model that learns. It stays as it is; what it learns is kept beside it.</source>
+        <translation>Das Sprachmodell, das lernt. Es bleibt, wie es ist; was es lernt, liegt daneben.</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>&amp;Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add GGUF &amp;file…</source>
+        <translation>&amp;GGUF-Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add the &amp;starter</source>
+        <translation>&amp;Starter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Next: train</source>
+        <translation>Weiter: trainieren</translation>
+    </message>
+    <message>
+        <source>Adding the model</source>
+        <translation>Das Modell wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Use the &amp;starter model</source>
+        <translation>Das &amp;Startermodell nehmen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Remove from the library</source>
+        <translation>Aus der Bibliothek nehmen</translation>
+    </message>
+    <message>
+        <source>Next: add rows</source>
+        <translation>Weiter: Zeilen hinzufügen</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>Open a project or make a new one on the Home page.</source>
+        <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+    </message>
+    <message>
+        <source>Choose the model that learns</source>
+        <translation>Wählen Sie das Modell, das lernt</translation>
+    </message>
+    <message>
+        <source>The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file.</source>
+        <translation>Der Starter, SmolLM2 mit 135 Millionen Parametern, lernt auf jedem Notebook in Minuten. Oder fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. The starter model is not on this computer yet: run packaging/start once with a network to fetch it.</source>
+        <translation>Fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei. Das Startermodell ist noch nicht auf diesem Rechner: packaging/start holt es, einmal mit Netz.</translation>
+    </message>
+    <message>
+        <source>of %1 memory: %2</source>
+        <translation>von %1 Speicher: %2</translation>
+    </message>
+    <message>
+        <source>To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.</source>
+        <translation>So eingestellt: %1 für das Modell, %2 für das Trainierte, %3 zum Rechnen.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, LoRA instead of full training, or shorter rows.</source>
+        <translation>Wählen Sie ein kleineres Modell, LoRA statt vollem Training, oder kürzere Zeilen.</translation>
+    </message>
+    <message>
+        <source>Close other large programs before you start.</source>
+        <translation>Schließen Sie vor dem Start andere große Programme.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>%1, each %2 wide</source>
+        <translation>%1, je %2 breit</translation>
+    </message>
+    <message>
+        <source>Reads at most</source>
+        <translation>Liest höchstens</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Knows</source>
+        <translation>Kennt</translation>
+    </message>
+    <message>
+        <source>%1 different tokens</source>
+        <translation>%1 verschiedene Tokens</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>%1, %2 on disk</source>
+        <translation>%1, %2 auf der Platte</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run on.</source>
+        <translation>Es hat keine Gesprächsvorlage: es wurde nicht für Gespräche gemacht. Zeilen werden einfach verbunden, und Antworten hören womöglich nicht auf.</translation>
+    </message>
+    <message>
+        <source>Adding the starter model…</source>
+        <translation>Fügt das Startermodell hinzu …</translation>
+    </message>
+    <message>
+        <source>The folder with config.json and the model&apos;s weights</source>
+        <translation>Der Ordner mit config.json und den Gewichten des Modells</translation>
+    </message>
+    <message>
+        <source>A model file</source>
+        <translation>Eine Modelldatei</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf);;All files (*)</source>
+        <translation>GGUF-Modelle (*.gguf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>Prüft %1 …</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the library?</source>
+        <translation>%1 aus der Bibliothek nehmen?</translation>
+    </message>
+    <message>
+        <source>The model&apos;s files stay where they are. Runs that were made with it need it again to be used.</source>
+        <translation>Die Dateien des Modells bleiben, wo sie sind. Läufe, die damit gemacht wurden, brauchen es wieder.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>adding a model</source>
+        <translation>fügt ein Modell hinzu</translation>
+    </message>
+    <message>
+        <source>no model yet</source>
+        <translation>noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Add the starter model</source>
+        <translation>Startermodell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model from a folder</source>
+        <translation>Modell aus einem Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model from a GGUF file</source>
+        <translation>Modell aus einer GGUF-Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>The model is what learns. Larger models know more and need more memory and time: see whether it fits. The model itself is never changed: what it learns is a small addition that can be switched off.</source>
+        <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: sehen Sie, ob es passt. Das Modell selbst wird nie geändert: was es lernt, ist ein kleiner Zusatz, der sich abschalten lässt.</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zur Startseite</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ProbeList</name>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::PublishPage</name>
+    <message>
+        <source>Publish</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Take what the model has learned with you, as a folder that other programs read.</source>
+        <translation>Nehmen Sie mit, was das Modell gelernt hat, als Ordner, den andere Programme lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet</source>
+        <translation>Noch ist nichts trainiert</translation>
+    </message>
+    <message>
+        <source>After a run, its result can be taken out here: the small adapter alone, or a whole model with it merged in.</source>
+        <translation>Nach einem Lauf lässt sich hier sein Ergebnis mitnehmen: der kleine Adapter allein, oder ein ganzes Modell, in das er eingerechnet ist.</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Zum Training</translation>
+    </message>
+    <message>
+        <source>What to take</source>
+        <translation>Was mitkommt</translation>
+    </message>
+    <message>
+        <source>The adapter alone</source>
+        <translation>Der Adapter allein</translation>
+    </message>
+    <message>
+        <source>A few megabytes, in PEFT&apos;s format. Used together with the same base model.</source>
+        <translation>Wenige Megabyte, im Format von PEFT. Zu benutzen mit demselben Grundmodell.</translation>
+    </message>
+    <message>
+        <source>The whole model, merged</source>
+        <translation>Das ganze Modell, eingerechnet</translation>
+    </message>
+    <message>
+        <source>A complete Hugging Face folder with tokenizer and template. Larger, needs nothing else.</source>
+        <translation>Ein vollständiger Hugging-Face-Ordner mit Tokenizer und Vorlage. Größer, braucht nichts weiter.</translation>
+    </message>
+    <message>
+        <source>From which run, and where to</source>
+        <translation>Aus welchem Lauf, und wohin</translation>
+    </message>
+    <message>
+        <source>fp32: exact</source>
+        <translation>fp32: genau</translation>
+    </message>
+    <message>
+        <source>bf16: half the size</source>
+        <translation>bf16: halbe Größe</translation>
+    </message>
+    <message>
+        <source>fp16: half the size</source>
+        <translation>fp16: halbe Größe</translation>
+    </message>
+    <message>
+        <source>Folder to write into</source>
+        <translation>Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Files are written beside each other and only count once they are complete.</source>
+        <translation>Die Dateien werden nebeneinander geschrieben und zählen erst, wenn sie vollständig sind.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Ausgeben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The folder to write into</source>
+        <translation>Der Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist offen</translation>
+    </message>
+    <message>
+        <source>Open a project or make a new one on the Home page.</source>
+        <translation>Öffnen Sie ein Projekt oder legen Sie auf der Startseite ein neues an.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled</source>
+        <translation>Die Ausgabe wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <translation>gibt aus</translation>
+    </message>
+    <message>
+        <source>nothing is trained yet</source>
+        <translation>noch nichts trainiert</translation>
+    </message>
+    <message>
+        <source>ready to export</source>
+        <translation>bereit zum Ausgeben</translation>
+    </message>
+    <message>
+        <source>The adapter is what the run has learned, in the format of PEFT: small, and used with the same base model. Merged, it becomes a whole model in the format of Hugging Face, which most programs load.</source>
+        <translation>Der Adapter ist, was der Lauf gelernt hat, im Format von PEFT: klein, zu benutzen mit demselben Grundmodell. Eingerechnet wird daraus ein ganzes Modell im Format von Hugging Face, das die meisten Programme laden.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::Rail</name>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Find a page, a setting or an action (Ctrl+K)</source>
+        <translation>Seite, Einstellung oder Befehl suchen (Strg+K)</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Hilfe (F1)</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Strg+%1</translation>
+    </message>
+    <message>
+        <source>no project open</source>
+        <translation>kein Projekt offen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ReadyCard</name>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>Training &amp;starten</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>Öffnen Sie zuerst ein Projekt.</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zum Start</translation>
+    </message>
+    <message>
+        <source>There are no rows to learn from.</source>
+        <translation>Es gibt keine Zeilen, aus denen zu lernen wäre.</translation>
+    </message>
+    <message>
+        <source>Add rows</source>
+        <translation>Zeilen hinzufügen</translation>
+    </message>
+    <message>
+        <source>No model is chosen.</source>
+        <translation>Kein Modell ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Prüft …</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Noch nicht bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>about, for %n step(s)</source>
+        <translation>
+            <numerusform>etwa, für %n Schritt</numerusform>
+            <numerusform>etwa, für %n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1 memory: %2</source>
+        <translation>von %1 Speicher: %2</translation>
+    </message>
+    <message>
+        <source>too much</source>
+        <translation>zu viel</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens are trained: the answers.</source>
+        <translation>%1 von %2 Tokens werden trainiert: die Antworten.</translation>
+    </message>
+    <message>
+        <source>%1 tokens are trained.</source>
+        <translation>%1 Tokens werden trainiert.</translation>
+    </message>
+    <message>
+        <source>All settings are the defaults.</source>
+        <translation>Alle Einstellungen sind die Standards.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) differ from the defaults.</source>
+        <translation>
+            <numerusform>%n Einstellung weicht vom Standard ab.</numerusform>
+            <numerusform>%n Einstellungen weichen vom Standard ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RenderedView</name>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>The row as the model sees it</source>
+        <translation>Die Zeile, wie das Modell sie sieht</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 trained</source>
+        <translation>%1 Tokens, %2 trainiert</translation>
+    </message>
+    <message>
+        <source>The end is cut off: the row is longer than the longest allowed.</source>
+        <translation>Das Ende ist abgeschnitten: die Zeile ist länger als erlaubt.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>%1 · trained</source>
+        <comment>assistant · trained</comment>
+        <translation>%1 · trainiert</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ReplaceView</name>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>Nothing changes until you apply it. The rows as they are now stay: you can go back to them.</source>
+        <translation>Nichts ändert sich, bevor Sie es anwenden. Die jetzigen Zeilen bleiben: Sie können zu ihnen zurück.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace all</source>
+        <translation>Alle &amp;ersetzen</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>What to replace</source>
+        <translation>Was ersetzt wird</translation>
+    </message>
+    <message>
+        <source>nothing: it is taken out</source>
+        <translation>nichts: es wird herausgenommen</translation>
+    </message>
+    <message>
+        <source>all rows</source>
+        <translation>alle Zeilen</translation>
+    </message>
+    <message>
+        <source>For example: answer.words &lt; 5 and label = billing</source>
+        <translation>Zum Beispiel: answer.words &lt; 5 and label = billing</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>in questions</source>
+        <translation>in Fragen</translation>
+    </message>
+    <message>
+        <source>in answers</source>
+        <translation>in Antworten</translation>
+    </message>
+    <message>
+        <source>in system messages</source>
+        <translation>in Systemnachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Replace &amp;with</source>
+        <translation>Ersetzen &amp;durch</translation>
+    </message>
+    <message>
+        <source>W&amp;here</source>
+        <translation>W&amp;o</translation>
+    </message>
+    <message>
+        <source>&amp;Only in rows</source>
+        <translation>&amp;Nur in Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Upper and lower case differ</source>
+        <translation>&amp;Groß- und Kleinschreibung unterscheiden</translation>
+    </message>
+    <message>
+        <source>Regular e&amp;xpression: $1 stands for the first group</source>
+        <translation>Regulärer &amp;Ausdruck: $1 steht für die erste Gruppe</translation>
+    </message>
+    <message>
+        <source>Type the text to look for.</source>
+        <translation>Geben Sie den gesuchten Text ein.</translation>
+    </message>
+    <message>
+        <source>looking at the rows…</source>
+        <translation>sieht die Zeilen durch…</translation>
+    </message>
+    <message>
+        <source>%1 rows would change.</source>
+        <translation>%1 Zeilen würden sich ändern.</translation>
+    </message>
+    <message>
+        <source>No row holds this text.</source>
+        <translation>Keine Zeile enthält diesen Text.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RowDrawer</name>
+    <message>
+        <source>Show &amp;tokens</source>
+        <translation>&amp;Tokens zeigen</translation>
+    </message>
+    <message>
+        <source>Every token that the model reads, the template&apos;s own text included. Underlined ones are trained.</source>
+        <translation>Jedes Token, das das Modell liest, mit dem eigenen Text der Vorlage. Unterstrichene werden trainiert.</translation>
+    </message>
+    <message>
+        <source>No row chosen</source>
+        <translation>Keine Zeile gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a row to see it as the model does.</source>
+        <translation>Wählen Sie eine Zeile, um sie wie das Modell zu sehen.</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Kept aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Choose a model to see which tokens are trained.</source>
+        <translation>Wählen Sie ein Modell, um zu sehen, welche Tokens trainiert werden.</translation>
+    </message>
+    <message>
+        <source>Nothing in this row is trained: it has no answer.</source>
+        <translation>Nichts in dieser Zeile wird trainiert: sie hat keine Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RowTableModel</name>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Answer to learn</source>
+        <translation>Zu lernende Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>Verwendet für</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RunListModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Best loss</source>
+        <translation>Bester Verlust</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RunView</name>
+    <message>
+        <source>&amp;Back to settings</source>
+        <translation>&amp;Zurück zu den Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>S&amp;top…</source>
+        <translation>S&amp;topp …</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Chat with it</source>
+        <translation>&amp;Damit sprechen</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>&amp;Log axis</source>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Linear axis</source>
+        <translation>&amp;Linear</translation>
+    </message>
+    <message>
+        <source>Save the curve</source>
+        <translation>Kurve speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.pdf)</source>
+        <translation>Bilder (*.png *.pdf)</translation>
+    </message>
+    <message>
+        <source>The picture could not be written</source>
+        <translation>Das Bild ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Your questions, asked again at every check</source>
+        <translation>Ihre Fragen, bei jeder Prüfung neu gestellt</translation>
+    </message>
+    <message>
+        <source>clip %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Tokens/s</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Full training</source>
+        <translation>Volles Training</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>answers only</source>
+        <translation>nur Antworten</translation>
+    </message>
+    <message>
+        <source>every token</source>
+        <translation>jedes Token</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>begonnen %1</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>dauerte %1</translation>
+    </message>
+    <message>
+        <source>stopped by itself: no better for a while</source>
+        <translation>hielt von selbst an: eine Weile nicht besser</translation>
+    </message>
+    <message>
+        <source>This run failed</source>
+        <translation>Dieser Lauf ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>time %1 of %2 through the rows</source>
+        <translation>Durchgang %1 von %2 durch die Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;New training</source>
+        <translation>&amp;Neues Training</translation>
+    </message>
+    <message>
+        <source>Stop this run?</source>
+        <translation>Diesen Lauf anhalten?</translation>
+    </message>
+    <message>
+        <source>Keep what it has learned, to chat with it and to resume later. Or discard the run with everything it has learned.</source>
+        <translation>Behalten Sie, was er gelernt hat, um damit zu sprechen und ihn später fortzusetzen. Oder verwerfen Sie den Lauf mit allem, was er gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Anhalten und behalten</translation>
+    </message>
+    <message>
+        <source>Stop and discard</source>
+        <translation>Anhalten und verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::SampleStart</name>
+    <message>
+        <source>Sample clinic</source>
+        <translation>Beispielklinik</translation>
+    </message>
+    <message>
+        <source>Making the project…</source>
+        <translation>Legt das Projekt an …</translation>
+    </message>
+    <message>
+        <source>Importing the questions and answers…</source>
+        <translation>Übernimmt die Fragen und Antworten …</translation>
+    </message>
+    <message>
+        <source>Setting aside 40 questions to test with…</source>
+        <translation>Legt 40 Fragen zum Prüfen beiseite …</translation>
+    </message>
+    <message>
+        <source>Adding the starter model…</source>
+        <translation>Fügt das Startermodell hinzu …</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::SettingField</name>
+    <message>
+        <source>Help: %1</source>
+        <translation>Hilfe: %1</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>This is not a number. It takes %1.</source>
+        <translation>Das ist keine Zahl. Erlaubt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::SetupView</name>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Quick first look</source>
+        <translation>Schneller erster Blick</translation>
+    </message>
+    <message>
+        <source>Careful, for few rows</source>
+        <translation>Behutsam, bei wenigen Zeilen</translation>
+    </message>
+    <message>
+        <source>Full training</source>
+        <translation>Volles Training</translation>
+    </message>
+    <message>
+        <source>Facts by heart (sample clinic)</source>
+        <translation>Fakten auswendig (Beispielklinik)</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Simple settings</source>
+        <translation>Einfache Einstellungen</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>Alle Einstellungen</translation>
+    </message>
+    <message>
+        <source>How many settings are shown</source>
+        <translation>Wie viele Einstellungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>What should it learn?</source>
+        <translation>Was soll es lernen?</translation>
+    </message>
+    <message>
+        <source>Answer as our experts do</source>
+        <translation>Antworten wie unsere Fachleute</translation>
+    </message>
+    <message>
+        <source>From questions and answers, or conversations</source>
+        <translation>Aus Fragen und Antworten, oder Gesprächen</translation>
+    </message>
+    <message>
+        <source>Write in our style</source>
+        <translation>Schreiben in unserem Stil</translation>
+    </message>
+    <message>
+        <source>From whole texts: every word is learned</source>
+        <translation>Aus ganzen Texten: jedes Wort wird gelernt</translation>
+    </message>
+    <message>
+        <source>From what, and which model</source>
+        <translation>Woraus, und welches Modell</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Start from a recipe</source>
+        <translation>Von einem Rezept ausgehen</translation>
+    </message>
+    <message>
+        <source>Own settings</source>
+        <translation>Eigene Einstellungen</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Questions to ask it while it learns</source>
+        <translation>Fragen, die es beim Lernen beantwortet</translation>
+    </message>
+    <message>
+        <source>One on each line, three to five are enough. They are asked before training and at every check, so that you see its answers change.</source>
+        <translation>Eine je Zeile, drei bis fünf genügen. Sie werden vor dem Training und bei jeder Prüfung gestellt, so dass Sie sehen, wie sich die Antworten ändern.</translation>
+    </message>
+    <message>
+        <source>Where do I park?</source>
+        <translation>Wo kann ich parken?</translation>
+    </message>
+    <message>
+        <source>What the model will see</source>
+        <translation>Was das Modell sehen wird</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>Frühere Läufe</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Trains %1 of %2 parameters</source>
+        <translation>Trainiert %1 von %2 Parametern</translation>
+    </message>
+    <message>
+        <source>Trains to the end: it never stops early</source>
+        <translation>Trainiert bis zum Ende: hält nie vorzeitig an</translation>
+    </message>
+    <message>
+        <source>no rows yet</source>
+        <translation>noch keine Zeilen</translation>
+    </message>
+    <message>
+        <source>no model yet</source>
+        <translation>noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Choose what the model should learn from your %1 rows.</source>
+        <translation>Wählen Sie, was das Modell aus Ihren %1 Zeilen lernen soll.</translation>
+    </message>
+    <message>
+        <source>Choose what the model should learn.</source>
+        <translation>Wählen Sie, was das Modell lernen soll.</translation>
+    </message>
+    <message>
+        <source>Underlined is what the model learns to write.</source>
+        <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
+    </message>
+    <message>
+        <source>Delete the run %1?</source>
+        <translation>Den Lauf %1 löschen?</translation>
+    </message>
+    <message>
+        <source>What it has learned, its curves and its saved states are deleted from the disk and cannot be brought back.</source>
+        <translation>Was er gelernt hat, seine Kurven und seine gesicherten Stände werden von der Platte gelöscht und lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::SplitDialog</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Split the rows</source>
+        <translation>Die Zeilen teilen</translation>
+    </message>
+    <message>
+        <source>The model learns from the training rows, is watched with the validation rows while it learns, and is measured with the test rows at the end.</source>
+        <translation>Das Modell lernt aus den Trainingszeilen, wird beim Lernen an den Validierungszeilen beobachtet und am Ende an den Testzeilen gemessen.</translation>
+    </message>
+    <message>
+        <source>each row by itself</source>
+        <translation>jede Zeile für sich</translation>
+    </message>
+    <message>
+        <source>rows with the same question stay together</source>
+        <translation>Zeilen mit derselben Frage bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>rows with the same value in a column stay together</source>
+        <translation>Zeilen mit demselben Wert in einer Spalte bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>by time: the latest rows are held out</source>
+        <translation>nach Zeit: die jüngsten Zeilen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>the column&apos;s name, as in the file</source>
+        <translation>der Name der Spalte, wie in der Datei</translation>
+    </message>
+    <message>
+        <source>To &amp;validate</source>
+        <translation>Zum &amp;Validieren</translation>
+    </message>
+    <message>
+        <source>To &amp;test</source>
+        <translation>Zum &amp;Testen</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>&amp;Wie</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>&amp;Spalte</translation>
+    </message>
+    <message>
+        <source>&amp;Give each label its share</source>
+        <translation>Jedem Label seinen &amp;Anteil geben</translation>
+    </message>
+    <message>
+        <source>&amp;Split</source>
+        <translation>&amp;Teilen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::StatusBar</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Pause the run</source>
+        <translation>Lauf pausieren</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer.</source>
+        <translation>Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>%1: step %2 of %3</source>
+        <translation>%1: Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>Verlust %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Tokens/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>Nichts läuft</translation>
+    </message>
+    <message>
+        <source>Go on with the run</source>
+        <translation>Lauf weiterführen</translation>
+    </message>
+    <message>
+        <source>importing %1</source>
+        <translation>übernimmt %1</translation>
+    </message>
+    <message>
+        <source>exporting %1</source>
+        <translation>gibt %1 aus</translation>
+    </message>
+    <message>
+        <source>working on %1</source>
+        <translation>arbeitet an %1</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::StepCard</name>
+    <message>
+        <source>It takes %1.</source>
+        <translation>Möglich: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::StepWords</name>
+    <message>
+        <source>Mend characters</source>
+        <translation>Zeichen ausbessern</translation>
+    </message>
+    <message>
+        <source>Puts letters and accents in one form, repairs text that was read in the wrong encoding, and takes out control and invisible characters.</source>
+        <translation>Bringt Buchstaben und Akzente in eine Form, repariert falsch kodiert gelesenen Text und nimmt Steuer- und unsichtbare Zeichen heraus.</translation>
+    </message>
+    <message>
+        <source>Remove web page remnants</source>
+        <translation>Reste von Webseiten entfernen</translation>
+    </message>
+    <message>
+        <source>Takes out tags and turns entities such as &amp;amp; back into characters.</source>
+        <translation>Nimmt Tags heraus und macht Entitäten wie &amp;amp; wieder zu Zeichen.</translation>
+    </message>
+    <message>
+        <source>Remove boilerplate</source>
+        <translation>Textbausteine entfernen</translation>
+    </message>
+    <message>
+        <source>Takes out cookie notices, &quot;click here&quot; lines and headers that repeat from row to row.</source>
+        <translation>Nimmt Cookie-Hinweise, „hier klicken“ und Kopfzeilen heraus, die sich von Zeile zu Zeile wiederholen.</translation>
+    </message>
+    <message>
+        <source>Tidy spaces</source>
+        <translation>Leerraum ordnen</translation>
+    </message>
+    <message>
+        <source>One space between words, no trailing spaces, no heaps of empty lines.</source>
+        <translation>Ein Leerzeichen zwischen Wörtern, keine am Ende, keine Haufen leerer Zeilen.</translation>
+    </message>
+    <message>
+        <source>Drop empty rows</source>
+        <translation>Leere Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Rows whose answer is missing or only says n/a, null or the like.</source>
+        <translation>Zeilen, deren Antwort fehlt oder nur n/a, null und dergleichen sagt.</translation>
+    </message>
+    <message>
+        <source>Keep languages</source>
+        <translation>Sprachen behalten</translation>
+    </message>
+    <message>
+        <source>Keeps rows in the languages you name, such as en, de.</source>
+        <translation>Behält Zeilen in den genannten Sprachen, etwa en, de.</translation>
+    </message>
+    <message>
+        <source>Drop repetitive text</source>
+        <translation>Sich wiederholenden Text entfernen</translation>
+    </message>
+    <message>
+        <source>Answers that say the same lines or phrases again and again teach the model to loop.</source>
+        <translation>Antworten, die dieselben Zeilen oder Wendungen immer wieder sagen, lehren das Modell, sich zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Check quality</source>
+        <translation>Qualität prüfen</translation>
+    </message>
+    <message>
+        <source>Too few words, odd word lengths, symbols instead of words, gibberish.</source>
+        <translation>Zu wenige Wörter, seltsame Wortlängen, Zeichen statt Wörtern, Kauderwelsch.</translation>
+    </message>
+    <message>
+        <source>Find profanity</source>
+        <translation>Anstößiges finden</translation>
+    </message>
+    <message>
+        <source>Whole words from lists in several languages, and your own.</source>
+        <translation>Ganze Wörter aus Listen in mehreren Sprachen und Ihrer eigenen.</translation>
+    </message>
+    <message>
+        <source>Find refusals</source>
+        <translation>Weigerungen finden</translation>
+    </message>
+    <message>
+        <source>Answers that decline, such as &quot;As an AI language model...&quot;, teach the model to decline.</source>
+        <translation>Antworten, die ablehnen („Als KI-Sprachmodell …“), lehren das Modell abzulehnen.</translation>
+    </message>
+    <message>
+        <source>Limit length</source>
+        <translation>Länge begrenzen</translation>
+    </message>
+    <message>
+        <source>What is too short or too long is dropped, cut or split at sentence borders.</source>
+        <translation>Zu Kurzes oder zu Langes wird entfernt, gekürzt oder an Satzgrenzen geteilt.</translation>
+    </message>
+    <message>
+        <source>Drop duplicates</source>
+        <translation>Duplikate entfernen</translation>
+    </message>
+    <message>
+        <source>Rows that say the same, upper and lower case and spaces aside.</source>
+        <translation>Zeilen, die dasselbe sagen, von Groß- und Kleinschreibung und Leerraum abgesehen.</translation>
+    </message>
+    <message>
+        <source>Drop near duplicates</source>
+        <translation>Fast gleiche Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Rows that say almost the same: they weigh too much and leak between splits.</source>
+        <translation>Zeilen, die fast dasselbe sagen: sie wiegen zu schwer und verraten den Test.</translation>
+    </message>
+    <message>
+        <source>Find leaks between splits</source>
+        <translation>Lecks zwischen den Teilen finden</translation>
+    </message>
+    <message>
+        <source>Training rows that repeat rows which the model is tested with make results look better than they are.</source>
+        <translation>Trainingszeilen, die Testzeilen wiederholen, lassen Ergebnisse besser aussehen, als sie sind.</translation>
+    </message>
+    <message>
+        <source>Balance labels</source>
+        <translation>Labels ausgleichen</translation>
+    </message>
+    <message>
+        <source>Caps labels that have too many rows, or repeats those that have few.</source>
+        <translation>Begrenzt Labels mit zu vielen Zeilen oder wiederholt solche mit wenigen.</translation>
+    </message>
+    <message>
+        <source>Protect personal data</source>
+        <translation>Persönliche Daten schützen</translation>
+    </message>
+    <message>
+        <source>Finds names, numbers, addresses and secrets, and replaces, masks or drops them.</source>
+        <translation>Findet Namen, Nummern, Adressen und Geheimnisse und ersetzt, verdeckt oder entfernt sie.</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>Betrachtet</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>Zufallsstart</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Unicode form</source>
+        <translation>Unicode-Form</translation>
+    </message>
+    <message>
+        <source>Repair wrong encoding</source>
+        <translation>Falsche Kodierung reparieren</translation>
+    </message>
+    <message>
+        <source>Take out control characters</source>
+        <translation>Steuerzeichen herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out invisible characters</source>
+        <translation>Unsichtbare Zeichen herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out direction marks</source>
+        <translation>Richtungszeichen herausnehmen</translation>
+    </message>
+    <message>
+        <source>A line is a header from this many rows on</source>
+        <translation>Kopfzeile ab so vielen Zeilen</translation>
+    </message>
+    <message>
+        <source>One space between words</source>
+        <translation>Ein Leerzeichen zwischen Wörtern</translation>
+    </message>
+    <message>
+        <source>Empty lines in a row, at most</source>
+        <translation>Leere Zeilen hintereinander, höchstens</translation>
+    </message>
+    <message>
+        <source>Trim both ends</source>
+        <translation>Beide Enden kürzen</translation>
+    </message>
+    <message>
+        <source>Also counts as empty</source>
+        <translation>Gilt auch als leer</translation>
+    </message>
+    <message>
+        <source>Languages to keep</source>
+        <translation>Sprachen, die bleiben</translation>
+    </message>
+    <message>
+        <source>Sure enough from</source>
+        <translation>Sicher genug ab</translation>
+    </message>
+    <message>
+        <source>Judge from this many letters on</source>
+        <translation>Beurteilen ab so vielen Buchstaben</translation>
+    </message>
+    <message>
+        <source>Measured in</source>
+        <translation>Gemessen in</translation>
+    </message>
+    <message>
+        <source>At least (0: no limit)</source>
+        <translation>Mindestens (0: keine Grenze)</translation>
+    </message>
+    <message>
+        <source>At most (0: no limit)</source>
+        <translation>Höchstens (0: keine Grenze)</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>Zu kurz</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Zu lang</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Nicht beachten</translation>
+    </message>
+    <message>
+        <source>Alike from (1: the same)</source>
+        <translation>Ähnlich ab (1: gleich)</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Also 13 words in a row</source>
+        <translation>Auch 13 Wörter hintereinander</translation>
+    </message>
+    <message>
+        <source>Ignore phrases in this many rows</source>
+        <translation>Wendungen in so vielen Zeilen nicht beachten</translation>
+    </message>
+    <message>
+        <source>Further words</source>
+        <translation>Weitere Wörter</translation>
+    </message>
+    <message>
+        <source>Allowed words</source>
+        <translation>Erlaubte Wörter</translation>
+    </message>
+    <message>
+        <source>Judge the first words</source>
+        <translation>Die ersten Wörter beurteilen</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Rows of a label, at most (0: as the smallest)</source>
+        <translation>Zeilen eines Labels, höchstens (0: wie das kleinste)</translation>
+    </message>
+    <message>
+        <source>Repeat a row at most</source>
+        <translation>Eine Zeile höchstens wiederholen</translation>
+    </message>
+    <message>
+        <source>Words at least</source>
+        <translation>Wörter mindestens</translation>
+    </message>
+    <message>
+        <source>Words at most</source>
+        <translation>Wörter höchstens</translation>
+    </message>
+    <message>
+        <source>Short answers</source>
+        <translation>Kurze Antworten</translation>
+    </message>
+    <message>
+        <source>Letters of a word at least, on average</source>
+        <translation>Buchstaben je Wort mindestens, im Mittel</translation>
+    </message>
+    <message>
+        <source>Letters of a word at most, on average</source>
+        <translation>Buchstaben je Wort höchstens, im Mittel</translation>
+    </message>
+    <message>
+        <source>Symbols for each word at most</source>
+        <translation>Zeichen je Wort höchstens</translation>
+    </message>
+    <message>
+        <source>Share of bullet lines at most</source>
+        <translation>Anteil von Aufzählungszeilen höchstens</translation>
+    </message>
+    <message>
+        <source>Share of lines ending in an ellipsis at most</source>
+        <translation>Anteil von Zeilen mit Auslassungspunkten höchstens</translation>
+    </message>
+    <message>
+        <source>Share of words with a letter at least</source>
+        <translation>Anteil von Wörtern mit Buchstaben mindestens</translation>
+    </message>
+    <message>
+        <source>Common words at least</source>
+        <translation>Häufige Wörter mindestens</translation>
+    </message>
+    <message>
+        <source>Share of unpronounceable words at most</source>
+        <translation>Anteil unaussprechlicher Wörter höchstens</translation>
+    </message>
+    <message>
+        <source>Share of repeated lines at most</source>
+        <translation>Anteil wiederholter Zeilen höchstens</translation>
+    </message>
+    <message>
+        <source>Their share of characters at most</source>
+        <translation>Ihr Anteil an Zeichen höchstens</translation>
+    </message>
+    <message>
+        <source>Share of repeated paragraphs at most</source>
+        <translation>Anteil wiederholter Absätze höchstens</translation>
+    </message>
+    <message>
+        <source>Judge from this many words on</source>
+        <translation>Beurteilen ab so vielen Wörtern</translation>
+    </message>
+    <message>
+        <source>drop the row</source>
+        <translation>die Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>flag it to look at</source>
+        <translation>zum Ansehen markieren</translation>
+    </message>
+    <message>
+        <source>the whole row</source>
+        <translation>die ganze Zeile</translation>
+    </message>
+    <message>
+        <source>the question</source>
+        <translation>die Frage</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation>die Antwort</translation>
+    </message>
+    <message>
+        <source>NFC: composed letters</source>
+        <translation>NFC: zusammengesetzte Buchstaben</translation>
+    </message>
+    <message>
+        <source>NFKC: also full-width and ligatures</source>
+        <translation>NFKC: auch volle Breite und Ligaturen</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörtern</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>cut it</source>
+        <translation>kürzen</translation>
+    </message>
+    <message>
+        <source>split it</source>
+        <translation>teilen</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>die erste</translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation>die längste</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>case and spaces</source>
+        <translation>Großschreibung und Leerraum</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>cap large labels</source>
+        <translation>große Labels begrenzen</translation>
+    </message>
+    <message>
+        <source>repeat small labels</source>
+        <translation>kleine Labels wiederholen</translation>
+    </message>
+    <message>
+        <source>weigh rows</source>
+        <translation>Zeilen gewichten</translation>
+    </message>
+    <message>
+        <source>are kept</source>
+        <translation>bleiben</translation>
+    </message>
+    <message>
+        <source>are judged</source>
+        <translation>werden beurteilt</translation>
+    </message>
+    <message>
+        <source>What to look for (empty: all that is certain)</source>
+        <translation>Wonach gesucht wird (leer: alles Sichere)</translation>
+    </message>
+    <message>
+        <source>Names and places too</source>
+        <translation>Auch Namen und Orte</translation>
+    </message>
+    <message>
+        <source>Countries, such as de, us</source>
+        <translation>Länder, etwa de, us</translation>
+    </message>
+    <message>
+        <source>Own patterns, such as MRN: ######</source>
+        <translation>Eigene Muster, etwa MRN: ######</translation>
+    </message>
+    <message>
+        <source>Key for hashes and surrogates</source>
+        <translation>Schlüssel für Hashes und Ersatzwerte</translation>
+    </message>
+    <message>
+        <source>A mask keeps the last characters</source>
+        <translation>Eine Maske lässt die letzten Zeichen stehen</translation>
+    </message>
+    <message>
+        <source>put a placeholder</source>
+        <translation>einen Platzhalter setzen</translation>
+    </message>
+    <message>
+        <source>mask it</source>
+        <translation>verdecken</translation>
+    </message>
+    <message>
+        <source>put its hash</source>
+        <translation>den Hash setzen</translation>
+    </message>
+    <message>
+        <source>put a made-up one</source>
+        <translation>einen erfundenen Wert setzen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::TrainPage</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>a run is going on</source>
+        <translation>ein Lauf ist im Gang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) can be resumed</source>
+        <translation>
+            <numerusform>%n Lauf kann fortgesetzt werden</numerusform>
+            <numerusform>%n Läufe können fortgesetzt werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no run yet</source>
+        <translation>noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>Pause or go on</source>
+        <translation>Pausieren oder weiterführen</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Setting: %1 (%2)</source>
+        <translation>Einstellung: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Training shows the model your rows again and again, and moves what is trained a little each time, so that your answers become likelier. The loss says how surprised it still is: it should fall. The validation loss is measured on rows it never trains on: when that one turns up, it has begun to learn by heart.</source>
+        <translation>Beim Training sieht das Modell Ihre Zeilen wieder und wieder, und jedes Mal wird das Trainierte ein wenig bewegt, so dass Ihre Antworten wahrscheinlicher werden. Der Verlust sagt, wie sehr es noch überrascht ist: er soll fallen. Der Prüfverlust wird an Zeilen gemessen, auf denen es nie trainiert: steigt er, hat es begonnen, auswendig zu lernen.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::VersionListModel</name>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) edited by hand</source>
+        <translation>
+            <numerusform>%n Zeile von Hand geändert</numerusform>
+            <numerusform>%n Zeilen von Hand geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cleaned: %n step(s)</source>
+        <translation>
+            <numerusform>bereinigt: %n Schritt</numerusform>
+            <numerusform>bereinigt: %n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rows taken out: %1</source>
+        <translation>Zeilen herausgenommen: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; replaced by &quot;%2&quot;</source>
+        <translation>„%1“ ersetzt durch „%2“</translation>
+    </message>
+    <message>
+        <source>split: %1 % to validate, %2 % to test</source>
+        <translation>geteilt: %1 % zum Validieren, %2 % zum Testen</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>Verwendet als</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::VersionsView</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the rows</source>
+        <translation>&amp;Zurück zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to this version</source>
+        <translation>Zu dieser Version &amp;zurück</translation>
+    </message>
+    <message>
+        <source>a name for it</source>
+        <translation>ein Name dafür</translation>
+    </message>
+    <message>
+        <source>A name for the version</source>
+        <translation>Ein Name für die Version</translation>
+    </message>
+    <message>
+        <source>&amp;Name it</source>
+        <translation>Be&amp;nennen</translation>
+    </message>
+    <message>
+        <source>Versions of %1</source>
+        <translation>Versionen von %1</translation>
+    </message>
+    <message>
+        <source>Each step made one; none is ever changed. Runs say which one they were trained on.</source>
+        <translation>Jeder Schritt ergab eine; keine wird je geändert. Läufe nennen die, mit der sie trainiert wurden.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>%1 rows: %2 train, %3 validate, %4 test</source>
+        <translation>%1 Zeilen: %2 Training, %3 Validierung, %4 Test</translation>
+    </message>
+    <message>
+        <source>%1 rows stand in it more than once</source>
+        <translation>%1 Zeilen stehen mehrfach darin</translation>
+    </message>
+    <message>
+        <source>%1 are flagged</source>
+        <translation>%1 sind markiert</translation>
+    </message>
+    <message>
+        <source>the run %1 was trained on it</source>
+        <translation>der Lauf %1 wurde damit trainiert</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>%1 taken out</source>
+        <translation>%1 herausgenommen</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugekommen</translation>
+    </message>
+    <message>
+        <source>%1 moved to another split</source>
+        <translation>%1 in einen anderen Teil gewechselt</translation>
+    </message>
+    <message>
+        <source>No row differs from the version before.</source>
+        <translation>Keine Zeile unterscheidet sich von der Version davor.</translation>
+    </message>
+    <message>
+        <source>Since the version before: %1.</source>
+        <translation>Seit der Version davor: %1.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::words</name>
+    <message>
+        <source>TB</source>
+        <translation>TB</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <translation>kB</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>65 MB of 23 GB</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 GB</source>
+        <comment>1.1 of 23 GB</comment>
+        <translation>%1 von %2 GB</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>weniger als eine Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 days %2 h</source>
+        <translation>%1 Tage %2 h</translation>
+    </message>
+    <message>
+        <source>%1 billion</source>
+        <translation>%1 Milliarden</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>23 Nov, 14:02</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>lädt das Modell</translation>
+    </message>
+    <message>
+        <source>reading the rows</source>
+        <translation>liest die Zeilen</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>checking what it has learned</source>
+        <translation>prüft, was es gelernt hat</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>sichert</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>This cannot be done as it is set</source>
+        <translation>So, wie es eingestellt ist, geht es nicht</translation>
+    </message>
+    <message>
+        <source>The file cannot be used</source>
+        <translation>Die Datei ist nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>Etwas fehlt</translation>
+    </message>
+    <message>
+        <source>The memory of this computer is not enough</source>
+        <translation>Der Speicher dieses Rechners reicht nicht</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>The graphics card or processor reported a fault</source>
+        <translation>Die Grafikkarte oder der Prozessor hat einen Fehler gemeldet</translation>
+    </message>
+    <message>
+        <source>The network did not answer</source>
+        <translation>Das Netz hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Another program is using this</source>
+        <translation>Ein anderes Programm benutzt dies</translation>
+    </message>
+    <message>
+        <source>Tunesmith made a mistake</source>
+        <translation>Tunesmith hat einen Fehler gemacht</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+</context>
 </TS>

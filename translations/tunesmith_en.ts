@@ -1,82 +1,120 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>tunesmith::ui::DataPage</name>
-        <message numerus="yes">
-            <source>%n row(s)</source>
-            <translation>
-                <numerusform>%n row</numerusform>
-                <numerusform>%n rows</numerusform>
+<context>
+    <name>tunesmith::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n row(s) out?</source>
+        <translation>
+                <numerusform>Take %n row out?</numerusform>
+                <numerusform>Take %n rows out?</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::HomePage</name>
-        <message numerus="yes">
-            <source>%1 rows in %n data set(s)</source>
-            <translation>
-                <numerusform>%1 rows in %n data set</numerusform>
-                <numerusform>%1 rows in %n data sets</numerusform>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) edited, not saved</source>
+        <translation>
+                <numerusform>%n row edited, not saved</numerusform>
+                <numerusform>%n rows edited, not saved</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n model(s)</source>
-            <translation>
-                <numerusform>%n model</numerusform>
-                <numerusform>%n models</numerusform>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::HomePage</name>
+    <message numerus="yes">
+        <source>%1 rows in %n data set(s)</source>
+        <translation>
+            <numerusform>%1 rows in %n data set</numerusform>
+            <numerusform>%1 rows in %n data sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ImportView</name>
+    <message numerus="yes">
+        <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
+        <translation>
+            <numerusform>From %1 and %n more file. Check that the row on the right reads as you mean it, then import.</numerusform>
+            <numerusform>From %1 and %n more files. Check that the row on the right reads as you mean it, then import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ReadyCard</name>
+    <message numerus="yes">
+        <source>about, for %n step(s)</source>
+        <translation>
+            <numerusform>about, for %n step</numerusform>
+            <numerusform>about, for %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) differ from the defaults.</source>
+        <translation>
+            <numerusform>%n setting differs from the defaults.</numerusform>
+            <numerusform>%n settings differ from the defaults.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::TrainPage</name>
+    <message numerus="yes">
+        <source>%n run(s) can be resumed</source>
+        <translation>
+            <numerusform>%n run can be resumed</numerusform>
+            <numerusform>%n runs can be resumed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::VersionListModel</name>
+    <message numerus="yes">
+        <source>%n row(s) edited by hand</source>
+        <translation>
+                <numerusform>%n row edited by hand</numerusform>
+                <numerusform>%n rows edited by hand</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
+    </message>
+    <message numerus="yes">
+        <source>cleaned: %n step(s)</source>
+        <translation>
+                <numerusform>cleaned: %n step</numerusform>
+                <numerusform>cleaned: %n steps</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
                 <numerusform>%n run</numerusform>
                 <numerusform>%n runs</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ImportView</name>
-        <message numerus="yes">
-            <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
-            <translation>
-                <numerusform>From %1 and %n more file. Check that the row on the right reads as you mean it, then import.</numerusform>
-                <numerusform>From %1 and %n more files. Check that the row on the right reads as you mean it, then import.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::ReadyCard</name>
-        <message numerus="yes">
-            <source>about, for %n step(s)</source>
-            <translation>
-                <numerusform>about, for %n step</numerusform>
-                <numerusform>about, for %n steps</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n setting(s) differ from the defaults.</source>
-            <translation>
-                <numerusform>%n setting differs from the defaults.</numerusform>
-                <numerusform>%n settings differ from the defaults.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>tunesmith::ui::TrainPage</name>
-        <message numerus="yes">
-            <source>%n run(s) can be resumed</source>
-            <translation>
-                <numerusform>%n run can be resumed</numerusform>
-                <numerusform>%n runs can be resumed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
-                <numerusform>%n run</numerusform>
-                <numerusform>%n runs</numerusform>
-            </translation>
-        </message>
-    </context>
+    </message>
+</context>
 </TS>

@@ -135,7 +135,7 @@ void Project::Impl::evaluate(JobCore& job, const EvaluateRequest& request) {
     std::vector<Record> records;
     {
         const std::lock_guard guard(databaseLock);
-        database->datasets().forEachRow(set.newest.id, request.split, [&](const storage::StoredRow& row) {
+        database->datasets().forEachRow(set.current.id, request.split, [&](const storage::StoredRow& row) {
             records.push_back(row.record);
             return request.maxRows == 0 || std::int64_t(records.size()) < request.maxRows;
         });
@@ -199,7 +199,7 @@ std::vector<RowLoss> Project::Impl::inspectLoss(const std::string& dataset, cons
     std::vector<storage::StoredRow> stored;
     {
         const std::lock_guard guard(databaseLock);
-        stored = database->datasets().rows(set.newest.id, 0, maxRows > 0 ? maxRows : set.newest.rows);
+        stored = database->datasets().rows(set.current.id, 0, maxRows > 0 ? maxRows : set.current.rows);
     }
     std::vector<TokenizedRow> rows;
     std::vector<RowLoss> result;

@@ -11,11 +11,7 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
     const SplitFractions fractions{request.validation, request.test};
     const bool allValidation = request.validation >= 1;  // a held-out file
     if (!allValidation) fractions.validate();
-    std::unique_ptr<storage::ProjectDatabase> own;
-    {
-        const std::lock_guard guard(databaseLock);
-        own = database->another();
-    }
+    const std::unique_ptr<storage::ProjectDatabase> own = anotherDatabase();
     Json settings = {{"files", request.files}, {"format", request.format}, {"strict", request.strict}, {"validation", request.validation}, {"test", request.test}};
     for (const auto& [role, column] : request.mapping) settings["mapping"][role] = column;
     storage::VersionWriter writer = own->datasets().beginDataset(request.name, "import", settings);
@@ -36,10 +32,7 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
         Progress bytes;
         ImportSink sink;
         sink.row = [&](Record&& record) {
-            const Split split = allValidation ? Split::Validation
-                                : request.validation > 0 || request.test > 0 ? splitOf(recordHash(record), fractions)
-                                                                             : Split::Train;
-            if (!writer.add(record, split)) ++report.duplicates;
+            if (!(allValidation ? writer.add(record, Split::Validation) : writer.add(record, fractions))) ++report.duplicates;
             if (writer.rows() % 1000 == 0) {
                 job.cancel.throwIfRequested();
                 job.progress.done = doneBytes + bytes.done;

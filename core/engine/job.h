@@ -11,7 +11,7 @@
 
 namespace tunesmith {
 
-enum class JobKind { Import, Check, Train, Generate, Evaluate, Export };
+enum class JobKind { Import, Studio, Check, Train, Generate, Evaluate, Export };
 enum class JobState { Queued, Running, Paused, Stopping, Done, Cancelled, Failed };
 
 /// What went wrong, by value: the code and facts that a front end words for its user.

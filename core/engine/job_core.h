@@ -1,6 +1,7 @@
 // JobCore: the worker's side of a Job. The worker fills it under its lock; front ends see copies.
 #pragma once
 
+#include <any>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -40,6 +41,7 @@ public:
     GenerateResult generate;
     EvaluateResult evaluate;
     ExportResult exported;
+    std::any other;                    // of kinds whose result types this header does not know
     std::vector<MetricPoint> metrics;  // not yet drained
     std::vector<ProbeAnswer> probes;
     std::string text;

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/data/import/import_files.h"
+#include "core/engine/data_studio.h"
 #include "core/engine/project_impl.h"
 
 namespace tunesmith {
@@ -22,7 +23,7 @@ std::string namesOf(const List& list) {
 }
 
 DatasetInfo datasetInfo(const storage::Dataset& set) {
-    const storage::DatasetVersion& v = set.newest;
+    const storage::DatasetVersion& v = set.current;
     DatasetInfo info{set.id, v.id, set.name, set.created, {}, v.rows, v.trainRows, v.validationRows, v.testRows, v.issues, v.number};
     for (const storage::SourceFile& source : v.sources)
         info.source += (info.source.empty() ? "" : ", ") + fs::path(source.path).filename().string();
@@ -53,6 +54,11 @@ void Project::Impl::startThread(std::shared_ptr<JobCore> core, std::function<voi
     threads.emplace_back(std::thread([core, work = std::move(work)] { core->run(work); }), core);
 }
 
+std::unique_ptr<storage::ProjectDatabase> Project::Impl::anotherDatabase() const {
+    const std::lock_guard guard(databaseLock);
+    return database->another();
+}
+
 storage::Model Project::Impl::modelByName(const std::string& name) const {
     const std::lock_guard guard(databaseLock);
     if (auto model = database->models().find(name)) return *model;
@@ -69,7 +75,7 @@ std::string Project::Impl::runFolder(std::int64_t run) const { return (fs::path(
 
 bool isProjectFolder(const std::string& folder) { return storage::ProjectDatabase::exists(folder); }
 
-Project::Project(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Project::Project(std::unique_ptr<Impl> impl) : impl_(std::move(impl)), studio_(std::make_unique<DataStudio>(*impl_)) {}
 Project::~Project() = default;
 
 std::unique_ptr<Project> Project::create(const std::string& folder) {
@@ -148,17 +154,12 @@ std::vector<RowView> Project::rows(std::int64_t version, std::int64_t first, std
 }
 
 std::vector<std::int64_t> Project::findRows(std::int64_t version, const std::string& filter, std::int64_t limit) const {
-    std::unique_ptr<storage::ProjectDatabase> own;  // a search reads every row: other queries do not wait for it
-    {
-        const std::lock_guard guard(impl_->databaseLock);
-        own = impl_->database->another();
-    }
-    return own->datasets().positions(version, {std::nullopt, filter}, limit);
+    return studio_->search(version, {filter, "file", limit});
 }
 
 std::vector<RowIssue> Project::issues(std::int64_t dataset) const {
     const std::lock_guard guard(impl_->databaseLock);
-    return impl_->database->datasets().issues(impl_->database->datasets().get(dataset).newest.id, 0, 100000);
+    return impl_->database->datasets().issues(impl_->database->datasets().get(dataset).current.id, 0, 100000);
 }
 
 void Project::removeDataset(const std::string& name) {
@@ -166,6 +167,8 @@ void Project::removeDataset(const std::string& name) {
     const std::lock_guard guard(impl_->databaseLock);
     impl_->database->datasets().remove(set.id);
 }
+
+DataStudio& Project::studio() const { return *studio_; }
 
 // ---- runs
 

@@ -158,6 +158,8 @@ MachineReport quickMachineReport();
 /// A project as the list of recent ones shows it, read without taking it.
 bool isProjectFolder(const std::string& folder);
 
+class DataStudio;
+
 class Project {
 public:
     /// Makes the folder (which may exist when it is empty) and opens it. Throws Error(BadInput).
@@ -182,6 +184,8 @@ public:
     std::vector<std::int64_t> findRows(std::int64_t version, const std::string& filter, std::int64_t limit) const;
     std::vector<RowIssue> issues(std::int64_t dataset) const;
     void removeDataset(const std::string& name);
+    /// Versions, edits, cleaning, splits; it lives as long as the project.
+    DataStudio& studio() const;
 
     // ---- models
     /// A GGUF file or a Hugging Face folder; checked, not copied. Throws Error(BadFile, NotFound, BadInput).
@@ -220,9 +224,12 @@ public:
     void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile);
 
 private:
+    friend class DataStudio;
+    friend class StudioWork;
     struct Impl;
     explicit Project(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
+    std::unique_ptr<DataStudio> studio_;
 };
 
 }  // namespace tunesmith

@@ -61,6 +61,8 @@ struct Project::Impl {
     void startThread(std::shared_ptr<JobCore> core, std::function<void()> work);
 
     // ---- storage as the front ends see it
+    /// A connection of its own, for work that reads many rows: other queries do not wait for it.
+    std::unique_ptr<storage::ProjectDatabase> anotherDatabase() const;
     storage::Model modelByName(const std::string& name) const;
     storage::Dataset datasetByName(const std::string& name) const;
     std::string runFolder(std::int64_t run) const;

@@ -67,11 +67,7 @@ private:
 
 TokenizedSet Project::Impl::tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel,
                                      Progress* progress) const {
-    std::unique_ptr<storage::ProjectDatabase> own;
-    {
-        const std::lock_guard guard(databaseLock);
-        own = database->another();
-    }
+    const std::unique_ptr<storage::ProjectDatabase> own = anotherDatabase();
     const storage::DatasetVersion info = own->datasets().version(version);
     const auto tokenizer = loaded.tokenizer(model.path);
     const RowOptions options = rowOptions(recipe);
@@ -165,7 +161,7 @@ Readiness Project::Impl::readiness(const TrainRequest& request, const Cancel& ca
     result.problems = request.recipe.validate();
     if (result.problems.empty()) {
         const storage::Model model = modelByName(request.model);
-        const TokenizedSet set = tokenize(datasetByName(request.dataset).newest.id, model, request.recipe, cancel, &progress);
+        const TokenizedSet set = tokenize(datasetByName(request.dataset).current.id, model, request.recipe, cancel, &progress);
         result = set.counts;
         judge(result, request.recipe, loaded.model(model.path), folder);
     }
@@ -201,11 +197,11 @@ std::shared_ptr<TrainJob> Project::train(const TrainRequest& request) {
     const storage::Dataset set = impl_->datasetByName(request.dataset);
     storage::Run run;
     run.name = request.name;
-    run.datasetVersion = set.newest.id;
+    run.datasetVersion = set.current.id;
     run.model = model.id;
     run.recipe = request.recipe.toJson();
     run.seeds = {{"seed", request.recipe.train.seed}};
-    run.hashes = {{"rows", set.newest.contentHash}, {"model", model.fingerprint}};
+    run.hashes = {{"rows", set.current.contentHash}, {"model", model.fingerprint}};
     {
         const std::lock_guard guard(impl_->databaseLock);
         if (run.name.empty()) {

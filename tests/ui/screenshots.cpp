@@ -4,6 +4,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
@@ -11,6 +13,8 @@
 
 #include "ui/bridge/sample_start.h"
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/data/replace_view.h"
+#include "ui/pages/data/step_card.h"
 #include "ui_test_support.h"
 
 using namespace tunesmith;
@@ -36,6 +40,7 @@ public:
         if (!prepare()) return;
         wizard();
         full();
+        studio();
         train();
         after();
     }
@@ -109,6 +114,37 @@ private:
         if (auto* again = find<QPushButton>(&test_.window(), "newTraining")) again->click();
         QTest::qWait(900);
         shoot(QStringLiteral("setup-runs"));
+    }
+
+    void studio() {
+        test_.window().openPage(QStringLiteral("data"));
+        find<QPushButton>(&test_.window(), "openCleaning")->click();
+        if (auto* near = test_.window().findChild<StepCard*>(QStringLiteral("step-near_duplicates")))
+            if (auto* threshold = near->findChildren<QLineEdit*>().value(0)) {
+                threshold->setText(QStringLiteral("0.3"));
+                Q_EMIT threshold->textEdited(threshold->text());
+            }
+        (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "applyCleaning")->isEnabled(); }, kMinuteMs);
+        QTest::qWait(200);
+        shoot(QStringLiteral("clean"));
+        find<QPushButton>(&test_.window(), "applyCleaning")->click();
+        (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "openVersions")->isVisible(); }, kMinuteMs);
+        QTest::qWait(400);
+        shoot(QStringLiteral("cleaned-data"));
+        find<QPushButton>(&test_.window(), "openVersions")->click();
+        QTest::qWait(600);
+        shoot(QStringLiteral("versions"));
+        auto* versions = test_.window().findChild<QTableView*>(QStringLiteral("versionTable"));
+        versions->selectRow(versions->model()->rowCount() - 1);
+        QTest::qWait(300);
+        find<QPushButton>(&test_.window(), "goToVersion")->click();
+        QTest::qWait(400);
+        find<QPushButton>(&test_.window(), "moreData")->menu()->actions().value(0)->trigger();
+        if (auto* text = test_.window().findChild<QLineEdit*>(QStringLiteral("findText"))) text->setText(QStringLiteral("the front desk"));
+        QTest::qWait(1200);
+        shoot(QStringLiteral("replace"));
+        Q_EMIT test_.window().findChild<ReplaceView*>()->cancelled();
+        QTest::qWait(300);
     }
 
     void after() {

@@ -40,7 +40,7 @@ struct MadeUpRows {
                 done(std::move(result));
             });
         };
-        f.find = [](const QString& text, QObject* context, auto done) {
+        f.find = [](const QString& text, const std::string&, QObject* context, auto done) {
             QTimer::singleShot(0, context, [text, done] {
                 std::vector<std::int64_t> found;
                 for (std::int64_t i = 0; i < 5000; ++i)

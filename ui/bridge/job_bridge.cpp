@@ -27,6 +27,8 @@ void JobBridge::look() {
 
 ImportBridge::ImportBridge(std::shared_ptr<ImportJob> job, QObject* parent)
     : JobBridge(job, parent), import_(std::move(job)) {}
+StudioBridge::StudioBridge(std::shared_ptr<StudioJob> job, QObject* parent)
+    : JobBridge(job, parent), studio_(std::move(job)) {}
 CheckBridge::CheckBridge(std::shared_ptr<CheckJob> job, QObject* parent)
     : JobBridge(job, parent), check_(std::move(job)) {}
 TrainBridge::TrainBridge(std::shared_ptr<TrainJob> job, QObject* parent)

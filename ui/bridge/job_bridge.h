@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/engine/data_studio.h"
 #include "core/engine/job.h"
 
 namespace tunesmith::ui {
@@ -52,6 +53,16 @@ public:
 
 private:
     std::shared_ptr<ImportJob> import_;
+};
+
+class StudioBridge : public JobBridge {
+    Q_OBJECT
+public:
+    explicit StudioBridge(std::shared_ptr<StudioJob> job, QObject* parent = nullptr);
+    StudioResult result() const { return studio_->result(); }
+
+private:
+    std::shared_ptr<StudioJob> studio_;
 };
 
 class CheckBridge : public JobBridge {

@@ -136,19 +136,6 @@ void ProjectBridge::close() {
 
 // ---- questions
 
-template <typename Work, typename Answer>
-void ProjectBridge::ask(QObject* context, Work work, Answer answer) {
-    if (!project_) return;
-    std::weak_ptr<Project> asked = project_;
-    runAsync(
-        &pool_, context,
-        [project = project_, work = std::move(work)]() mutable { return work(*std::exchange(project, nullptr)); },
-        [guard = QPointer<ProjectBridge>(this), asked, answer = std::move(answer)](auto result) mutable {
-            // An answer about a project that is no longer the open one is dropped.
-            if (guard && guard->project_ && guard->project_ == asked.lock()) answer(std::move(result));
-        });
-}
-
 void ProjectBridge::previewImport(const ImportRequest& request, QObject* context, Done<ImportPreviewInfo> done) {
     ask(
         context, [request](Project& p) { return p.previewImport(request); }, std::move(done));
@@ -177,12 +164,10 @@ void ProjectBridge::rowsAt(std::int64_t version, std::vector<std::int64_t> posit
         std::move(done));
 }
 
-void ProjectBridge::findRows(std::int64_t version, const QString& text, std::int64_t limit, QObject* context,
+void ProjectBridge::findRows(std::int64_t version, const RowSearch& search, QObject* context,
                              Done<std::vector<std::int64_t>> done) {
-    ask(
-        context,
-        [version, limit, needle = text.toStdString()](Project& p) { return p.findRows(version, needle, limit); },
-        std::move(done));
+    studio<std::vector<std::int64_t>>([version, search](DataStudio& studio) { return studio.search(version, search); },
+                                      context, std::move(done));
 }
 
 void ProjectBridge::issues(std::int64_t dataset, QObject* context, Done<std::vector<RowIssue>> done) {
@@ -319,6 +304,10 @@ void ProjectBridge::addStarter(QObject* context, Done<ModelInfo> done) {
     change<ModelInfo>(
         context, [](Project& p) { return p.addStarter(); }, std::move(done));
 }
+void ProjectBridge::changeData(std::function<void(DataStudio&)> work, QObject* context, Done<Nothing> done) {
+    change<Nothing>(
+        context, [work = std::move(work)](Project& p) { work(p.studio()); }, std::move(done));
+}
 void ProjectBridge::removeDataset(const QString& name, QObject* context, Done<Nothing> done) {
     change<Nothing>(
         context, [name = name.toStdString()](Project& p) { p.removeDataset(name); }, std::move(done));
@@ -360,6 +349,16 @@ void ProjectBridge::startImport(const ImportRequest& request, QObject* context, 
     start<ImportBridge>(
         context, [request](Project& p) { return p.import(request); },
         [this, done = std::move(done)](Result<ImportBridge*> result) {
+            if (result) connect(*result, &JobBridge::ended, this, &ProjectBridge::refreshDatasets);
+            done(result);
+        });
+}
+
+void ProjectBridge::startStudio(std::function<std::shared_ptr<StudioJob>(DataStudio&)> work, QObject* context,
+                                Done<StudioBridge*> done) {
+    start<StudioBridge>(
+        context, [work = std::move(work)](Project& p) { return work(p.studio()); },
+        [this, done = std::move(done)](Result<StudioBridge*> result) {
             if (result) connect(*result, &JobBridge::ended, this, &ProjectBridge::refreshDatasets);
             done(result);
         });

@@ -10,8 +10,10 @@
 #include <QTimer>
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
+#include "core/engine/data_studio.h"
 #include "core/engine/project.h"
 #include "ui/bridge/async.h"
 #include "ui/bridge/job_bridge.h"
@@ -54,7 +56,7 @@ public:
               Done<std::vector<RowView>> done);
     void rowsAt(std::int64_t version, std::vector<std::int64_t> positions, QObject* context,
                 Done<std::vector<RowView>> done);
-    void findRows(std::int64_t version, const QString& text, std::int64_t limit, QObject* context,
+    void findRows(std::int64_t version, const RowSearch& search, QObject* context,
                   Done<std::vector<std::int64_t>> done);
     void issues(std::int64_t dataset, QObject* context, Done<std::vector<RowIssue>> done);
     void fit(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context, Done<FitInfo> done);
@@ -65,6 +67,18 @@ public:
                      Done<std::vector<std::pair<int, int>>> done);
     void metrics(std::int64_t run, QObject* context, Done<std::vector<MetricPoint>> done);
     void probes(std::int64_t run, QObject* context, Done<std::vector<ProbeAnswer>> done);
+
+    // ---- the data studio: `work` runs on a worker thread
+    template <typename T>
+    void studio(std::function<T(DataStudio&)> work, QObject* context, Done<T> done) {
+        ask(
+            context, [work = std::move(work)](Project& p) { return work(p.studio()); }, std::move(done));
+    }
+    /// What changes data sets: the lists are read again before the asker hears of it.
+    void changeData(std::function<void(DataStudio&)> work, QObject* context, Done<Nothing> done);
+    /// The lists are read again at its end.
+    void startStudio(std::function<std::shared_ptr<StudioJob>(DataStudio&)> work, QObject* context,
+                     Done<StudioBridge*> done);
 
     // ---- changes
     void addModel(const QString& path, const QString& name, QObject* context, Done<ModelInfo> done);
@@ -108,7 +122,17 @@ private:
     void probe();
     /// Runs work(Project&) on a worker thread; without a project, answers nothing.
     template <typename Work, typename Answer>
-    void ask(QObject* context, Work work, Answer answer);
+    void ask(QObject* context, Work work, Answer answer) {
+        if (!project_) return;
+        std::weak_ptr<Project> asked = project_;
+        runAsync(
+            &pool_, context,
+            [project = project_, work = std::move(work)]() mutable { return work(*std::exchange(project, nullptr)); },
+            [guard = QPointer<ProjectBridge>(this), asked, answer = std::move(answer)](auto result) mutable {
+                // An answer about a project that is no longer the open one is dropped.
+                if (guard && guard->project_ && guard->project_ == asked.lock()) answer(std::move(result));
+            });
+    }
     template <typename Bridge, typename Work>
     void start(QObject* context, Work work, Done<Bridge*> done);
     template <typename T, typename Work>

@@ -1,6 +1,6 @@
-// SampleStart: "Try it now". Makes a project, imports the sample clinic and, beside it, its held-out questions to test with,
-// adds the starter model and sets the sample's recipe, so that only Start is left to press. One step after another,
-// each on worker threads.
+// SampleStart: "Try it now". Makes a project, imports the sample clinic and, beside it, its held-out questions to test
+// with, adds the starter model and sets the sample's recipe, so that only Start is left to press. One step after
+// another, each on worker threads.
 #pragma once
 
 #include <QObject>

@@ -119,6 +119,18 @@ QString runState(const std::string& state) {
     return text(state);
 }
 
+QString split(Split split) {
+    switch (split) {
+        case Split::Train:
+            return QCoreApplication::translate("tunesmith::ui::words", "training");
+        case Split::Validation:
+            return QCoreApplication::translate("tunesmith::ui::words", "validation");
+        case Split::Test:
+            return QCoreApplication::translate("tunesmith::ui::words", "test");
+    }
+    return {};
+}
+
 QString phase(const std::string& phase) {
     static const std::pair<const char*, const char*> kPhases[] = {
         {"loading", QT_TRANSLATE_NOOP("tunesmith::ui::words", "loading the model")},

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/data/record.h"
 #include "core/engine/job.h"
 
 namespace tunesmith::ui::words {
@@ -39,6 +40,8 @@ QString rate(double value);
 QString when(const std::string& iso);
 /// "running" and so on, as the engine names a run's state.
 QString runState(const std::string& state);
+/// "training", "validation", "test": what a row is used for.
+QString split(Split split);
 /// "loading the model": what a job is doing.
 QString phase(const std::string& phase);
 

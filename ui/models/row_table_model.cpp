@@ -1,10 +1,12 @@
 #include "ui/models/row_table_model.h"
 
+#include <QFont>
 #include <QTimer>
 #include <algorithm>
 #include <numeric>
 
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/tokens.h"
 #include "ui/bridge/words.h"
 
 namespace tunesmith::ui {
@@ -21,31 +23,33 @@ QString oneLine(const std::string& utf8) {
     return text.left(kCellCharacters).simplified();
 }
 
-QString splitWord(Split split) {
-    switch (split) {
-        case Split::Train:
-            return RowTableModel::tr("training");
-        case Split::Validation:
-            return RowTableModel::tr("validation");
-        case Split::Test:
-            return RowTableModel::tr("test");
-    }
-    return {};
+}  // namespace
+
+namespace {
+
+Message* lastTurn(std::vector<Message>& turns, const char* role) {
+    for (auto it = turns.rbegin(); it != turns.rend(); ++it)
+        if (it->role == role) return &*it;
+    return nullptr;
 }
 
 }  // namespace
 
+Message* askedTurn(Record& record) {
+    return lastTurn(record.messages, "user");
+}
+Message* answeredTurn(Record& record) {
+    return lastTurn(record.isPreference() ? record.chosen : record.messages, "assistant");
+}
+
 QString askedText(const Record& record) {
-    for (auto it = record.messages.rbegin(); it != record.messages.rend(); ++it)
-        if (it->role == "user") return oneLine(it->text);
+    if (const Message* turn = askedTurn(const_cast<Record&>(record))) return oneLine(turn->text);
     return record.isText() ? oneLine(record.text) : QString();
 }
 
 QString answeredText(const Record& record) {
-    const auto& from = record.isPreference() ? record.chosen : record.messages;
-    for (auto it = from.rbegin(); it != from.rend(); ++it)
-        if (it->role == "assistant") return oneLine(it->text);
-    return {};
+    const Message* turn = answeredTurn(const_cast<Record&>(record));
+    return turn ? oneLine(turn->text) : QString();
 }
 
 RowFetcher projectRows(ProjectBridge& project, std::int64_t version, const QString& model, const Recipe& recipe) {
@@ -53,8 +57,8 @@ RowFetcher projectRows(ProjectBridge& project, std::int64_t version, const QStri
     fetcher.rows = [&project, version](auto positions, QObject* context, auto done) {
         project.rowsAt(version, std::move(positions), context, std::move(done));
     };
-    fetcher.find = [&project, version](const QString& text, QObject* context, auto done) {
-        project.findRows(version, text, kMostFound, context, std::move(done));
+    fetcher.find = [&project, version](const QString& query, const std::string& order, QObject* context, auto done) {
+        project.findRows(version, {query.toStdString(), order, kMostFound}, context, std::move(done));
     };
     if (!model.isEmpty())
         fetcher.countTokens = [&project, model, recipe](auto records, QObject* context, auto done) {
@@ -71,6 +75,8 @@ void RowTableModel::setSource(RowFetcher fetcher, std::int64_t rows) {
     fetcher_ = std::move(fetcher);
     sourceRows_ = rows;
     filter_.clear();
+    order_ = "file";
+    draft_.clear();
     filtering_ = filtered_ = false;
     positions_.clear();
     pages_.clear();
@@ -88,34 +94,89 @@ void RowTableModel::setTokenCounter(RowFetcher fetcher) {
     if (rowCount() > 0) Q_EMIT dataChanged(index(0, Tokens), index(rowCount() - 1, Tokens));
 }
 
-void RowTableModel::setFilter(const QString& text) {
-    if (text == filter_ && !filtering_) return;
-    filter_ = text;
-    if (text.isEmpty()) {
-        setSource(std::move(fetcher_), sourceRows_);
-        Q_EMIT filterApplied();
-        return;
-    }
-    if (!fetcher_.find) return;
-    filtering_ = true;
-    fetcher_.find(text, this, [this, text](Result<std::vector<std::int64_t>> found) {
-        if (text != filter_) return;  // the user typed on
-        if (!found) {
-            filtering_ = false;
-            Q_EMIT fetchFailed(*found.failure);
-            return;
-        }
+void RowTableModel::setFilter(const QString& query) {
+    if (query == filter_ && !filtering_) return;
+    filter_ = query;
+    search();
+}
+
+void RowTableModel::setOrder(Column column) {
+    static constexpr std::pair<Column, const char*> kOrders[] = {
+        {Position, "file"}, {Asked, "question"}, {Answered, "answer"}, {Tokens, "words"}, {SplitName, "split"}};
+    for (const auto& [known, order] : kOrders)
+        if (known == column) order_ = order;
+    search();
+}
+
+void RowTableModel::search() {
+    const auto show = [this](bool filtered, std::vector<std::int64_t> positions) {
         beginResetModel();
         ++generation_;
         filtering_ = false;
-        filtered_ = true;
-        positions_ = std::move(*found);
+        filtered_ = filtered;
+        positions_ = std::move(positions);
         pages_.clear();
         wanted_.clear();
         inFlight_ = -1;
         endResetModel();
         Q_EMIT filterApplied();
-    });
+    };
+    if (filter_.isEmpty() && order_ == "file") return show(false, {});
+    if (!fetcher_.find) return;
+    filtering_ = true;
+    fetcher_.find(filter_, order_, this,
+                  [this, show, query = filter_, order = order_](Result<std::vector<std::int64_t>> found) {
+                      if (query != filter_ || order != order_) return;  // the user went on
+                      if (!found) {
+                          filtering_ = false;
+                          Q_EMIT fetchFailed(*found.failure);
+                          return;
+                      }
+                      show(true, std::move(*found));
+                  });
+}
+
+// ---- edits
+
+void RowTableModel::setDraft(std::vector<RowChangeRequest> draft) {
+    draft_.clear();
+    for (auto& change : draft) draft_[change.position] = std::move(change);
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+const RowChangeRequest* RowTableModel::changeOf(const RowView& row) const {
+    const auto found = draft_.find(row.position);
+    return found == draft_.end() ? nullptr : &found->second;
+}
+
+std::optional<RowChangeRequest> RowTableModel::edited(int index) const {
+    const RowView* view = row(index);
+    if (!view) return std::nullopt;
+    if (const RowChangeRequest* change = changeOf(*view)) return *change;
+    return RowChangeRequest{view->position, view->split, view->record};
+}
+
+Qt::ItemFlags RowTableModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.column() != Asked && index.column() != Answered) return flags;
+    auto change = edited(index.row());
+    if (!change || !change->record) return flags;
+    const bool asked = index.column() == Asked;
+    const bool has =
+        asked ? askedTurn(*change->record) || change->record->isText() : answeredTurn(*change->record) != nullptr;
+    return has ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool RowTableModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable)) return false;
+    auto change = edited(index.row());
+    Message* turn = index.column() == Asked ? askedTurn(*change->record) : answeredTurn(*change->record);
+    std::string& text = turn ? turn->text : change->record->text;
+    const std::string wanted = value.toString().toStdString();
+    if (wanted == text) return false;
+    text = wanted;
+    Q_EMIT editRequested(*change);
+    return true;
 }
 
 int RowTableModel::rowCount(const QModelIndex& parent) const {
@@ -205,17 +266,19 @@ QVariant RowTableModel::cell(const Page& page, int offset, int column) const {
     const auto i = std::size_t(offset);
     if (i >= page.rows.size()) return {};
     const auto& row = page.rows[i];
+    const RowChangeRequest* change = changeOf(row);
+    const Record& record = change && change->record ? *change->record : row.record;
     switch (column) {
         case Position:
             return words::count(row.position + 1);
         case Asked:
-            return askedText(row.record);
+            return askedText(record);
         case Answered:
-            return answeredText(row.record);
+            return answeredText(record);
         case Tokens:
             return i < page.tokens.size() && page.tokens[i].first >= 0 ? words::count(page.tokens[i].first) : QString();
         case SplitName:
-            return splitWord(row.split);
+            return words::split(change ? change->split : row.split);
         default:
             return {};
     }
@@ -226,6 +289,21 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole)
         return index.column() == Position || index.column() == Tokens ? int(Qt::AlignRight | Qt::AlignVCenter)
                                                                       : int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::EditRole) {
+        auto change = edited(index.row());
+        if (!change || !change->record) return {};
+        const Message* turn = index.column() == Asked ? askedTurn(*change->record) : answeredTurn(*change->record);
+        return words::text(turn ? turn->text : change->record->text);
+    }
+    if (role == Qt::FontRole || role == Qt::ForegroundRole) {
+        const RowView* view = row(index.row());
+        const RowChangeRequest* change = view ? changeOf(*view) : nullptr;
+        if (!change) return {};
+        if (role == Qt::ForegroundRole) return change->record ? tokens().accent : tokens().bad;
+        QFont font = fontFor(TextStyle::Body);
+        font.setStrikeOut(!change->record);
+        return font;
+    }
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     const Page* page = pages_.object(index.row() / kPageRows);
     if (!page) {

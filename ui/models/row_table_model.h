@@ -6,9 +6,13 @@
 #include <QCache>
 #include <QString>
 #include <functional>
+#include <map>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "core/engine/data_studio.h"
 #include "core/engine/project.h"
 #include "ui/bridge/async.h"
 
@@ -22,7 +26,10 @@ struct RowFetcher {
     template <typename T>
     using Done = std::function<void(Result<T>)>;
     std::function<void(std::vector<std::int64_t> positions, QObject* context, Done<std::vector<RowView>>)> rows;
-    std::function<void(const QString& text, QObject* context, Done<std::vector<std::int64_t>>)> find;
+    /// Positions of the rows that a query matches, in an order (see RowSearch).
+    std::function<void(const QString& query, const std::string& order, QObject* context,
+                       Done<std::vector<std::int64_t>>)>
+        find;
     /// Token counts (all, trained); null where no model is chosen.
     std::function<void(std::vector<Record> records, QObject* context, Done<std::vector<std::pair<int, int>>>)>
         countTokens;
@@ -44,9 +51,15 @@ public:
     /// Keeps rows and filter, and counts tokens anew: another model or another recipe.
     void setTokenCounter(RowFetcher fetcher);
     bool countsTokens() const { return bool(fetcher_.countTokens); }
-    /// Only rows that contain `text`; empty shows all. The count arrives with filterApplied().
-    void setFilter(const QString& text);
+    /// Only rows that the query matches; empty shows all. The count arrives with filterApplied().
+    void setFilter(const QString& query);
     QString filter() const { return filter_; }
+    /// By a column, ascending: Position is the file's order.
+    void setOrder(Column column);
+    /// Edits that are not yet a version: they are shown in place of the rows.
+    void setDraft(std::vector<RowChangeRequest> draft);
+    /// The row as it would be, with its edit.
+    std::optional<RowChangeRequest> edited(int index) const;
     bool isFiltering() const { return filtering_; }
 
     /// The row as far as it has been fetched; asks for it otherwise.
@@ -57,9 +70,13 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    /// Says editRequested(); the model changes when the draft does.
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
 Q_SIGNALS:
     void filterApplied();
+    void editRequested(const tunesmith::RowChangeRequest& change);
     void fetchFailed(const tunesmith::Failure& failure);
 
 private:
@@ -73,11 +90,15 @@ private:
     void pageArrived(int page, Result<std::vector<RowView>> rows);
     void tokensArrived(int page, Result<std::vector<std::pair<int, int>>> tokens);
     void announce(int page);
+    void search();
+    const RowChangeRequest* changeOf(const RowView& row) const;
     QVariant cell(const Page& page, int offset, int column) const;
 
     RowFetcher fetcher_;
     std::int64_t sourceRows_ = 0;
     QString filter_;
+    std::string order_ = "file";
+    std::map<std::int64_t, RowChangeRequest> draft_;
     bool filtering_ = false, filtered_ = false;
     std::vector<std::int64_t> positions_;  // of the filtered rows
     mutable QCache<int, Page> pages_{kPagesKept};
@@ -89,5 +110,8 @@ private:
 /// What a row asks and answers, as the table's two columns show it: one line each.
 QString askedText(const Record& record);
 QString answeredText(const Record& record);
+/// The turn that the table's two columns show and edit; null where there is none.
+Message* askedTurn(Record& record);
+Message* answeredTurn(Record& record);
 
 }  // namespace tunesmith::ui

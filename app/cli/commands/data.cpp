@@ -1,5 +1,6 @@
 // data: files in, data sets listed, looked at and removed.
 #include "app/cli/commands.h"
+#include "app/cli/commands/studio.h"
 #include "app/cli/follow.h"
 #include "app/cli/options.h"
 #include "app/cli/text.h"
@@ -18,8 +19,15 @@ struct ImportOptions {
 };
 
 void addImportOptions(CLI::App& command, ImportOptions& options) {
-    command.add_option("files", options.files, "JSONL, JSON or CSV files")->required()->type_name("FILE");
-    command.add_option("--format", options.format, "Do not guess the format of the files: jsonl, json or csv")
+    command
+        .add_option("files", options.files,
+                    "Files, or folders and archives of them: JSONL, JSON, CSV, Parquet, Arrow, XLSX, DOCX, PDF, HTML, "
+                    "Markdown, text")
+        ->required()
+        ->type_name("FILE");
+    command
+        .add_option("--format", options.format,
+                    "Do not guess the format of the files: jsonl, json, csv, parquet, xlsx, ...")
         ->type_name("F");
     command
         .add_option("--map", options.map,
@@ -215,11 +223,14 @@ void addData(CLI::App& app, Session& session) {
     show->add_option("--from", showOptions->first, "The first of them, counted from 0")
         ->check(CLI::NonNegativeNumber)
         ->type_name("K");
-    show->add_option("--filter", showOptions->filter, "Only rows that contain this text")->type_name("TEXT");
+    show->add_option("--filter", showOptions->filter,
+                     "Only rows with this text, or that a query such as 'answer.words < 5' names")
+        ->type_name("QUERY");
     session.onRun(*show, [&session, showOptions] { return runShow(session, *showOptions); });
 
     addNamed(*data, session, "issues", "The rows that were kept aside, and why", runIssues);
     addNamed(*data, session, "remove", "Remove a data set from the project", runRemove);
+    addStudio(*data, session);
 }
 
 }  // namespace tunesmith::cli

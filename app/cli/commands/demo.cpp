@@ -100,7 +100,7 @@ std::string nextText(const std::string& folder, std::int64_t run) {
     return "\nThe tuned model is run " + id + " of the project " + folder + ".\nNext:\n" +               //
            call + "chat --run " + id + "\n" +                                                            //
            call + "export merged --run " + id + " --out clinic-model\n" +                                //
-           call + "data import YOUR_FILE --name mine   (JSONL, JSON or CSV: questions and answers)\n" +  //
+           call + "data import YOUR_FILE --name mine   (questions and answers: JSONL, CSV, Parquet, XLSX, ...)\n" +  //
            call + "train --data mine --model starter\n";
 }
 

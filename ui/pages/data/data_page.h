@@ -2,6 +2,9 @@
 // aside.
 #pragma once
 
+#include <functional>
+
+#include "core/engine/data_studio.h"
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -11,18 +14,22 @@ class QPushButton;
 class QStackedWidget;
 class QTableView;
 class QTimer;
+class QVBoxLayout;
 
 namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class CleanView;
 class DatasetListModel;
 class EmptyState;
 class ImportView;
 class IssueTableModel;
 class PageHeader;
+class ReplaceView;
 class RowDrawer;
 class RowTableModel;
+class VersionsView;
 
 class DataPage : public Page {
     Q_OBJECT
@@ -53,6 +60,18 @@ private:
     void toggleIssues(bool on);
     void setDropHint(bool on);
     void countTokens();
+    void buildStudio();
+    void buildDraftLine(QVBoxLayout* column);
+    void openStudio(QWidget* view);
+    void showRows();
+    void told(const QString& title, const QString& detail);
+    void deleteShown();
+    void splitRows();
+    void askDraft();
+    void showDraft(const DraftInfo& draft);
+    void changeDraft(std::function<void(DataStudio&, std::int64_t version)> work);
+    void saveDraft();
+    void deleteRow();
 
     QStackedWidget* stack_;
     PageHeader* header_;
@@ -61,13 +80,20 @@ private:
     Card* emptyCard_;
     QComboBox* datasets_;
     QLineEdit* filter_;
-    QPushButton *addFirst_, *emptyHome_, *issuesChip_, *addButton_, *removeButton_;
+    QPushButton *addFirst_, *emptyHome_, *issuesChip_, *addButton_;
     QLabel* filterResult_;
     QTableView* table_;
     QTableView* issueTable_;
     QStackedWidget* tables_;
     RowDrawer* drawer_;
     ImportView* import_;
+    CleanView* clean_;
+    VersionsView* versions_;
+    ReplaceView* replace_;
+    QPushButton *cleanButton_, *versionsButton_, *moreButton_, *deleteShown_;
+    QWidget* draftLine_;
+    QLabel* draftText_;
+    QPushButton *undo_, *redo_, *saveDraft_;
     QTimer* filterTimer_;
     DatasetListModel* datasetModel_;
     RowTableModel* rows_;

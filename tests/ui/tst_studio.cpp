@@ -1,0 +1,137 @@
+// The data page at work: cleaning with a preview, edits in the table, find and replace, versions and the way back.
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTableView>
+#include <QTest>
+
+#include "ui/models/row_table_model.h"
+#include "ui/models/version_list_model.h"
+#include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/replace_view.h"
+#include "ui/pages/data/step_card.h"
+#include "ui/widgets/card.h"
+#include "ui_test_support.h"
+
+using namespace tunesmith;
+using namespace tunesmith::ui;
+
+namespace {
+
+constexpr int kLongMs = 60000;
+
+}  // namespace
+
+class TestStudio : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<TestWindow> test_;
+
+    MainWindow& window() { return test_->window(); }
+    const DatasetInfo& dataset() { return *test_->project().dataset(QStringLiteral("clinic")); }
+    QPushButton* button(const char* name) { return find<QPushButton>(&window(), name); }
+    QTableView* table() { return find<QTableView>(&window(), "rowTable"); }
+
+private Q_SLOTS:
+    void init() {
+        test_ = std::make_unique<TestWindow>();
+        window().resize(1280, 800);
+        window().show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        QVERIFY(test_->createProject(QStringLiteral("studio")));
+        QVERIFY(test_->importSample(QStringLiteral("clinic")));
+        window().openPage(QStringLiteral("data"));
+        QTRY_VERIFY(table()->model()->rowCount() > 100);
+    }
+    void cleanup() { test_.reset(); }
+
+    void clean_showsWhatWouldChange_andAppliesIt() {
+        const auto rows = dataset().rows;
+        QTest::mouseClick(button("openCleaning"), Qt::LeftButton);
+        // The sample is clean: with the usual steps there is nothing or little to do. Near duplicates at a low threshold find its
+        // questions that are asked in several ways.
+        auto* near = find<StepCard>(&window(), "step-near_duplicates");
+        QVERIFY(near && near->isOn());
+        for (auto* card : window().findChildren<StepCard*>())
+            if (card != near) card->setOn(false);
+        auto* threshold = near->findChildren<QLineEdit*>().value(0);
+        QVERIFY(threshold);
+        threshold->setFocus();
+        threshold->selectAll();
+        QTest::keyClicks(threshold, QStringLiteral("0.3"));
+        QTRY_VERIFY_WITH_TIMEOUT(button("applyCleaning")->isEnabled(), kLongMs);
+        QVERIFY(!window().findChildren<DifferenceView*>().isEmpty());
+        QCOMPARE(dataset().rows, rows);  // so far nothing has changed
+        QTest::mouseClick(button("applyCleaning"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dataset().rows < rows, kLongMs);
+        QCOMPARE(dataset().versionNumber, std::int64_t(2));
+
+        // Versions: the new one is on top; going back brings the rows back.
+        QTRY_VERIFY(button("openVersions")->isVisible());
+        QTest::mouseClick(button("openVersions"), Qt::LeftButton);
+        auto* versions = find<QTableView>(&window(), "versionTable");
+        QTRY_COMPARE(versions->model()->rowCount(), 2);
+        versions->selectRow(1);
+        QTRY_VERIFY(button("goToVersion")->isVisible());
+        QTest::mouseClick(button("goToVersion"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().rows, rows, kLongMs);
+    }
+
+    void editInTheTable_undoRedoAndSave() {
+        auto* model = qobject_cast<RowTableModel*>(table()->model());
+        const QModelIndex cell = model->index(2, RowTableModel::Answered);
+        QTRY_VERIFY(model->flags(cell) & Qt::ItemIsEditable);
+        const QString before = cell.data(Qt::EditRole).toString();
+        QVERIFY(model->setData(cell, QStringLiteral("Only on Sundays."), Qt::EditRole));
+        auto* save = button("saveEdits");
+        QTRY_VERIFY(save->isVisible() && save->isEnabled());
+        QCOMPARE(cell.data(Qt::DisplayRole).toString(), QStringLiteral("Only on Sundays."));
+        QTest::keyClick(&window(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(cell.data(Qt::EditRole).toString(), before);
+        QVERIFY(!save->isEnabled());
+        QTest::mouseClick(button("redoEdit"), Qt::LeftButton);
+        QTRY_COMPARE(cell.data(Qt::DisplayRole).toString(), QStringLiteral("Only on Sundays."));
+        QTest::mouseClick(save, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(2), kLongMs);
+        QTRY_VERIFY(!save->isVisible());
+        QTRY_COMPARE(model->index(2, RowTableModel::Answered).data().toString(), QStringLiteral("Only on Sundays."));
+    }
+
+    void filter_takesQueriesAndSaysWhatIsWrong() {
+        auto* filter = window().findChild<QLineEdit*>(QStringLiteral("rowFilter"));
+        QVERIFY(filter);
+        filter->setText(QStringLiteral("row <= 5"));
+        QTRY_COMPARE(table()->model()->rowCount(), 5);
+        filter->setText(QStringLiteral("answr.words < 5"));
+        auto* banner = window().findChild<Banner*>(QStringLiteral("dataBanner"));
+        QVERIFY(banner);
+        QTRY_VERIFY(banner->isVisible() && banner->text().contains(QStringLiteral("answer.words")));
+        filter->clear();
+        QTRY_VERIFY(table()->model()->rowCount() > 100);
+    }
+
+    void replace_previewsAndApplies() {
+        auto* view = window().findChild<ReplaceView*>();
+        QVERIFY(view);
+        auto* more = button("moreData");
+        QVERIFY(more && more->menu());
+        more->menu()->actions().value(0)->trigger();
+        auto* text = window().findChild<QLineEdit*>(QStringLiteral("findText"));
+        QTRY_VERIFY(text->isVisible());
+        QTest::keyClicks(text, QStringLiteral("clinic"));
+        QTRY_VERIFY_WITH_TIMEOUT(button("applyReplace")->isEnabled(), kLongMs);
+        QTest::mouseClick(button("applyReplace"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(2), kLongMs);
+    }
+
+    void differences_areMarkedWordByWord() {
+        const QString html = differenceHtml(QStringLiteral("The desk opens at eight."), QStringLiteral("The desk opens at nine."));
+        QVERIFY2(html.contains(QStringLiteral("eight</s>")) && html.contains(QStringLiteral(">nine<")), qPrintable(html));
+        QVERIFY(html.startsWith(QStringLiteral("The desk opens at")));
+        QVERIFY(differenceHtml(QStringLiteral("a\u200Bb"), QStringLiteral("ab")).contains(QStringLiteral("[U+200B]")));
+        QVERIFY(differenceHtml(QStringLiteral("<b>x</b>"), QStringLiteral("x")).contains(QStringLiteral("&lt;b&gt;")));
+    }
+};
+
+QTEST_MAIN(TestStudio)
+#include "tst_studio.moc"

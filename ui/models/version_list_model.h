@@ -1,0 +1,21 @@
+// VersionListModel: the versions of a data set, newest first. GUI thread only.
+#pragma once
+
+#include "core/engine/data_studio.h"
+#include "ui/models/info_table_model.h"
+
+namespace tunesmith::ui {
+
+class VersionListModel : public InfoTableModel<VersionInfo> {
+    Q_OBJECT
+public:
+    enum Column { Number, Step, Rows, Made, Notes, ColumnCount };
+    explicit VersionListModel(QObject* parent = nullptr);
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+};
+
+/// "cleaned: 5 steps", "split: 10 % to validate", "imported", ...
+QString stepText(const VersionInfo& version);
+
+}  // namespace tunesmith::ui

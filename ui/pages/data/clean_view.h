@@ -1,0 +1,72 @@
+// CleanView: cleaning a data set. Left the steps, right what each would do to the rows, before and after; nothing
+// changes until it is applied, and then it is one version that one can go back from.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "core/engine/data_studio.h"
+#include "ui/bridge/async.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTimer;
+class QVBoxLayout;
+
+namespace tunesmith::ui {
+
+class Banner;
+class Card;
+class ComboBox;
+class PageHeader;
+class ProjectBridge;
+class Selection;
+class StepCard;
+class StudioBridge;
+
+class CleanView : public QWidget {
+    Q_OBJECT
+public:
+    CleanView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
+    /// Looks at the current version of the data set that is selected.
+    void start();
+    bool isWorking() const { return apply_ != nullptr; }
+
+Q_SIGNALS:
+    void cancelled();
+    void cleaned(const tunesmith::StudioResult& result);
+
+private:
+    QWidget* buildSteps();
+    QWidget* buildPreview();
+    CleanRequest request(bool preview) const;
+    void look();
+    static QString countsText(const CleanStepReport& step);
+    void showCounts(const StudioResult& result);
+    void showSamples();
+    void apply();
+    void finish();
+    void setBusy(bool busy);
+
+    ProjectBridge& project_;
+    Selection& selection_;
+    PageHeader* header_;
+    Banner* banner_;
+    QPushButton *applyButton_, *cancelButton_;
+    QProgressBar* progress_;
+    QLabel *summary_, *looking_;
+    std::vector<StepCard*> cards_;
+    QWidget* stepsCard_;
+    Card* previewCard_;
+    ComboBox* which_;
+    QVBoxLayout* samples_;
+    QWidget* samplesBox_ = nullptr;
+    QTimer* debounce_;
+
+    StudioResult result_;
+    StudioBridge *preview_ = nullptr, *apply_ = nullptr;
+    int asked_ = 0;
+};
+
+}  // namespace tunesmith::ui

@@ -1,0 +1,185 @@
+#include "ui/pages/data/replace_view.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+
+#include "ui/bridge/project_bridge.h"
+#include "ui/bridge/selection.h"
+#include "ui/bridge/words.h"
+#include "ui/pages/data/difference_view.h"
+#include "ui/pages/page_layout.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
+#include "ui/widgets/scroll_column.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+namespace {
+
+constexpr int kDebounceMs = 350;
+
+}  // namespace
+
+ReplaceView::ReplaceView(ProjectBridge& project, Selection& selection, QWidget* parent)
+    : QWidget(parent), project_(project), selection_(selection) {
+    auto* column = plainColumn(this);
+    header_ = new PageHeader(tr("Find and replace"));
+    header_->setSubtitle(
+        tr("Nothing changes until you apply it. The rows as they are now stay: you can go back to them."));
+    auto* cancel = makeButton(tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &ReplaceView::cancelled);
+    header_->addAction(cancel);
+    applyButton_ = makePrimary(tr("&Replace all"));
+    applyButton_->setObjectName(QStringLiteral("applyReplace"));
+    connect(applyButton_, &QPushButton::clicked, this, &ReplaceView::apply);
+    header_->addAction(applyButton_);
+    column->addWidget(header_);
+    banner_ = new Banner;
+    column->addWidget(banner_);
+    auto* sides = new QHBoxLayout;
+    sides->setSpacing(space::kM);
+    sides->addWidget(buildForm(), 2);
+    auto* preview = new Card(tr("What would change"));
+    summary_ = makeParagraph({}, TextStyle::Body, "muted");
+    preview->body()->addWidget(summary_);
+    auto* area = new ScrollColumn;
+    samples_ = plainColumn(area->content(), space::kM);
+    preview->body()->addWidget(area, 1);
+    sides->addWidget(preview, 3);
+    column->addLayout(sides, 1);
+    debounce_ = new QTimer(this);
+    debounce_->setSingleShot(true);
+    debounce_->setInterval(kDebounceMs);
+    connect(debounce_, &QTimer::timeout, this, &ReplaceView::look);
+}
+
+QWidget* ReplaceView::buildForm() {
+    auto* card = new Card(tr("What to replace"));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(space::kM);
+    grid->setVerticalSpacing(space::kS);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    const auto add = [&](const QString& text, QWidget* field) {
+        auto* label = makeLabel(text);
+        label->setBuddy(field);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(field, row++, 1);
+    };
+    find_ = new QLineEdit;
+    find_->setObjectName(QStringLiteral("findText"));
+    with_ = new QLineEdit;
+    with_->setPlaceholderText(tr("nothing: it is taken out"));
+    query_ = new QLineEdit;
+    query_->setPlaceholderText(tr("all rows"));
+    query_->setToolTip(tr("For example: answer.words < 5 and label = billing"));
+    field_ = new ComboBox;
+    field_->addItem(tr("everywhere"), QStringLiteral("text"));
+    field_->addItem(tr("in questions"), QStringLiteral("question"));
+    field_->addItem(tr("in answers"), QStringLiteral("answer"));
+    field_->addItem(tr("in system messages"), QStringLiteral("system"));
+    add(tr("&Find"), find_);
+    add(tr("Replace &with"), with_);
+    add(tr("W&here"), field_);
+    add(tr("&Only in rows"), query_);
+    card->body()->addLayout(grid);
+    case_ = new QCheckBox(tr("&Upper and lower case differ"));
+    regex_ = new QCheckBox(tr("Regular e&xpression: $1 stands for the first group"));
+    card->body()->addWidget(case_);
+    card->body()->addWidget(regex_);
+    card->body()->addStretch();
+    const auto changed = [this] { debounce_->start(); };
+    for (auto* field : {find_, with_, query_}) connect(field, &QLineEdit::textChanged, this, changed);
+    for (auto* box : {case_, regex_}) connect(box, &QCheckBox::toggled, this, changed);
+    connect(field_, &QComboBox::activated, this, changed);
+    return card;
+}
+
+void ReplaceView::start(const QString& query) {
+    banner_->hide();
+    query_->setText(query);
+    find_->setFocus();
+    look();
+}
+
+EditRequest ReplaceView::request(bool preview) const {
+    EditRequest request;
+    request.dataset = selection_.dataset().toStdString();
+    request.query = query_->text().toStdString();
+    request.find = find_->text().toStdString();
+    request.with = with_->text().toStdString();
+    request.field = field_->currentData().toString().toStdString();
+    request.regex = regex_->isChecked();
+    request.matchCase = case_->isChecked();
+    request.preview = preview;
+    return request;
+}
+
+void ReplaceView::look() {
+    const int question = ++asked_;
+    applyButton_->setEnabled(false);
+    if (find_->text().isEmpty()) {
+        show({});
+        summary_->setText(tr("Type the text to look for."));
+        return;
+    }
+    summary_->setText(tr("looking at the rows…"));
+    project_.startStudio([wanted = request(true)](DataStudio& studio) { return studio.edit(wanted); }, this,
+                         [this, question](Result<StudioBridge*> job) {
+                             if (!job) {
+                                 if (question == asked_) banner_->showFailure(*job.failure);
+                                 return;
+                             }
+                             StudioBridge* bridge = *job;
+                             if (question != asked_) bridge->cancel();
+                             connect(bridge, &JobBridge::ended, this, [this, question, bridge] {
+                                 bridge->deleteLater();
+                                 if (question != asked_) return;
+                                 if (!bridge->succeeded()) {
+                                     if (bridge->outcome().failure) banner_->showFailure(*bridge->outcome().failure);
+                                     return;
+                                 }
+                                 banner_->hide();
+                                 show(bridge->result());
+                             });
+                         });
+}
+
+void ReplaceView::show(const StudioResult& result) {
+    delete samplesBox_;
+    samplesBox_ = new QWidget;
+    auto* column = plainColumn(samplesBox_, space::kM);
+    for (const RowDifference& row : result.samples) column->addWidget(new DifferenceView(row));
+    column->addStretch();
+    samples_->addWidget(samplesBox_);
+    summary_->setText(result.changed > 0 ? tr("%1 rows would change.").arg(words::count(result.changed))
+                                         : tr("No row holds this text."));
+    applyButton_->setEnabled(result.changed > 0);
+}
+
+void ReplaceView::apply() {
+    ++asked_;
+    applyButton_->setEnabled(false);
+    project_.startStudio([wanted = request(false)](DataStudio& studio) { return studio.edit(wanted); }, this,
+                         [this](Result<StudioBridge*> job) {
+                             if (!job) {
+                                 banner_->showFailure(*job.failure);
+                                 return;
+                             }
+                             StudioBridge* bridge = *job;
+                             connect(bridge, &JobBridge::ended, this, [this, bridge] {
+                                 bridge->deleteLater();
+                                 if (bridge->succeeded())
+                                     Q_EMIT replaced(bridge->result());
+                                 else if (bridge->outcome().failure)
+                                     banner_->showFailure(*bridge->outcome().failure);
+                             });
+                         });
+}
+
+}  // namespace tunesmith::ui

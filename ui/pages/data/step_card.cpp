@@ -1,0 +1,156 @@
+#include "ui/pages/data/step_card.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "ui/bridge/tokens.h"
+#include "ui/bridge/words.h"
+#include "ui/pages/data/step_words.h"
+#include "ui/widgets/combo_box.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+namespace {
+
+QString shown(const Json& value) {
+    if (value.is_string()) return words::text(value.get<std::string>());
+    if (value.is_array()) {
+        QStringList parts;
+        for (const Json& item : value) parts << words::text(item.get<std::string>());
+        return parts.join(QStringLiteral(", "));
+    }
+    return QString::fromStdString(value.dump());
+}
+
+// What a field's text means under a setting; a null value where it means nothing.
+Json valueOf(const CleanSetting& setting, const QString& text) {
+    if (setting.kind == SettingKind::Text) return text.toStdString();
+    if (setting.kind == SettingKind::List) {
+        Json list = Json::array();
+        for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
+            if (!part.trimmed().isEmpty()) list.push_back(part.trimmed().toStdString());
+        return list;
+    }
+    bool good = false;
+    const double number = QString(text).replace(QLatin1Char(','), QLatin1Char('.')).trimmed().toDouble(&good);
+    if (!good) return {};
+    if (setting.kind == SettingKind::Whole && std::floor(number) == number) return qint64(number);
+    return number;
+}
+
+}  // namespace
+
+StepCard::StepCard(const CleanerKind& kind, QWidget* parent) : QFrame(parent), kind_(kind), values_(Json::object()) {
+    setObjectName(QStringLiteral("step-") + QString::fromStdString(kind.name));
+    const StepWords words = stepWords(kind.name);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, space::kXs, 0, space::kXs);
+    column->setSpacing(space::kXs);
+    auto* line = new QHBoxLayout;
+    box_ = new QCheckBox(words.title);
+    box_->setFont(fontFor(TextStyle::Strong));
+    box_->setAccessibleDescription(words.what);
+    line->addWidget(box_, 1);
+    counts_ = makeLabel({}, TextStyle::Caption, "muted");
+    line->addWidget(counts_);
+    column->addLayout(line);
+    const int indent = 26;  // below the box's text
+    what_ = makeParagraph(words.what, TextStyle::Caption, "muted");
+    what_->setContentsMargins(indent, 0, 0, 0);
+    column->addWidget(what_);
+    settings_ = new QWidget;
+    auto* grid = new QGridLayout(settings_);
+    grid->setContentsMargins(indent, space::kXs, 0, space::kS);
+    grid->setHorizontalSpacing(space::kM);
+    grid->setVerticalSpacing(space::kXs);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
+    int row = 0;
+    for (const CleanSetting& setting : kind.settings) {
+        QWidget* field = control(setting);
+        if (setting.kind == SettingKind::Flag) {
+            grid->addWidget(field, row++, 0, 1, 2);
+            continue;
+        }
+        auto* label = makeLabel(stepSettingWords(kind.name, setting.key));
+        label->setWordWrap(true);
+        label->setBuddy(field);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(field, row++, 1);
+    }
+    settings_->hide();
+    column->addWidget(settings_);
+    connect(box_, &QCheckBox::toggled, this, [this](bool on) {
+        settings_->setVisible(on && !kind_.settings.empty());
+        setCounts({});
+        Q_EMIT changed();
+    });
+}
+
+QWidget* StepCard::control(const CleanSetting& setting) {
+    const QString name = stepSettingWords(kind_.name, setting.key);
+    if (setting.kind == SettingKind::Flag) {
+        auto* box = new QCheckBox(name);
+        box->setChecked(setting.fallback.get<bool>());
+        connect(box, &QCheckBox::toggled, this, [this, &setting, box](bool on) { set(setting, on, box); });
+        return box;
+    }
+    if (setting.kind == SettingKind::Choice) {
+        auto* box = new ComboBox;
+        for (const std::string& choice : setting.choices)
+            box->addItem(stepChoiceWords(choice), QString::fromStdString(choice));
+        box->setCurrentIndex(box->findData(QString::fromStdString(setting.fallback.get<std::string>())));
+        box->setAccessibleName(name);
+        connect(box, &QComboBox::activated, this,
+                [this, &setting, box] { set(setting, box->currentData().toString().toStdString(), box); });
+        return box;
+    }
+    auto* field = new QLineEdit(shown(setting.fallback));
+    field->setAccessibleName(name);
+    field->setToolTip(tr("It takes %1.").arg(QString::fromStdString(setting.allowed())));
+    connect(field, &QLineEdit::textEdited, this,
+            [this, &setting, field](const QString& text) { set(setting, valueOf(setting, text), field); });
+    return field;
+}
+
+void StepCard::set(const CleanSetting& setting, const Json& value, QWidget* control) {
+    const bool good = setting.problem(value).empty();
+    if (control->property("invalid").toBool() == good) {
+        control->setProperty("invalid", !good);
+        restyle(control);
+    }
+    if (!good) return;
+    values_[setting.key] = value;
+    if (value == setting.fallback) values_.erase(setting.key);
+    Q_EMIT changed();
+}
+
+bool StepCard::isOn() const {
+    return box_->isChecked();
+}
+void StepCard::setOn(bool on) {
+    box_->setChecked(on);
+}
+
+Json StepCard::step() const {
+    Json step = {{"step", kind_.name}};
+    step.update(values_);
+    return step;
+}
+
+void StepCard::setCounts(const QString& text) {
+    counts_->setText(text);
+}
+
+void StepCard::mousePressEvent(QMouseEvent* event) {
+    QFrame::mousePressEvent(event);
+    Q_EMIT chosen(kind_.name);
+}
+
+}  // namespace tunesmith::ui

@@ -1,0 +1,47 @@
+// StepCard: one cleaning step in the list: a check box with what it does, its settings while it is on, and what it
+// would do to the rows.
+#pragma once
+
+#include <QFrame>
+#include <vector>
+
+#include "core/data/clean/cleaner.h"
+
+class QCheckBox;
+class QGridLayout;
+class QLabel;
+
+namespace tunesmith::ui {
+
+class StepCard : public QFrame {
+    Q_OBJECT
+public:
+    explicit StepCard(const CleanerKind& kind, QWidget* parent = nullptr);
+    const std::string& name() const { return kind_.name; }
+    bool isOn() const;
+    void setOn(bool on);
+    /// {"step": ..., settings that differ from their defaults}.
+    Json step() const;
+    /// "12 changed, 3 dropped"; empty while it is not known.
+    void setCounts(const QString& text);
+
+Q_SIGNALS:
+    void changed();
+    /// The user wants to see the rows that it concerns.
+    void chosen(const std::string& step);
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    QWidget* control(const CleanSetting& setting);
+    void set(const CleanSetting& setting, const Json& value, QWidget* control);
+
+    const CleanerKind& kind_;
+    Json values_;
+    QCheckBox* box_;
+    QLabel *what_, *counts_;
+    QWidget* settings_;
+};
+
+}  // namespace tunesmith::ui
