@@ -1466,8 +1466,8 @@ flagged or not answer:refund</translation>
         <translation>Zeile %1 wechselte von %2 zu %3</translation>
     </message>
     <message>
-        <source>Row %1 was changed</source>
-        <translation>Zeile %1 wurde geändert</translation>
+        <source>Row %1</source>
+        <translation>Zeile %1</translation>
     </message>
 </context>
 <context>
@@ -3813,10 +3813,6 @@ flagged or not answer:refund</translation>
     <message>
         <source>Own patterns, such as MRN: ######</source>
         <translation>Eigene Muster, etwa MRN: ######</translation>
-    </message>
-    <message>
-        <source>Key for hashes and surrogates</source>
-        <translation>Schlüssel für Hashes und Ersatzwerte</translation>
     </message>
     <message>
         <source>A mask keeps the last characters</source>

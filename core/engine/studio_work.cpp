@@ -3,9 +3,11 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <random>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/data/export/data_card.h"
 #include "core/data/export/export_rows.h"
 
@@ -124,6 +126,19 @@ void StudioWork::edit(std::int64_t version, const EditRequest& request) {
 
 // ---- cleaning
 
+// Made when it is first needed; whoever has the project's file has it too, whoever has exported rows has not.
+std::string StudioWork::secret() {
+    constexpr const char* kKey = "secret";
+    const std::lock_guard guard(impl_.databaseLock);
+    std::string secret = impl_.database->setting(kKey);
+    if (!secret.empty()) return secret;
+    std::random_device device;
+    for (int i = 0; i < 8; ++i) secret += std::to_string(device()) + "-";
+    secret = sha256Hex(secret);
+    impl_.database->setSetting(kKey, secret);
+    return secret;
+}
+
 CleanContext StudioWork::contextOf(const CleanRequest& request) {
     CleanContext context;
     if (!request.model.empty()) {
@@ -138,6 +153,7 @@ CleanContext StudioWork::contextOf(const CleanRequest& request) {
         forEachRow(impl_.datasetByName(name).current.id,
                    [&](storage::StoredRow&& row) { context.heldOut.push_back(rowText(row.record, "text")); });
     job_.progress.done = 0;
+    context.secret = secret();
     return context;
 }
 

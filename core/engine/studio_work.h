@@ -32,6 +32,7 @@ private:
     storage::DatasetRepository& sets() { return own_->datasets(); }
     /// Each row in order, cancellable, counted.
     void forEachRow(std::int64_t version, const std::function<void(storage::StoredRow&&)>& visit);
+    std::string secret();
     CleanContext contextOf(const CleanRequest& request);
     void keepResult(StudioResult result);
     std::vector<std::string> stepsUntil(storage::DatasetVersion version);

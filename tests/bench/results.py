@@ -81,6 +81,10 @@ def table(path, rows):
     if get("Curve: ours") and get("Curve: TRL"):
         pairs = list(zip(get("Curve: ours")["losses"], get("Curve: TRL")["losses"], strict=True))
         print(f"same adapters, same order: {len(pairs)} losses, at most {max(abs(a - b) for a, b in pairs):.1e} apart (goal 1e-3)")
+    if get("Rows: ours") and get("Rows: transformers"):
+        pairs = list(zip(get("Rows: ours")["rows"], get("Rows: transformers")["rows"], strict=True))
+        assert all(a["trained_tokens"] == b["trained_tokens"] for a, b in pairs)
+        print(f"loss of {len(pairs)} rows: at most {max(abs(a['nll'] - b['nll']) for a, b in pairs):.1e} from transformers, summed over a row (goal 1e-3)")
     if get("Same answers"):
         print(f"int8 gives the same 64 greedy tokens on {get('Same answers')['same']} of {get('Same answers')['of']} prompts (goal 8)")
     for name in ("LoRA: ours", "LoRA: TRL 4 x 2", "LoRA: TRL 1 x 8", "Full: ours", "Full: TRL 4 x 2"):

@@ -6,7 +6,7 @@ root=$(cd "$here/../.." && pwd)
 
 usage() {
   cat <<TEXT
-usage: tests/bench/run_bench.sh --python PYTHON [options] [train curve full generate int8 tokenize]
+usage: tests/bench/run_bench.sh --python PYTHON [options] [train curve nll full generate int8 tokenize]
 
   --python PYTHON   an interpreter that has the peers installed (or TUNESMITH_PEERS_PYTHON)
   --peers DIR       the peers' scripts (default: ../shared/peers beside the project)
@@ -43,13 +43,13 @@ while [ $# -gt 0 ]; do
     --bin) bin=$2; shift ;;
     --work) work=$2; shift ;;
     --count) count=$2; shift ;;
-    train | curve | full | generate | int8 | tokenize) parts="$parts $1" ;;
+    train | curve | nll | full | generate | int8 | tokenize) parts="$parts $1" ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
   shift
 done
-[ -n "$parts" ] || parts="train curve full generate int8 tokenize"
+[ -n "$parts" ] || parts="train curve nll full generate int8 tokenize"
 
 need() { [ -e "$1" ] || { echo "run_bench: $2: $1" >&2; exit 2; }; }
 [ -n "$python" ] || { usage >&2; exit 2; }
@@ -121,6 +121,12 @@ for part in $parts; do
     curve)
       keep "Curve: TRL" "$python" "$here/trl_curve.py" "$hf" "$work/rows.jsonl" "$count" "$work/adapter"
       keep "Curve: ours" ours --set lora.initial="$work/adapter/adapter_model.safetensors" --set train.shuffle=false
+      ;;
+    nll)
+      head -n 50 "$work/rows.jsonl" >"$work/fifty.jsonl"
+      cli data import "$work/fifty.jsonl" --name fifty >&2
+      keep "Rows: ours" cli inspect loss --data fifty --model smol --set data.maxLength=4096 --json
+      keep "Rows: transformers" "$python" "$here/hf_nll.py" "$hf" "$work/rows.jsonl" 50
       ;;
     full)
       keep "Full: ours" ours --method full

@@ -42,6 +42,8 @@ struct CleanContext {
     std::function<std::int64_t(const Record&)> tokens;
     /// Texts of evaluation sets that must not be in the training rows.
     std::vector<std::string> heldOut;
+    /// The project's own secret, for hashes and made-up values that stay the same from row to row; it is in no version's record.
+    std::string secret;
 };
 
 /// One setting of a step with its default.

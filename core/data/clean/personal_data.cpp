@@ -84,7 +84,7 @@ private:
     bool flag_;
 };
 
-std::unique_ptr<Cleaner> make(const Json& settings, const CleanContext&) {
+std::unique_ptr<Cleaner> make(const Json& settings, const CleanContext& context) {
     ScanOptions options;
     for (const Json& country : settings.at("countries")) options.countries.push_back(country.get<std::string>());
     for (const Json& pattern : settings.at("patterns"))
@@ -93,7 +93,7 @@ std::unique_ptr<Cleaner> make(const Json& settings, const CleanContext&) {
     const bool flag = action == "flag";
     RedactPolicy policy;
     policy.setAll(entitiesOf(settings), flag ? Action::Placeholder : actionFromName(action));
-    policy.key = settings.at("key").get<std::string>();
+    policy.key = context.secret;
     policy.maskKeeps = settings.at("keep").get<int>();
     policy.leastScore = settings.at("score").get<float>();
     return std::make_unique<PersonalDataCleaner>(Redactor(std::move(options), std::move(policy)), flag);
@@ -114,7 +114,6 @@ CleanerKind personalDataCleaner() {
         {{.key = "names", .kind = SettingKind::Flag}, false},  // names and places too, where `entities` names none
         {{.key = "countries", .kind = SettingKind::List}, Json::array()},
         {{.key = "patterns", .kind = SettingKind::List}, Json::array()},
-        {{.key = "key", .kind = SettingKind::Text}, ""},
         {{.key = "keep", .kind = SettingKind::Whole, .least = 0, .most = 16}, 4},
         {{.key = "score", .kind = SettingKind::Real, .least = 0, .most = 1}, 0.4},
     };

@@ -5,7 +5,7 @@
 
 namespace tunesmith {
 
-/// "personal_data", with the settings entities, action, names, countries, patterns, key, keep and score.
+/// "personal_data", with the settings entities, action, names, countries, patterns, keep and score.
 CleanerKind personalDataCleaner();
 
 }  // namespace tunesmith

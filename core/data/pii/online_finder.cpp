@@ -1,5 +1,5 @@
-// E-mail and web addresses, IP and MAC addresses, addresses of cryptocurrencies: found from the sign in the middle
-// outwards.
+// E-mail and web addresses, IP and MAC addresses, DICOM identifiers, addresses of cryptocurrencies: found from the sign
+// in the middle outwards.
 #include <array>
 #include <cstring>
 #include <string>
@@ -77,6 +77,7 @@ public:
                     break;
                 case '.':
                     ipv4(i);
+                    dicomUid(i);
                     domain(i);
                     break;
                 case ':':
@@ -185,6 +186,26 @@ private:
         const bool spoken = document_.contextOf(Entity::IpAddress, first, last) > 0;
         if (small == 4 && !spoken) return;  // 1.2.3.4 may be a version or a section
         findings_.add(Entity::IpAddress, begin, end, spoken ? 0.95 : 0.8);
+    }
+
+    /// DICOM PS3.5 section 9: numbers with dots between, 64 characters at most. Other things have object identifiers
+    /// too, so it is under DICOM's own root or a word says so. `dot` is the first dot of it.
+    void dicomUid(std::size_t dot) {
+        if (dot == 0 || text_[dot - 1] < '0' || text_[dot - 1] > '2') return;
+        const std::size_t begin = dot - 1;
+        if (begin > 0 && (isWordChar(text_[begin - 1]) || text_[begin - 1] == '.')) return;
+        std::size_t end = dot, parts = 1;
+        while (at(end) == '.' && isDigit(at(end + 1)) && end - begin <= 64) {
+            const std::size_t from = ++end;
+            while (isDigit(at(end))) ++end;
+            if (end - from > 1 && text_[from] == '0') return;
+            ++parts;
+        }
+        if (parts < 6 || end - begin > 64 || isWordChar(at(end))) return;
+        const bool own = text_.substr(begin, 14) == "1.2.840.10008.";
+        const std::size_t first = document_.wordAt(begin + 1), last = document_.wordAt(end);
+        if (own || document_.contextOf(Entity::DicomUid, first, last) > 0)
+            findings_.add(Entity::DicomUid, begin, end, own ? 0.9 : 0.75);
     }
 
     /// The end of four numbers up to 255 without leading zeros; 0 where there are none.

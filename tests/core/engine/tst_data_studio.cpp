@@ -86,6 +86,24 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(t->studio().clean(request), Error);
     }
 
+    // Hashes hang on the project's secret: the same in each step, another in another project, and never in the version's record.
+    void personalData_isHashedWithTheProjectsSecret() {
+        const auto hashed = [](TestProject& t) {
+            t.import(rowText("Whom do I write to?", "Write to ann.lee@example.org today.", "p1"), "mail");
+            CleanRequest request;
+            request.dataset = "mail";
+            request.steps = {{{"step", "personal_data"}, {"action", "hash"}}};
+            const StudioResult result = done(t->studio().clean(request));
+            return t->rows(result.version, 0, 1)[0].record.messages[1].text;
+        };
+        TestProject first, second;
+        const std::string one = hashed(first), other = hashed(second);
+        QVERIFY2(one.find("ann.lee") == std::string::npos, one.c_str());
+        QVERIFY(one != other);
+        QVERIFY(!first->studio().versions("mail").back().settings.dump().empty());
+        QVERIFY(first->studio().versions("mail").back().settings.dump().find("secret") == std::string::npos);
+    }
+
     void split_byAColumnOfTheFile() {
         TestProject t;
         t.import(dirtyRows(), "faq");

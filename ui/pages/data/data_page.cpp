@@ -131,6 +131,7 @@ QWidget* DataPage::buildTable() {
     more->addSeparator();
     more->addAction(tr("Re&move the data set…"), this, &DataPage::removeDataset);
     moreButton_->setMenu(more);
+    moreButton_->setProperty("menu", true);
     header_->addAction(moreButton_);
     versionsButton_ = makeButton(tr("&Versions"));
     versionsButton_->setObjectName(QStringLiteral("openVersions"));

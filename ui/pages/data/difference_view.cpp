@@ -15,11 +15,12 @@ namespace tunesmith::ui {
 
 namespace {
 
-constexpr qsizetype kContext = 60;       // characters around a difference
+constexpr qsizetype kContext = 90;       // characters around a difference
 constexpr qsizetype kLongest = 1200;     // of one text
 constexpr std::size_t kMostWords = 600;  // beyond it, words are not matched one by one
 
-QString visible(const QString& text) {
+/// `marks`: line ends too, which only matter where they come or go.
+QString visible(const QString& text, bool marks = false) {
     QString out;
     for (const QChar c : text) {
         const ushort u = c.unicode();
@@ -27,7 +28,7 @@ QString visible(const QString& text) {
                             (u >= 0x202A && u <= 0x202E) || (u >= 0x2060 && u <= 0x2069) || u == 0xFEFF || u == 0x061C;
         if (unseen)
             out += QStringLiteral("[U+%1]").arg(u, 4, 16, QLatin1Char('0')).toUpper();
-        else if (u == '\n')
+        else if (u == '\n' && marks)
             out += QStringLiteral("\u21B5\n");
         else
             out += c;
@@ -37,7 +38,7 @@ QString visible(const QString& text) {
 
 QString marked(const QString& text, bool gone) {
     if (text.isEmpty()) return {};
-    QString inner = visible(text);
+    QString inner = visible(text, true);
     if (inner.trimmed().isEmpty()) inner = QString(text.size(), QChar(0x00B7));  // spaces, made visible
     const QString colour = (gone ? tokens().bad : tokens().good).name();
     return gone ? QStringLiteral("<s style='color:%1'>%2</s>").arg(colour, inner)
@@ -56,9 +57,21 @@ std::vector<QString> pieces(const QString& text) {
     return parts;
 }
 
+// Cut ends go back to a space, so that words stay whole.
+QString beginning(const QString& text, qsizetype most) {
+    if (text.size() <= most) return text;
+    const qsizetype space = text.lastIndexOf(QLatin1Char(' '), most);
+    return text.left(space > most / 2 ? space : most);
+}
+QString ending(const QString& text, qsizetype most) {
+    if (text.size() <= most) return text;
+    const qsizetype space = text.indexOf(QLatin1Char(' '), text.size() - most);
+    return text.mid(space >= 0 && space < text.size() - most / 2 ? space : text.size() - most);
+}
+
 QString middle(const QString& text) {
-    if (text.size() <= 2 * kContext) return visible(text);
-    return visible(text.left(kContext)) + QStringLiteral(" \u2026 ") + visible(text.right(kContext));
+    if (text.size() <= 3 * kContext) return visible(text);
+    return visible(beginning(text, kContext)) + QStringLiteral(" \u2026 ") + visible(ending(text, kContext));
 }
 
 // The longest common subsequence of the words between the common beginning and end.
@@ -123,13 +136,13 @@ QString differenceHtml(const QString& before, const QString& after) {
     const QString start = before.left(head), end = before.right(tail);
     QString html;
     if (start.size() > kContext) html += QStringLiteral("\u2026 ");
-    html += visible(start.right(kContext));
+    html += visible(ending(start, kContext));
     const auto wordsA = pieces(a), wordsB = pieces(b);
     if (wordsA.size() <= kMostWords && wordsB.size() <= kMostWords)
         html += wordDifference(wordsA, wordsB);
     else
         html += marked(a.left(kLongest), true) + marked(b.left(kLongest), false);
-    html += visible(end.left(kContext));
+    html += visible(beginning(end, kContext));
     if (end.size() > kContext) html += QStringLiteral(" \u2026");
     return html;
 }
@@ -144,7 +157,7 @@ DifferenceView::DifferenceView(const CleanSample& sample, QWidget* parent) : QWi
         for (const Record& record : sample.after) after << plainOf(record);
         build(title, differenceHtml(before, after.join(QStringLiteral("\n\n"))));
     } else {
-        build(title, middle(before.left(kLongest)));
+        build(title, visible(beginning(before, kLongest)));
     }
 }
 
@@ -161,7 +174,7 @@ DifferenceView::DifferenceView(const RowDifference& difference, QWidget* parent)
                   .arg(row, words::split(difference.splitBefore), words::split(difference.splitAfter)),
               middle(before.left(kLongest)));
     else
-        build(tr("Row %1 was changed").arg(row), differenceHtml(before, after));
+        build(tr("Row %1").arg(row), differenceHtml(before, after));
 }
 
 void DifferenceView::build(const QString& title, const QString& html) {

@@ -69,8 +69,8 @@ StepCard::StepCard(const CleanerKind& kind, QWidget* parent) : QFrame(parent), k
     grid->setContentsMargins(indent, space::kXs, 0, space::kS);
     grid->setHorizontalSpacing(space::kM);
     grid->setVerticalSpacing(space::kXs);
-    grid->setColumnStretch(0, 3);
-    grid->setColumnStretch(1, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
     int row = 0;
     for (const CleanSetting& setting : kind.settings) {
         QWidget* field = control(setting);

@@ -126,7 +126,6 @@ constexpr SettingText kSettings[] = {
     {"personal_data", "names", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "Names and places too")},
     {"personal_data", "countries", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "Countries, such as de, us")},
     {"personal_data", "patterns", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "Own patterns, such as MRN: ######")},
-    {"personal_data", "key", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "Key for hashes and surrogates")},
     {"personal_data", "keep", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "A mask keeps the last characters")},
     {"personal_data", "score", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "Sure enough from")},
     {"quality", "least_words", QT_TRANSLATE_NOOP("tunesmith::ui::StepWords", "Words at least")},

@@ -103,7 +103,7 @@ private Q_SLOTS:
             QFile file(QString::fromStdString(arrowFile(name)));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const std::string good = file.readAll().toStdString();
-            for (std::size_t at = 8; at < good.size(); at += 13) {
+            for (std::size_t at = 8; at < good.size(); at += 41) {
                 std::string bad = good;
                 bad[at] = char(bad[at] ^ 0x55);
                 const Imported all = importAll(MadeFile(bad, name).path());
