@@ -20,7 +20,11 @@ void waitPassively(int, char** argv, char** environment) {
     std::memcpy(extended, environment, n * sizeof(char*));
     extended[n] = setting;
     extended[n + 1] = nullptr;
-    execve("/proc/self/exe", argv, extended);  // where that fails, the threads spin
+    static char program[4096];  // by its own path: by /proc/self/exe it would be listed as "exe"
+    const ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0) return;
+    program[length] = '\0';
+    execve(program, argv, extended);  // where that fails, the threads spin
 }
 
 __attribute__((section(".preinit_array"), used)) void (*const kBeforeAll)(int, char**, char**) = waitPassively;
