@@ -1,4 +1,5 @@
 #include "core/data/setting.h"
+#include "core/data/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,12 +17,6 @@ std::string plain(double value) {
     text.precision(15);
     text << value;
     return text.str();
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 bool isWhole(const Json& value) {
@@ -51,7 +46,7 @@ std::string simplified(const std::string& key, bool lastPartOnly) {
     const auto dot = key.rfind('.');
     for (char c : key.substr(lastPartOnly && dot != std::string::npos ? dot + 1 : 0)) {
         if (c == '_' || c == '-' || c == '.') continue;
-        text += char(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        text += lowered(c);
     }
     return text;
 }

@@ -87,6 +87,18 @@ constexpr std::array<bool, 256> kEscaped = [] {
 
 }  // namespace
 
+std::string lowered(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = lowered(c);
+    return lower;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i) text.append(i == 0 ? "" : between).append(parts[i]);
+    return text;
+}
+
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
     if (simdjson::validate_utf8(text.data(), text.size())) return std::nullopt;
     std::size_t i = 0;

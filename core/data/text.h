@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tunesmith {
 
@@ -21,6 +22,15 @@ struct TextCounts {
     bool operator==(const TextCounts&) const = default;
 };
 TextCounts countUnseen(std::string_view text);
+
+/// ASCII letters in lower case; everything else stays.
+inline char lowered(char c) {
+    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
+std::string lowered(std::string_view text);
+
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
 
 /// Appends `text` as a JSON string with its quotes; only what must be escaped is.
 void appendJsonString(std::string& out, std::string_view text);

@@ -6,6 +6,7 @@
 #include "core/base/machine.h"
 #include "core/base/parallel.h"
 #include "core/data/split/split.h"
+#include "core/data/text.h"
 #include "core/engine/project_impl.h"
 #include "core/engine/run_recorder.h"
 #include "core/generate/generator.h"
@@ -20,15 +21,9 @@ namespace {
 constexpr std::int64_t kTokenizedAtOnce = 4096;  // rows
 constexpr std::int64_t kProbeTokens = 64;
 
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? "" : "; ") + line;
-    return text;
-}
-
 void refuseFaults(const Recipe& recipe) {
     const std::vector<std::string> faults = recipe.validate();
-    if (!faults.empty()) throw Error(Code::BadInput, "The settings cannot be used: " + joined(faults) + ".");
+    if (!faults.empty()) throw Error(Code::BadInput, "The settings cannot be used: " + joined(faults, "; ") + ".");
 }
 
 void count(const TokenizedRow& row, Readiness& counts) {
@@ -246,7 +241,7 @@ void Project::Impl::train(JobCore& job, std::int64_t id, bool resumed) {
         recorder.phase("tokenizing");
         TokenizedSet set = tokenize(run.datasetVersion, model, recipe, job.cancel, nullptr);
         judge(set.counts, recipe, base, folder);
-        if (!set.counts.problems.empty()) throw Error(Code::BadInput, joined(set.counts.problems));
+        if (!set.counts.problems.empty()) throw Error(Code::BadInput, joined(set.counts.problems, "; "));
 
         fs::create_directories(runFolder(id));
         Trainer trainer({base, recipe, std::move(set.rows), std::move(set.validation), runFolder(id)});

@@ -231,8 +231,7 @@ SortKey keyOf(const QueryRow& row, RowOrder order) {
             key.number = countWords(rowText(row.record, "text"));
             break;
     }
-    for (char& c : key.text)
-        if (c >= 'A' && c <= 'Z') c = char(c + 32);
+    key.text = lowered(key.text);
     return key;
 }
 

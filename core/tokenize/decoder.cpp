@@ -1,5 +1,6 @@
 #include "core/tokenize/decoder.h"
 
+#include "core/data/text.h"
 #include "core/tokenize/byte_alphabet.h"
 #include "core/tokenize/json_parts.h"
 #include "core/tokenize/regex.h"
@@ -14,12 +15,6 @@ int hexDigit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-std::string joined(const std::vector<std::string>& tokens) {
-    std::string all;
-    for (const std::string& t : tokens) all += t;
-    return all;
 }
 
 class ByteLevel final : public Decoder {
@@ -69,7 +64,7 @@ private:
 
 class Fuse final : public Decoder {
 public:
-    void apply(std::vector<std::string>& tokens) const override { tokens.assign(1, joined(tokens)); }
+    void apply(std::vector<std::string>& tokens) const override { tokens.assign(1, joined(tokens, "")); }
     std::string bytes(std::string token) const override { return token; }
 };
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/utf8.h"
+
 namespace tunesmith::unicode {
 
 enum Class : std::uint16_t {
@@ -36,10 +38,8 @@ private:
     std::basic_string<char16_t> pages_;
 };
 
-struct CodePoint {
-    char32_t value;
-    std::uint32_t bytes;
-};
+using utf8::append;
+using utf8::CodePoint;
 
 /// The code point at `p`, which points at the first byte of one in valid UTF-8.
 inline CodePoint decode(const char* p) {
@@ -57,8 +57,6 @@ inline bool continues(char c) {
 
 /// The code point that ends before `end` in valid UTF-8 that begins at `begin` < `end`.
 CodePoint decodeBefore(const char* begin, const char* end);
-
-void append(std::string& out, char32_t c);
 
 /// Byte offset of the first byte that is not part of valid UTF-8; npos where all of it is.
 std::size_t firstInvalid(std::string_view text);

@@ -19,16 +19,11 @@
 #include "core/data/clean/repetition.h"
 #include "core/data/clean/unicode.h"
 #include "core/data/clean/whitespace.h"
+#include "core/data/text.h"
 
 namespace tunesmith {
 
 namespace {
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
 
 const CleanerKind& kindOf(const Json& step) {
     if (!step.is_object() || !step.contains("step") || !step.at("step").is_string())
@@ -40,7 +35,7 @@ const CleanerKind& kindOf(const Json& step) {
         names.push_back(kind.name);
     }
     throw Error(Code::BadInput, "There is no cleaning step \"" + name + "\"; was " + nearestName(name, names) +
-                                    " meant? There are: " + listed(names) + ".");
+                                    " meant? There are: " + joined(names) + ".");
 }
 
 void refuseUnknownKeys(const Json& step, const CleanerKind& kind) {
@@ -51,7 +46,7 @@ void refuseUnknownKeys(const Json& step, const CleanerKind& kind) {
         throw Error(Code::BadInput,
                     "The cleaning step " + kind.name + " has no setting \"" + key + "\"; " +
                         (keys.empty() ? std::string("it has none.")
-                                      : "was " + nearestName(key, keys) + " meant? It has: " + listed(keys) + "."));
+                                      : "was " + nearestName(key, keys) + " meant? It has: " + joined(keys) + "."));
     }
 }
 

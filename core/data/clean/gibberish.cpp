@@ -4,7 +4,7 @@
 #include <bitset>
 #include <cstdint>
 
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 
 namespace tunesmith {
 

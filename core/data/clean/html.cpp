@@ -9,7 +9,8 @@
 #include "core/data/clean/html_entities.h"
 #include "core/data/clean/step_kinds.h"
 #include "core/data/clean/text_lines.h"
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
+#include "core/data/text.h"
 
 namespace tunesmith {
 
@@ -21,13 +22,6 @@ constexpr int kMostRounds = 64;
 
 bool isNameCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = char(c + 32);
-    return out;
 }
 
 /// What a known tag leaves behind; nothing where it is not known.

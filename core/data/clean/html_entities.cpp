@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 #include "core/data/windows1252.h"
 
 namespace tunesmith {

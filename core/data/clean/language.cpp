@@ -8,7 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/data/clean/step_kinds.h"
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 
 namespace tunesmith {
 

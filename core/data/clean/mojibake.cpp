@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 #include "core/data/windows1252.h"
 
 namespace tunesmith {

@@ -9,7 +9,7 @@
 
 #include "core/data/clean/mojibake.h"
 #include "core/data/clean/step_kinds.h"
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 
 namespace tunesmith {
 

@@ -4,7 +4,7 @@
 
 #include "core/data/clean/step_kinds.h"
 #include "core/data/clean/text_lines.h"
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 
 namespace tunesmith {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/random.h"
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 
 namespace tunesmith {
 

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/data/clean/words.h"
 #include "core/data/filter/text_search.h"
 #include "core/data/setting.h"
+#include "core/data/text.h"
 
 namespace tunesmith {
 
@@ -23,13 +25,6 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
     for (const auto& known : names)
         if (known == name) return true;
     return false;
-}
-
-std::string lowered(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = char(c + 32);
-    return result;
 }
 
 void appendTurns(std::string& out, const std::vector<Message>& turns, std::string_view role) {
@@ -64,7 +59,7 @@ struct RowQuery::Node {
         if (measure == "line") return double(row.record.source.line);
         if (measure == "turns") return double(row.record.messages.size() + row.record.chosen.size());
         const std::string words = textOf(row, field);
-        return double(measure == "words" ? countWords(words) : countCharacters(words));
+        return double(measure == "words" ? countWords(words) : utf8::count(words));
     }
     bool compares(double x) const {
         if (comparison == "<") return x < number;
@@ -314,12 +309,6 @@ bool RowQuery::matches(const QueryRow& row) const {
 
 std::string RowQuery::plainText() const {
     return root_ && root_->kind == Node::Kind::Search && root_->field == "text" ? root_->search->text() : std::string();
-}
-
-std::int64_t countCharacters(std::string_view text) {
-    std::int64_t characters = 0;
-    for (const char c : text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return characters;
 }
 
 std::string rowText(const Record& record, std::string_view field) {

@@ -51,9 +51,6 @@ private:
     std::shared_ptr<const Node> root_;
 };
 
-/// The characters (code points) of a text.
-std::int64_t countCharacters(std::string_view text);
-
 /// The texts of a row by name: "question" (all user turns), "answer" (all assistant turns, or the text, or the chosen
 /// ending), "system", "text" (everything). Joined by line feeds.
 std::string rowText(const Record& record, std::string_view field);

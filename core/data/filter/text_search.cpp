@@ -6,16 +6,13 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/data/text.h"
 
 namespace tunesmith {
 
 namespace {
 
 constexpr std::uint32_t kMatchLimit = 200000, kDepthLimit = 1000;
-
-char lowered(char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
 
 struct MatchContext {
     pcre2_match_context* context = pcre2_match_context_create(nullptr);
@@ -44,8 +41,7 @@ PCRE2_SPTR bytesOf(std::string_view text) {
 
 }  // namespace
 
-TextSearch::TextSearch(const std::string& text) : text_(text) {
-    std::transform(text_.begin(), text_.end(), text_.begin(), lowered);
+TextSearch::TextSearch(const std::string& text) : text_(lowered(text)) {
     skip_.fill(text_.size());
     for (std::size_t i = 0; i + 1 < text_.size(); ++i) skip_[std::uint8_t(text_[i])] = text_.size() - 1 - i;
 }

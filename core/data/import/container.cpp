@@ -87,11 +87,6 @@ private:
     std::size_t sinceCheck_ = 0;
 };
 
-std::string lowered(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return text;
-}
-
 bool isHidden(const fs::path& path) {
     const std::string name = path.filename().string();
     return name.starts_with('.') || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini";

@@ -218,12 +218,6 @@ private:
     Block table_;
 };
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return lower;
-}
-
 /// The whole of the file as UTF-8, in the encoding that the page names where its bytes do not tell.
 std::string wholePage(const std::string& path, const ReadOptions& options, const Cancel& cancel, Progress& progress,
                       ReadSummary& summary) {

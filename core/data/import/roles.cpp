@@ -101,7 +101,7 @@ const std::vector<Pattern>& patterns() {
     return all;
 }
 
-std::string lowered(std::string_view text) {
+std::string plainName(std::string_view text) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](unsigned char c) { return c == ' ' || c == '-' ? '_' : char(std::tolower(c)); });
@@ -126,7 +126,7 @@ RoleMapping fit(const Pattern& pattern, const std::vector<std::string>& columns)
         bool found = false;
         for (const std::string_view name : role.names) {
             for (const std::string& column : columns) {
-                if (found || lowered(column) != name || taken.count(column) > 0) continue;
+                if (found || plainName(column) != name || taken.count(column) > 0) continue;
                 mapping.columns[role.role] = column;
                 taken.insert(column);
                 found = true;
@@ -166,7 +166,7 @@ std::string roleNamed(const std::string& word) {
     static const std::map<std::string, std::string> aliases = {
         {"prompt", "user"},      {"instruction", "user"},   {"question", "user"},    {"completion", "assistant"},
         {"answer", "assistant"}, {"response", "assistant"}, {"output", "assistant"}, {"conversations", "messages"}};
-    const std::string lower = lowered(word);
+    const std::string lower = plainName(word);
     if (const auto found = aliases.find(lower); found != aliases.end()) return found->second;
     const auto& names = roleNames();
     if (std::find(names.begin(), names.end(), lower) != names.end()) return lower;

@@ -24,12 +24,6 @@ std::string inQuotes(std::string_view name) {
     return "\"" + printableExcerpt(name, 120) + "\"";
 }
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return lower;
-}
-
 /// CON, NUL, COM1 and so on, with any extension: devices on Windows.
 bool isReserved(std::string_view part) {
     const std::string stem = lowered(part.substr(0, part.find('.')));

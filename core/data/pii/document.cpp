@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/data/pii/context_words.h"
+#include "core/data/text.h"
 
 namespace tunesmith::pii {
 
@@ -55,13 +56,6 @@ std::size_t placeholderLength(std::string_view text) {
 }
 
 }  // namespace
-
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = char(c + 32);
-    return lower;
-}
 
 Document::Document(std::string_view original) : folded_(original) {
     const std::string_view text = folded_.text();

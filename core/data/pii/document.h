@@ -9,6 +9,7 @@
 
 #include "core/data/pii/entity.h"
 #include "core/data/pii/folded.h"
+#include "core/data/text.h"
 
 namespace tunesmith::pii {
 
@@ -52,8 +53,5 @@ private:
     mutable std::vector<std::int32_t> spokenAt_;  // of each word: index into spoken_, -1 where not yet looked up
     mutable std::vector<Entities> spoken_;
 };
-
-/// ASCII letters in lower case.
-std::string lowered(std::string_view text);
 
 }  // namespace tunesmith::pii

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 
 namespace tunesmith::pii {
 
@@ -12,23 +13,10 @@ namespace {
 
 constexpr int kKeep = -1, kDrop = -2;
 
-struct Character {
-    char32_t code;
-    std::size_t bytes;
-};
-
 /// The character at `at`; a byte that begins none counts as one, with a code that is never folded.
-Character characterAt(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return at + i < text.size() ? std::uint8_t(text[at + i]) : 0u; };
-    const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-    const char32_t lead = byte(0);
-    if (lead < 0x80) return {lead, 1};
-    if (lead >= 0xC2 && lead < 0xE0 && tail(1)) return {(lead & 31) << 6 | (byte(1) & 63), 2};
-    if (lead >= 0xE0 && lead < 0xF0 && tail(1) && tail(2))
-        return {(lead & 15) << 12 | (byte(1) & 63) << 6 | (byte(2) & 63), 3};
-    if (lead >= 0xF0 && lead < 0xF5 && tail(1) && tail(2) && tail(3))
-        return {(lead & 7) << 18 | (byte(1) & 63) << 12 | (byte(2) & 63) << 6 | (byte(3) & 63), 4};
-    return {0xFFFFFFFF, 1};
+utf8::CodePoint characterAt(std::string_view text, std::size_t at) {
+    const utf8::CodePoint c = utf8::decode(text, at);
+    return c.bytes == 1 && c.value >= 0x80 ? utf8::CodePoint{0xFFFFFFFF, 1} : c;
 }
 
 bool printsNothing(char32_t c) {
@@ -124,10 +112,10 @@ Folded::Folded(std::string_view original) : original_(original) {
         const std::size_t next = firstNonAscii(original, at);
         copy(at, next);
         if ((at = next) == original.size()) break;
-        const Character c = characterAt(original, at);
+        const utf8::CodePoint c = characterAt(original, at);
         const char before = changed_ ? (folded_.empty() ? ' ' : folded_.back()) : at > 0 ? original[at - 1] : ' ';
         const char after = at + c.bytes < original.size() ? original[at + c.bytes] : ' ';
-        const int replaced = folded(c.code, before, after);
+        const int replaced = folded(c.value, before, after);
         if (replaced != kKeep) change(at);
         if (replaced == kKeep)
             copy(at, at + c.bytes);

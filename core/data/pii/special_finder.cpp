@@ -12,8 +12,7 @@ void findSpecialCategories(Findings& findings) {
         const Word& word = findings.document.words()[i];
         if (word.digits > 0 || word.size() < 3 || word.size() > 24) continue;
         lower.assign(findings.document.word(i));
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z') c = char(c + 32);
+        for (char& c : lower) c = lowered(c);
         const auto found = table.find(lower);
         if (found != table.end()) findings.add(Entity::SpecialCategory, word.begin, word.end, 0.3, found->second);
     }

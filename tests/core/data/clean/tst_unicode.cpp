@@ -4,7 +4,7 @@
 #include "core/base/file.h"
 #include "core/data/clean/mojibake.h"
 #include "core/data/clean/unicode.h"
-#include "core/data/clean/utf8.h"
+#include "core/base/utf8.h"
 #include "core/data/windows1252.h"
 
 using namespace clean_test;
