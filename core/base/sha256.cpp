@@ -157,6 +157,13 @@ std::string sha256Hex(std::string_view bytes) {
     return hash.hex();
 }
 
+std::string bytesOfHex(std::string_view hex) {
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    std::string bytes(hex.size() / 2, '\0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = char(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
+    return bytes;
+}
+
 std::string sha256File(const std::string& path) {
     const MappedFile file(path);  // read in pieces past the map: a large file does not become part of this program's memory
     constexpr std::size_t kPiece = std::size_t(1) << 20;

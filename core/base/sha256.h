@@ -24,6 +24,8 @@ private:
 };
 
 std::string sha256Hex(std::string_view bytes);
+/// The bytes that lower-case hexadecimal digits stand for.
+std::string bytesOfHex(std::string_view hex);
 /// Throws Error(NotFound) or Error(BadFile).
 std::string sha256File(const std::string& path);
 

@@ -41,7 +41,8 @@ const char* kindName(storage::RowChange::Kind kind) {
     return "";
 }
 
-VersionInfo infoOf(storage::ProjectDatabase& database, const storage::DatasetVersion& version, std::int64_t current) {
+VersionInfo infoOf(const storage::DatasetVersion& version, std::int64_t current,
+                   const std::vector<storage::Run>& runs) {
     VersionInfo info;
     info.id = version.id;
     info.number = version.number;
@@ -59,7 +60,7 @@ VersionInfo infoOf(storage::ProjectDatabase& database, const storage::DatasetVer
     info.flagged = version.flagged;
     info.duplicates = version.duplicates;
     info.current = version.id == current;
-    for (const storage::Run& run : database.runs().list())
+    for (const storage::Run& run : runs)
         if (run.datasetVersion == version.id) info.runs.push_back(run.name);
     return info;
 }
@@ -82,9 +83,10 @@ StudioResult StudioJob::result() const {
 std::vector<VersionInfo> DataStudio::versions(const std::string& dataset) const {
     const storage::Dataset set = impl_.datasetByName(dataset);
     const std::lock_guard guard(impl_.databaseLock);
+    const std::vector<storage::Run> runs = impl_.database->runs().list();
     std::vector<VersionInfo> all;
     for (const auto& version : impl_.database->datasets().versions(set.id))
-        all.push_back(infoOf(*impl_.database, version, set.current.id));
+        all.push_back(infoOf(version, set.current.id, runs));
     return all;
 }
 

@@ -153,10 +153,6 @@ std::vector<RowView> Project::rows(std::int64_t version, std::int64_t first, std
     return views;
 }
 
-std::vector<std::int64_t> Project::findRows(std::int64_t version, const std::string& filter, std::int64_t limit) const {
-    return studio_->search(version, {filter, "file", limit});
-}
-
 std::vector<RowIssue> Project::issues(std::int64_t dataset) const {
     const std::lock_guard guard(impl_->databaseLock);
     return impl_->database->datasets().issues(impl_->database->datasets().get(dataset).current.id, 0, 100000);

@@ -180,8 +180,6 @@ public:
     /// Throws Error(NotFound) naming those that exist.
     DatasetInfo dataset(const std::string& name) const;
     std::vector<RowView> rows(std::int64_t version, std::int64_t first, std::int64_t count) const;
-    /// Rows whose text contains `filter`: their positions, at most `limit`.
-    std::vector<std::int64_t> findRows(std::int64_t version, const std::string& filter, std::int64_t limit) const;
     std::vector<RowIssue> issues(std::int64_t dataset) const;
     void removeDataset(const std::string& name);
     /// Versions, edits, cleaning, splits; it lives as long as the project.

@@ -40,10 +40,10 @@ Json settingsOf(const EditRequest& request) {
 
 }  // namespace
 
-void StudioWork::forEachRow(std::int64_t version, const std::function<void(storage::StoredRow&&)>& visit) {
+void StudioWork::forEachRow(std::int64_t version, const std::function<void(const storage::StoredRow&)>& visit) {
     sets().forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
         if (++job_.progress.done % 1000 == 0) job_.cancel.throwIfRequested();
-        visit(storage::StoredRow(row));
+        visit(row);
         return true;
     });
 }
@@ -67,16 +67,11 @@ void StudioWork::saveDraft(std::int64_t version) {
     storage::VersionWriter writer = sets.beginVersion(version, "edit", {{"rows", edits.size()}});
     job_.progress.total = before.rows;
     phase(job_, "saving");
-    std::vector<Split> splits;  // what an edit does not touch stays where it was
-    sets.forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
-        splits.push_back(row.split);
-        return true;
-    });
     for (std::int64_t position = 0; position < before.rows; ++position) {
         if (++job_.progress.done % 1000 == 0) job_.cancel.throwIfRequested();
         const auto edit = edits.find(position);
         if (edit == edits.end()) {
-            writer.keep(position, splits[std::size_t(position)]);
+            writer.keep(position);
         } else if (edit->second.record) {
             writer.add(*edit->second.record, edit->second.split, position);
             ++result.changed;
@@ -100,7 +95,7 @@ void StudioWork::edit(std::int64_t version, const EditRequest& request) {
     StudioResult result;
     if (!request.preview)
         writer.emplace(sets().beginVersion(version, request.remove ? "delete" : "replace", settingsOf(request)));
-    forEachRow(version, [&](storage::StoredRow&& row) {
+    forEachRow(version, [&](const storage::StoredRow& row) {
         const bool concerned = editor.concerns({row.record, row.position, row.split, flagged.count(row.position) > 0});
         std::optional<Record> after;
         if (concerned && !request.remove) {
@@ -109,7 +104,7 @@ void StudioWork::edit(std::int64_t version, const EditRequest& request) {
         }
         const bool gone = concerned && request.remove;
         if (!gone && !after) {
-            if (writer) writer->keep(row.position, row.split);
+            if (writer) writer->keep(row.position);
             return;
         }
         if (result.samples.size() < kEditSamples) result.samples.push_back(sampleOf(row, after));
@@ -151,7 +146,7 @@ CleanContext StudioWork::contextOf(const CleanRequest& request) {
     }
     for (const std::string& name : request.against)
         forEachRow(impl_.datasetByName(name).current.id,
-                   [&](storage::StoredRow&& row) { context.heldOut.push_back(rowText(row.record, "text")); });
+                   [&](const storage::StoredRow& row) { context.heldOut.push_back(rowText(row.record, "text")); });
     job_.progress.done = 0;
     context.secret = secret();
     return context;
@@ -207,7 +202,7 @@ void StudioWork::split(std::int64_t version, const SplitRule& rule) {
     job_.progress.total = 2 * sets().version(version).rows;
     phase(job_, "splitting");
     std::vector<Split> before;
-    forEachRow(version, [&](storage::StoredRow&& row) {
+    forEachRow(version, [&](const storage::StoredRow& row) {
         plan.observe(row.position, row.record);
         before.push_back(row.split);
     });

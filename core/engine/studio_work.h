@@ -31,7 +31,7 @@ public:
 private:
     storage::DatasetRepository& sets() { return own_->datasets(); }
     /// Each row in order, cancellable, counted.
-    void forEachRow(std::int64_t version, const std::function<void(storage::StoredRow&&)>& visit);
+    void forEachRow(std::int64_t version, const std::function<void(const storage::StoredRow&)>& visit);
     std::string secret();
     CleanContext contextOf(const CleanRequest& request);
     void keepResult(StudioResult result);

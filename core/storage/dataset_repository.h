@@ -92,6 +92,8 @@ public:
     bool add(const Record& record, const SplitFractions& fractions, std::uint64_t seed = 0);
     /// Appends the row at `position` of the parent version without reading its content.
     void keep(std::int64_t position, Split split);
+    /// The same in the split where it stands.
+    void keep(std::int64_t position);
     /// Flags the row that was appended last.
     void flag(const std::string& step, const std::string& reason);
     void addIssue(const RowIssue& issue);

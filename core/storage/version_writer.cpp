@@ -18,13 +18,6 @@ namespace tunesmith::storage {
 
 namespace {
 
-std::string bytesOfHex(const std::string& hex) {
-    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-    std::string bytes(hex.size() / 2, '\0');
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = char(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
-    return bytes;
-}
-
 /// A row as it is stored; hashes as hexadecimal digits.
 struct Content {
     std::string json, hash, said;  // said: recordHash(), which is the same without extra columns
@@ -109,6 +102,19 @@ struct VersionWriter::State {
                       origin, said);
     }
 
+    void keep(std::int64_t position, std::optional<Split> split) {
+        Statement row = database.prepare(
+            "SELECT v.row, r.hash, v.file, v.line, r.said, v.split FROM version_rows v JOIN rows r ON r.id = v.row "
+            "WHERE v.version = ? AND v.position = ?");
+        row.bind(version.parent, position);
+        if (!version.parent || !row.step())
+            throw Error(Code::NotFound,
+                        "The version that this one is made from has no row " + std::to_string(position) + ".");
+        const std::optional<std::int64_t> file = row.isNull(2) ? std::nullopt : std::optional(row.integer(2));
+        append(row.integer(0), row.text(1), split.value_or(Split(row.integer(5))), file, row.integer(3), position,
+               row.text(row.isNull(4) ? 1 : 4));
+    }
+
     void insertVersion() {
         version.created = timeNow();
         database
@@ -137,16 +143,11 @@ bool VersionWriter::add(const Record& record, const SplitFractions& fractions, s
 }
 
 void VersionWriter::keep(std::int64_t position, Split split) {
-    Statement row = state_->database.prepare(
-        "SELECT v.row, r.hash, v.file, v.line, r.said FROM version_rows v JOIN rows r ON r.id = v.row WHERE v.version "
-        "= ? AND "
-        "v.position = ?");
-    row.bind(state_->version.parent, position);
-    if (!state_->version.parent || !row.step())
-        throw Error(Code::NotFound,
-                    "The version that this one is made from has no row " + std::to_string(position) + ".");
-    const std::optional<std::int64_t> file = row.isNull(2) ? std::nullopt : std::optional(row.integer(2));
-    state_->append(row.integer(0), row.text(1), split, file, row.integer(3), position, row.text(row.isNull(4) ? 1 : 4));
+    state_->keep(position, split);
+}
+
+void VersionWriter::keep(std::int64_t position) {
+    state_->keep(position, std::nullopt);
 }
 
 void VersionWriter::flag(const std::string& step, const std::string& reason) {

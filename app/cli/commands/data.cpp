@@ -5,6 +5,7 @@
 #include "app/cli/options.h"
 #include "app/cli/text.h"
 #include "app/cli/views.h"
+#include "core/engine/data_studio.h"
 
 #include <filesystem>
 
@@ -121,7 +122,8 @@ struct ShowOptions {
 std::vector<RowView> chosenRows(const Project& project, const DatasetInfo& dataset, const ShowOptions& options) {
     if (options.filter.empty()) return project.rows(dataset.version, options.first, options.count);
     std::vector<RowView> rows;
-    for (const std::int64_t position : project.findRows(dataset.version, options.filter, options.first + options.count))
+    for (const std::int64_t position :
+         project.studio().search(dataset.version, {options.filter, "file", options.first + options.count}))
         for (auto& row : project.rows(dataset.version, position, 1)) rows.push_back(std::move(row));
     rows.erase(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(options.first, std::ptrdiff_t(rows.size())));
     return rows;

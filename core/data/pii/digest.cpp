@@ -5,11 +5,7 @@
 namespace tunesmith::pii {
 
 std::string sha256Bytes(std::string_view bytes) {
-    const std::string hex = sha256Hex(bytes);
-    const auto nibble = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-    std::string out;
-    for (std::size_t i = 0; i < hex.size(); i += 2) out += char(nibble(hex[i]) * 16 + nibble(hex[i + 1]));
-    return out;
+    return bytesOfHex(sha256Hex(bytes));
 }
 
 std::string hmacSha256(std::string_view key, std::string_view message) {

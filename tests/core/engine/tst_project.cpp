@@ -1,4 +1,5 @@
 // A project's door: made, opened by one owner at a time, and rows that come in whole or not at all.
+#include "core/engine/data_studio.h"
 #include "tests/core/engine/project_support.h"
 
 using namespace tunesmith;
@@ -87,9 +88,9 @@ private Q_SLOTS:
         QVERIFY(t->rows(info.version, 8, 5).empty());
         t.reopen();
         QCOMPARE(t->rows(info.version, 0, 100).size(), std::size_t(8));
-        QVERIFY(t->findRows(info.version, "KITE", 10) == std::vector<std::int64_t>({1, 7}));
-        QCOMPARE(t->findRows(info.version, "where", 3).size(), std::size_t(3));
-        QVERIFY(t->findRows(info.version, "zebra", 3).empty());
+        QVERIFY(t->studio().search(info.version, {"KITE", "file", 10}) == std::vector<std::int64_t>({1, 7}));
+        QCOMPARE(t->studio().search(info.version, {"where", "file", 3}).size(), std::size_t(3));
+        QVERIFY(t->studio().search(info.version, {"zebra", "file", 3}).empty());
     }
 
     void preview_thenImport_csv() {
