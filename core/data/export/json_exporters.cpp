@@ -8,35 +8,6 @@ namespace tunesmith {
 
 namespace {
 
-/// One JSON object a line.
-class LineWriter : public RowWriter {
-public:
-    explicit LineWriter(AtomicFile& file) : file_(file) {}
-
-    std::optional<std::string> add(const Record& record) override {
-        line_ = "{";
-        if (auto problem = fill(record)) return problem;
-        if (!record.label.empty()) text("label", record.label);
-        line_ += "}\n";
-        file_.write(line_);
-        return std::nullopt;
-    }
-
-protected:
-    /// Adds the row's members to the line that has been begun, or says why it cannot.
-    virtual std::optional<std::string> fill(const Record& record) = 0;
-
-    std::string& key(const char* name) {
-        if (line_.size() > 1) line_ += ", ";
-        return line_.append("\"").append(name).append("\": ");
-    }
-    void text(const char* name, const std::string& value) { appendJsonString(key(name), value); }
-
-private:
-    AtomicFile& file_;
-    std::string line_;
-};
-
 /// The word for a role, and the keys for role and text.
 struct Dialect {
     const char *role, *text;
@@ -75,6 +46,40 @@ void appendTurns(std::string& out, const std::vector<Message>& messages, const D
     out += ']';
 }
 
+/// One JSON object a line.
+class LineWriter : public RowWriter {
+public:
+    explicit LineWriter(AtomicFile& file) : file_(file) {}
+
+    std::optional<std::string> add(const Record& record) override {
+        line_ = "{";
+        if (auto problem = fill(record)) return problem;
+        if (!record.label.empty()) text("label", record.label);
+        line_ += "}\n";
+        file_.write(line_);
+        return std::nullopt;
+    }
+
+protected:
+    /// Adds the row's members to the line that has been begun, or says why it cannot.
+    virtual std::optional<std::string> fill(const Record& record) = 0;
+
+    std::string& key(const char* name) {
+        if (line_.size() > 1) line_ += ", ";
+        return line_.append("\"").append(name).append("\": ");
+    }
+    void text(const char* name, const std::string& value) { appendJsonString(key(name), value); }
+    void preference(const char* prompt, const Record& record, const Dialect& dialect) {
+        appendTurns(key(prompt), record.messages, dialect);
+        appendTurns(key("chosen"), record.chosen, dialect);
+        appendTurns(key("rejected"), record.rejected, dialect);
+    }
+
+private:
+    AtomicFile& file_;
+    std::string line_;
+};
+
 class MessagesWriter : public LineWriter {
 public:
     MessagesWriter(AtomicFile& file, RowShape kind) : LineWriter(file), kind_(kind) {}
@@ -87,9 +92,7 @@ protected:
         } else if (kind_ == RowShape::Chat) {
             appendTurns(key("messages"), record.messages, kOpenAi);
         } else {
-            appendTurns(key("prompt"), record.messages, kOpenAi);
-            appendTurns(key("chosen"), record.chosen, kOpenAi);
-            appendTurns(key("rejected"), record.rejected, kOpenAi);
+            preference("prompt", record, kOpenAi);
         }
         return std::nullopt;
     }
@@ -151,11 +154,10 @@ protected:
     std::optional<std::string> fill(const Record& record) override {
         if (kind_ == RowShape::Text) return "ShareGPT holds conversations; export plain text as messages or CSV.";
         if (kindOf(record) != kind_) return otherKind(kind_);
-        appendTurns(key("conversations"), record.messages, kShareGpt);
-        if (kind_ == RowShape::Preference) {
-            appendTurns(key("chosen"), record.chosen, kShareGpt);
-            appendTurns(key("rejected"), record.rejected, kShareGpt);
-        }
+        if (kind_ == RowShape::Preference)
+            preference("conversations", record, kShareGpt);
+        else
+            appendTurns(key("conversations"), record.messages, kShareGpt);
         return std::nullopt;
     }
 
@@ -175,9 +177,7 @@ protected:
             text("chosen", record.chosen[0].text);
             text("rejected", record.rejected[0].text);
         } else {
-            appendTurns(key("prompt"), record.messages, kOpenAi);
-            appendTurns(key("chosen"), record.chosen, kOpenAi);
-            appendTurns(key("rejected"), record.rejected, kOpenAi);
+            preference("prompt", record, kOpenAi);
         }
         return std::nullopt;
     }

@@ -3,8 +3,6 @@
 
 #include <pcre2.h>
 
-#include <algorithm>
-
 #include "core/base/error.h"
 #include "core/data/text.h"
 

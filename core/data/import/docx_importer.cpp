@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -169,19 +168,13 @@ private:
 }  // namespace
 
 double DocxImporter::sniff(const FileHead& file) const {
-    if (isOfficePackage(file, "word/document.xml")) return 0.98;
-    const bool packed = file.raw.starts_with("PK") || file.raw.starts_with("\xD0\xCF\x11\xE0");
-    return hasExtension(*this, file.path) && packed ? 0.6 : 0;
+    return sniffOffice(*this, file, "word/document.xml");
 }
 
 ReadSummary DocxImporter::read(const std::string& path, const ReadOptions& options, const ItemSink& sink,
                                const Cancel& cancel, Progress& progress) const {
     OfficePackage package(path);
-    ReadSummary summary;
-    std::error_code absent;
-    summary.bytes = std::int64_t(std::filesystem::file_size(path, absent));
-    progress.done = 0;
-    progress.total = summary.bytes;
+    ReadSummary summary = beginFile(path, progress);
     const std::string part = package.mainPart();
     pugi::xml_document document;
     package.load(part, document);

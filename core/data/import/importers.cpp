@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <filesystem>
 #include <fstream>
 
 #include "core/base/error.h"
@@ -71,6 +72,15 @@ const std::vector<const Importer*>& importers() {
     static const std::vector<const Importer*> all = {&jsonl, &json, &csv,  &parquet,  &arrow, &xlsx,
                                                      &docx,  &pdf,  &html, &markdown, &text};
     return all;
+}
+
+ReadSummary beginFile(const std::string& path, Progress& progress) {
+    ReadSummary summary;
+    std::error_code absent;
+    summary.bytes = std::int64_t(std::filesystem::file_size(path, absent));
+    progress.done = 0;
+    progress.total = summary.bytes;
+    return summary;
 }
 
 bool hasExtension(const Importer& importer, const std::string& filename) {

@@ -16,6 +16,9 @@ const std::vector<const Importer*>& importers();
 /// file cannot be opened.
 const Importer& importerFor(const std::string& path, const std::string& format, const ReadOptions& options = {});
 
+/// For an importer that reads a file as a whole: its size, for the summary and for `progress`.
+ReadSummary beginFile(const std::string& path, Progress& progress);
+
 /// Whether the name ends in one of the importer's extensions.
 bool hasExtension(const Importer& importer, const std::string& filename);
 

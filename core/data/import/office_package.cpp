@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/data/import/importers.h"
 #include "core/data/text.h"
 
 namespace tunesmith {
@@ -153,13 +154,14 @@ bool isEncryptedOffice(const std::string& path) {
     }
 }
 
-bool isOfficePackage(const FileHead& file, std::string_view part) {
-    if (!file.raw.starts_with("PK\x03\x04")) return false;
+double sniffOffice(const Importer& importer, const FileHead& file, std::string_view part) {
     try {
-        return ZipArchive(file.path).find(part) != nullptr;
+        if (file.raw.starts_with("PK\x03\x04") && ZipArchive(file.path).find(part)) return 0.98;
     } catch (const Error&) {
-        return false;
+        // what reads it says what is wrong
     }
+    const bool packed = file.raw.starts_with("PK") || file.raw.starts_with("\xD0\xCF\x11\xE0");
+    return hasExtension(importer, file.path) && packed ? 0.6 : 0;
 }
 
 namespace {

@@ -40,8 +40,9 @@ private:
     ZipArchive archive_;
 };
 
-/// Whether the file is an Office document with that part ("xl/workbook.xml"), by its directory. Throws nothing.
-bool isOfficePackage(const FileHead& file, std::string_view part);
+/// How likely the file is an Office document with that part ("xl/workbook.xml"), by its directory; an encrypted or
+/// damaged one by its name. Throws nothing.
+double sniffOffice(const Importer& importer, const FileHead& file, std::string_view part);
 
 /// Whether the file is a document that Office encrypted. Throws nothing.
 bool isEncryptedOffice(const std::string& path);

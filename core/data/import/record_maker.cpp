@@ -294,8 +294,10 @@ struct RecordMaker::State {
     }
 
     bool hasRole(const std::string& column) const {
-        if (mapping.userTemplate.find("{" + column + "}") != std::string::npos) return true;
-        return std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& role) { return role.second == column; });
+        if (!mapping.userTemplate.empty() && mapping.userTemplate.find("{" + column + "}") != std::string::npos)
+            return true;
+        return std::any_of(mapping.columns.begin(), mapping.columns.end(),
+                           [&](const auto& role) { return role.second == column; });
     }
 
     /// Counts what a reader does not see. NUL is refused: it ends a text for many programs, and rarely means anything.

@@ -14,8 +14,8 @@
 #include <cstring>
 
 #include "core/base/error.h"
-#include "core/data/windows1252.h"
 #include "core/data/text.h"
+#include "core/data/windows1252.h"
 
 namespace tunesmith {
 

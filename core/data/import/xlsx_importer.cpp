@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -176,19 +175,13 @@ private:
 }  // namespace
 
 double XlsxImporter::sniff(const FileHead& file) const {
-    if (isOfficePackage(file, "xl/workbook.xml")) return 0.98;
-    const bool packed = file.raw.starts_with("PK") || file.raw.starts_with("\xD0\xCF\x11\xE0");
-    return hasExtension(*this, file.path) && packed ? 0.6 : 0;
+    return sniffOffice(*this, file, "xl/workbook.xml");
 }
 
 ReadSummary XlsxImporter::read(const std::string& path, const ReadOptions& options, const ItemSink& sink,
                                const Cancel& cancel, Progress& progress) const {
     OfficePackage package(path);
-    ReadSummary summary;
-    std::error_code absent;
-    summary.bytes = std::int64_t(std::filesystem::file_size(path, absent));
-    progress.done = 0;
-    progress.total = summary.bytes;
+    ReadSummary summary = beginFile(path, progress);
     Workbook workbook(package);
     const Sheet& sheet = workbook.choose(options.sheet, summary.notes);
     if (package.holds("xl/vbaProject")) summary.notes.push_back("The workbook holds macros; they are ignored.");
