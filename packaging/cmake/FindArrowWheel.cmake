@@ -1,20 +1,8 @@
 # Finds Apache Arrow C++ in the folder ArrowWheel_ROOT (the `pyarrow` folder of a wheel: include/, libarrow.so.2600, ...; a variable or
 # in the environment), else where packaging/start puts it, and makes the targets ArrowWheel::Arrow and ArrowWheel::Parquet. The
 # libraries are linked by path: their names carry their version.
-if(NOT ArrowWheel_ROOT AND DEFINED ENV{ArrowWheel_ROOT})
-  set(ArrowWheel_ROOT "$ENV{ArrowWheel_ROOT}")
-endif()
-if(NOT ArrowWheel_ROOT)
-  if(DEFINED ENV{XDG_CACHE_HOME})
-    file(GLOB _fetched "$ENV{XDG_CACHE_HOME}/tunesmith/arrow-*/pyarrow")
-  else()
-    file(GLOB _fetched "$ENV{HOME}/.cache/tunesmith/arrow-*/pyarrow")
-  endif()
-  list(SORT _fetched COMPARE NATURAL ORDER DESCENDING)
-  if(_fetched)
-    list(GET _fetched 0 ArrowWheel_ROOT)
-  endif()
-endif()
+include(TunesmithWheel)
+tunesmith_wheel_root(ArrowWheel_ROOT "arrow-*/pyarrow")
 set(ArrowWheel_VERSION "")
 if(ArrowWheel_ROOT)
   file(GLOB ArrowWheel_ARROW_LIBRARY "${ArrowWheel_ROOT}/libarrow.so.*" "${ArrowWheel_ROOT}/libarrow.*.dylib" "${ArrowWheel_ROOT}/arrow.lib")

@@ -1,20 +1,8 @@
 # Finds LibTorch in the folder LibTorch_ROOT (the `torch` folder of a wheel, or a LibTorch download; a variable or in the environment),
 # else where packaging/start puts it, and makes the target LibTorch::LibTorch from libtorch_cpu and libc10. libtorch.so is never
 # linked: it drags in the CUDA libraries, which the engine opens at run time where there is a GPU.
-if(NOT LibTorch_ROOT AND DEFINED ENV{LibTorch_ROOT})
-  set(LibTorch_ROOT "$ENV{LibTorch_ROOT}")
-endif()
-if(NOT LibTorch_ROOT)
-  if(DEFINED ENV{XDG_CACHE_HOME})
-    file(GLOB _fetched "$ENV{XDG_CACHE_HOME}/tunesmith/libtorch-*/torch")
-  else()
-    file(GLOB _fetched "$ENV{HOME}/.cache/tunesmith/libtorch-*/torch")
-  endif()
-  list(SORT _fetched COMPARE NATURAL ORDER DESCENDING)
-  if(_fetched)
-    list(GET _fetched 0 LibTorch_ROOT)
-  endif()
-endif()
+include(TunesmithWheel)
+tunesmith_wheel_root(LibTorch_ROOT "libtorch-*/torch")
 # What was found under another root before is no longer meant.
 if(LibTorch_ROOT AND LibTorch_CPU_LIBRARY)
   cmake_path(IS_PREFIX LibTorch_ROOT "${LibTorch_CPU_LIBRARY}" NORMALIZE _same_root)

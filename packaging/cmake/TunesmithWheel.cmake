@@ -1,0 +1,18 @@
+# tunesmith_wheel_root(VARIABLE PATTERN): VARIABLE keeps a folder that was given (a variable or in the environment); otherwise it is the
+# newest one of that pattern where packaging/start puts what it fetches.
+macro(tunesmith_wheel_root variable pattern)
+  if(NOT ${variable} AND DEFINED ENV{${variable}})
+    set(${variable} "$ENV{${variable}}")
+  endif()
+  if(NOT ${variable})
+    if(DEFINED ENV{XDG_CACHE_HOME})
+      file(GLOB _fetched "$ENV{XDG_CACHE_HOME}/tunesmith/${pattern}")
+    else()
+      file(GLOB _fetched "$ENV{HOME}/.cache/tunesmith/${pattern}")
+    endif()
+    list(SORT _fetched COMPARE NATURAL ORDER DESCENDING)
+    if(_fetched)
+      list(GET _fetched 0 ${variable})
+    endif()
+  endif()
+endmacro()
