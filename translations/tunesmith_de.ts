@@ -567,12 +567,12 @@
         <translation>Weniger Prüfungen für einen schnelleren Lauf.</translation>
     </message>
     <message>
-        <source>0: about ten times in a run.</source>
-        <translation>0: etwa zehnmal je Lauf.</translation>
+        <source>0: ten times in a run, fewer where many rows are set aside.</source>
+        <translation>0: zehnmal je Lauf, seltener, wo viele Zeilen zurückgelegt sind.</translation>
     </message>
     <message>
-        <source>0: about ten times in a run</source>
-        <translation>0: etwa zehnmal je Lauf</translation>
+        <source>0: up to ten times in a run</source>
+        <translation>0: bis zu zehnmal je Lauf</translation>
     </message>
     <message>
         <source>Steps between saves</source>
@@ -591,12 +591,12 @@
         <translation>Öfter auf einem Rechner, der abgeschaltet werden könnte.</translation>
     </message>
     <message>
-        <source>0: at each check.</source>
-        <translation>0: bei jeder Prüfung.</translation>
+        <source>0: ten times in a run.</source>
+        <translation>0: zehnmal je Lauf.</translation>
     </message>
     <message>
-        <source>0: at each check</source>
-        <translation>0: bei jeder Prüfung</translation>
+        <source>0: ten times in a run</source>
+        <translation>0: zehnmal je Lauf</translation>
     </message>
     <message>
         <source>Checks without improvement</source>

@@ -42,8 +42,8 @@ struct Recipe {
         std::uint64_t seed = 42;
         bool shuffle = true;               // rows in another order each epoch; false: as they stand in the data set
         double validation = 0.1;           // share of rows held out where the data set has no validation split; 0: none
-        std::int64_t evaluateEvery = 0;    // steps; 0: the engine chooses (about ten times in a run)
-        std::int64_t saveEvery = 0;        // steps; 0: at each evaluation
+        std::int64_t evaluateEvery = 0;    // steps; 0: the engine chooses (ten times in a run or seldomer, by their cost)
+        std::int64_t saveEvery = 0;        // steps; 0: ten times in a run
         std::int64_t patience = 3;         // evaluations without improvement before an early stop; 0: never
         std::string device = "auto";       // auto, cpu, cuda, mps
         std::string dtype = "auto";        // auto, fp32, bf16: of the computation

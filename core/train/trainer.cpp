@@ -21,12 +21,26 @@ namespace tunesmith {
 namespace {
 
 constexpr std::int64_t kMicroTokens = 512;   // enough rows for the matrix products' full speed, few for their memory
-constexpr std::int64_t kEvaluations = 10;    // in a run
+constexpr std::int64_t kEvaluations = 10;    // in a run, and as many checkpoints
+constexpr std::int64_t kFewestEvaluations = 2;   // halfway and at the end
+constexpr double kEvaluationShare = 0.25;    // of what training costs
+constexpr double kForwardShare = 1.0 / 3;    // of a training token's cost: the other two thirds are its backward
 constexpr std::int64_t kSkipsAllowed = 3;    // steps in a row without a finite gradient
 constexpr std::int64_t kKeptCheckpoints = 2; // beside the best
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::int64_t tokensOf(const std::vector<TokenizedRow>& rows) {
+    std::int64_t tokens = 0;
+    for (const TokenizedRow& row : rows) tokens += std::int64_t(row.ids.size());
+    return tokens;
+}
+
+// The interval with which something happens so many times in a run.
+std::int64_t everySteps(std::int64_t steps, std::int64_t times) {
+    return std::max<std::int64_t>(1, (steps + times - 1) / times);
 }
 
 std::int64_t longestOf(const std::vector<TokenizedRow>& rows) {
@@ -54,8 +68,14 @@ std::int64_t Trainer::stepsOf(const Recipe& recipe, std::int64_t rows) {
     return std::max<std::int64_t>(1, std::int64_t(std::ceil(recipe.train.epochs * double(perEpoch))));
 }
 
-std::int64_t Trainer::evaluationInterval(const Recipe& recipe, std::int64_t steps) {
-    return recipe.train.evaluateEvery > 0 ? recipe.train.evaluateEvery : std::max<std::int64_t>(1, (steps + kEvaluations - 1) / kEvaluations);
+std::int64_t Trainer::evaluationInterval(const Recipe& recipe, std::int64_t steps, std::int64_t trainingTokens, std::int64_t validationTokens) {
+    if (recipe.train.evaluateEvery > 0) return recipe.train.evaluateEvery;
+    const double affordable = kEvaluationShare * double(trainingTokens) / (kForwardShare * double(std::max<std::int64_t>(1, validationTokens)));
+    return everySteps(steps, std::int64_t(std::clamp(affordable, double(kFewestEvaluations), double(kEvaluations))));
+}
+
+std::int64_t Trainer::savingInterval(const Recipe& recipe, std::int64_t steps) {
+    return recipe.train.saveEvery > 0 ? recipe.train.saveEvery : everySteps(steps, kEvaluations);
 }
 
 Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::make_unique<Parts>()) {
@@ -259,8 +279,10 @@ bool Trainer::save(const TrainerHooks& hooks, TrainerResult& result) {
 
 TrainerResult Trainer::run(const TrainerHooks& hooks, const Cancel& cancel) {
     TrainerResult result;
-    const std::int64_t interval = evaluationInterval(setup_.recipe, steps_);
-    const std::int64_t saving = setup_.recipe.train.saveEvery > 0 ? setup_.recipe.train.saveEvery : interval;
+    const double rowsOfRun = double(steps_) * double(std::min(setup_.recipe.train.batch, std::int64_t(setup_.rows.size())));
+    const auto trainingTokens = std::int64_t(double(tokensOf(setup_.rows)) / double(setup_.rows.size()) * rowsOfRun);
+    const std::int64_t interval = evaluationInterval(setup_.recipe, steps_, trainingTokens, tokensOf(setup_.validation));
+    const std::int64_t saving = savingInterval(setup_.recipe, steps_);
     if (step_ == 0) evaluate(hooks, cancel);
     std::int64_t savedAt = step_;
     while (step_ < steps_ && result.because.empty()) {

@@ -83,8 +83,11 @@ public:
     Llama& cpuModel(TunedModel& copy);
 
     static std::int64_t stepsOf(const Recipe& recipe, std::int64_t rows);
-    /// Evaluations happen every so many steps.
-    static std::int64_t evaluationInterval(const Recipe& recipe, std::int64_t steps);
+    /// Evaluations happen every so many steps: the recipe's number, else ten times in a run, and seldomer (down to twice) where the
+    /// validation rows would cost more than a quarter of what training costs. Tokens: those of the whole run, and of one evaluation.
+    static std::int64_t evaluationInterval(const Recipe& recipe, std::int64_t steps, std::int64_t trainingTokens, std::int64_t validationTokens);
+    /// Checkpoints are written every so many steps, and at each evaluation that is the best so far.
+    static std::int64_t savingInterval(const Recipe& recipe, std::int64_t steps);
 
 private:
     struct Parts;

@@ -200,11 +200,32 @@ private Q_SLOTS:
         QCOMPARE(Trainer::stepsOf(recipe, 0), std::int64_t(0));
         recipe.train.maxSteps = 5;
         QCOMPARE(Trainer::stepsOf(recipe, 17), std::int64_t(5));
-        QCOMPARE(Trainer::evaluationInterval(recipe, 100), std::int64_t(10));
-        QCOMPARE(Trainer::evaluationInterval(recipe, 101), std::int64_t(11));
-        QCOMPARE(Trainer::evaluationInterval(recipe, 3), std::int64_t(1));
+    }
+
+    // Ten times in a run, seldomer where the validation rows cost much: a quarter of 100,000 training tokens is 75,000
+    // tokens of evaluation.
+    void evaluationInterval_weighsTheCost_data() {
+        QTest::addColumn<qint64>("steps");
+        QTest::addColumn<qint64>("validationTokens");
+        QTest::addColumn<qint64>("interval");
+        QTest::newRow("no validation rows") << qint64(100) << qint64(0) << qint64(10);
+        QTest::newRow("few") << qint64(100) << qint64(7'000) << qint64(10);
+        QTest::newRow("rounded up") << qint64(101) << qint64(7'000) << qint64(11);
+        QTest::newRow("short run") << qint64(3) << qint64(7'000) << qint64(1);
+        QTest::newRow("five are affordable") << qint64(100) << qint64(15'000) << qint64(20);
+        QTest::newRow("none is: halfway and at the end") << qint64(100) << qint64(1'000'000) << qint64(50);
+    }
+    void evaluationInterval_weighsTheCost() {
+        QFETCH(qint64, steps);
+        QFETCH(qint64, validationTokens);
+        QFETCH(qint64, interval);
+        Recipe recipe;
+        QCOMPARE(Trainer::evaluationInterval(recipe, steps, 100'000, validationTokens), std::int64_t(interval));
+        QCOMPARE(Trainer::savingInterval(recipe, 101), std::int64_t(11));  // whatever evaluating costs
         recipe.train.evaluateEvery = 7;
-        QCOMPARE(Trainer::evaluationInterval(recipe, 100), std::int64_t(7));
+        QCOMPARE(Trainer::evaluationInterval(recipe, steps, 100'000, validationTokens), std::int64_t(7));
+        recipe.train.saveEvery = 5;
+        QCOMPARE(Trainer::savingInterval(recipe, 101), std::int64_t(5));
     }
 
     // Random rows are learned by heart while other random rows get worse: the best evaluation comes early, and patience
