@@ -13,6 +13,11 @@ std::int64_t PackedBatch::trainedTokens() const {
 void PackedBatch::add(const TokenizedRow& row, std::int64_t document) {
     const std::size_t n = row.ids.size();
     ids.insert(ids.end(), row.ids.begin(), row.ids.end());
+    if (!row.weights.empty() || !weights.empty()) {
+        weights.resize(std::size_t(trainedTokens()), 1.0f);
+        for (std::size_t t = 1; t < n; ++t)
+            if (row.trained[t]) weights.push_back(row.weights.empty() ? 1.0f : row.weights[t]);
+    }
     for (std::size_t t = 0; t < n; ++t) labels.push_back(t + 1 < n && row.trained[t + 1] ? row.ids[t + 1] : -1);
     offsets.push_back(tokens());
     documents.push_back(document);

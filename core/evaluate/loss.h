@@ -10,7 +10,7 @@
 namespace tunesmith {
 
 struct RowsLoss {
-    std::vector<double> nll;   // summed over the trained tokens of each row, in the order of the rows
+    std::vector<double> nll;   // summed over the trained tokens of each row, in the order of the rows; each counts 1, whatever its weight
     std::int64_t trainedTokens = 0;
     double total = 0;
     double mean() const { return trainedTokens > 0 ? total / double(trainedTokens) : 0; }

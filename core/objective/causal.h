@@ -1,5 +1,5 @@
-// Causal language modelling: loss = -sum_t log p(label_t) / number of trained tokens in the step (the reduction of transformers since 4.46,
-// num_items_in_batch).
+// Causal language modelling: loss = -sum_t w_t log p(label_t) / sum_t w_t over the trained tokens of the step; where each weighs 1, that
+// is the reduction of transformers since 4.46 (num_items_in_batch).
 #pragma once
 
 #include "core/objective/objective.h"

@@ -14,7 +14,7 @@ class Objective {
 public:
     virtual ~Objective() = default;
     virtual std::string name() const = 0;
-    /// What the loss of one optimizer step is divided by, over all of its rows: for a causal loss the number of trained tokens, so that
+    /// What the loss of one optimizer step is divided by, over all of its rows: for a causal loss the number (or weight) of trained tokens, so that
     /// 8 rows at once and 8 times one row give the same gradient.
     virtual double normaliser(const std::vector<const TokenizedRow*>& rows) const = 0;
     /// Forward and backward of one micro-batch: adds its gradient and returns its part of the loss, both over `normaliser`.

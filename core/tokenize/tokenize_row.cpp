@@ -42,40 +42,55 @@ class AnswerMarker {
 public:
     AnswerMarker(const Tokenizer& tokenizer, const ChatTemplate& chat, const Json& variables,
                  const std::vector<TokenId>& stops, const std::vector<Message>& messages, const Rendered& whole,
-                 Encoding& encoding)
+                 Encoding& encoding, TokenizedRow& row)
         : tokenizer_(tokenizer),
           chat_(chat),
           variables_(variables),
           stops_(stops),
           messages_(messages),
           whole_(whole),
-          encoding_(encoding) {}
+          encoding_(encoding),
+          row_(row) {
+        row_.trained.assign(encoding_.ids.size(), 0);
+    }
 
-    void markAnswers(std::size_t maxLength, std::vector<std::uint8_t>& trained) {
+    void markAnswers(std::size_t maxLength) {
         for (std::size_t i = 0; i < messages_.size(); ++i) {
             if (messages_[i].role != "assistant" || !messages_[i].trained) continue;
             std::size_t begin = 0, end = 0;
             if (!byRendering(i, begin, end)) {
-                bySpans(i, trained);
+                bySpans(i);
                 continue;
             }
-            if (begin < end)
-                std::fill(trained.begin() + std::ptrdiff_t(begin), trained.begin() + std::ptrdiff_t(end), 1);
+            mark(begin, end, messages_[i].weight);
             if (begin >= maxLength) return;  // so do all that follow
         }
     }
 
     /// Everything but messages that are never trained.
-    void markAll(std::vector<std::uint8_t>& trained) {
-        std::fill(trained.begin(), trained.end(), 1);
+    void markAll() {
+        mark(0, row_.trained.size(), 1);
         for (const RenderedPiece& piece : whole_.pieces) {
-            if (piece.message < 0 || messages_[std::size_t(piece.message)].trained) continue;
-            for (std::size_t t = 0; t < encoding_.ids.size(); ++t)
-                if (touches(t, piece)) trained[t] = 0;
+            if (piece.message < 0) continue;
+            const Message& message = messages_[std::size_t(piece.message)];
+            if (message.trained && message.weight == 1.0f) continue;
+            for (std::size_t t = 0; t < encoding_.ids.size(); ++t) {
+                if (!touches(t, piece)) continue;
+                if (!message.trained) row_.trained[t] = 0;
+                else mark(t, t + 1, message.weight);
+            }
         }
     }
 
 private:
+    void mark(std::size_t begin, std::size_t end, float weight) {
+        if (begin >= end) return;
+        std::fill(row_.trained.begin() + std::ptrdiff_t(begin), row_.trained.begin() + std::ptrdiff_t(end), 1);
+        if (weight == 1.0f) return;
+        row_.weights.resize(row_.trained.size(), 1.0f);
+        std::fill(row_.weights.begin() + std::ptrdiff_t(begin), row_.weights.begin() + std::ptrdiff_t(end), weight);
+    }
+
     bool touches(std::size_t token, const RenderedPiece& piece) {
         const Span& span = spans()[token];
         return span.begin < piece.end && span.end > piece.begin;
@@ -118,13 +133,13 @@ private:
     }
 
     /// The content of answer `i` and the end-of-turn token behind it.
-    void bySpans(std::size_t i, std::vector<std::uint8_t>& trained) {
+    void bySpans(std::size_t i) {
         std::size_t after = 0;
         for (const RenderedPiece& piece : whole_.pieces) {
             if (piece.message != int(i)) continue;
             for (std::size_t t = 0; t < encoding_.ids.size(); ++t) {
                 if (!touches(t, piece)) continue;
-                trained[t] = 1;
+                mark(t, t + 1, messages_[i].weight);
                 after = t + 1;
             }
         }
@@ -132,7 +147,7 @@ private:
         for (std::size_t t = after; t < encoding_.ids.size(); ++t) {
             if (!tokenizer_.isSpecial(encoding_.ids[t])) continue;
             const bool ends = std::find(stops_.begin(), stops_.end(), encoding_.ids[t]) != stops_.end();
-            if (ends) std::fill(trained.begin() + std::ptrdiff_t(after), trained.begin() + std::ptrdiff_t(t) + 1, 1);
+            if (ends) mark(after, t + 1, messages_[i].weight);
             return;
         }
     }
@@ -144,6 +159,7 @@ private:
     const std::vector<Message>& messages_;
     const Rendered& whole_;
     Encoding& encoding_;
+    TokenizedRow& row_;
 };
 
 void cut(TokenizedRow& row, const RowOptions& options) {
@@ -152,6 +168,7 @@ void cut(TokenizedRow& row, const RowOptions& options) {
     const std::size_t kept = options.overlong == Overlong::Drop ? 0 : std::size_t(options.maxLength);
     row.ids.resize(kept);
     row.trained.resize(kept);
+    if (!row.weights.empty()) row.weights.resize(kept);
     if (!row.spans.empty()) row.spans.resize(kept);
 }
 
@@ -159,6 +176,14 @@ void cut(TokenizedRow& row, const RowOptions& options) {
 
 std::int64_t TokenizedRow::trainedCount() const {
     return std::count_if(trained.begin(), trained.end(), [](std::uint8_t mark) { return mark != 0; });
+}
+
+double TokenizedRow::trainedWeight() const {
+    if (weights.empty()) return double(trainedCount());
+    double sum = 0;
+    for (std::size_t t = 0; t < trained.size(); ++t)
+        if (trained[t] != 0) sum += double(weights[t]);
+    return sum;
 }
 
 RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer)
@@ -210,12 +235,11 @@ void RowTokenizer::tokenizeConversation(const std::vector<Message>& messages, co
                                         TokenizedRow& row) const {
     Rendered whole = template_->render(messages, false, variables_);
     Encoding encoding = tokenizer_->encode(whole.text, withSpans);
-    row.trained.assign(encoding.ids.size(), 0);
-    AnswerMarker marker(*tokenizer_, *template_, variables_, stopTokens_, messages, whole, encoding);
+    AnswerMarker marker(*tokenizer_, *template_, variables_, stopTokens_, messages, whole, encoding, row);
     if (options.loss == LossOn::All)
-        marker.markAll(row.trained);
+        marker.markAll();
     else
-        marker.markAnswers(std::size_t(std::max<std::int64_t>(0, options.maxLength)), row.trained);
+        marker.markAnswers(std::size_t(std::max<std::int64_t>(0, options.maxLength)));
     row.ids = std::move(encoding.ids);
     if (!withSpans) return;
     row.spans = std::move(encoding.spans);

@@ -22,15 +22,19 @@ struct RowOptions {
 };
 
 /// T tokens. trained[t] != 0: the loss counts the prediction of token t (from token t-1); trained[0] is always 0.
+/// weights[t]: how much it counts there; empty where each counts 1.
 struct TokenizedRow {
     RowId row = 0;
     std::vector<TokenId> ids;           // [T]
     std::vector<std::uint8_t> trained;  // [T]
+    std::vector<float> weights;         // [T] or empty
     std::vector<Span> spans;            // [T] bytes of `text`, where asked for
     std::string text;                   // the rendered text, where spans were asked for
     std::vector<RenderedPiece> pieces;  // of `text`, where spans were asked for
     bool truncated = false;
     std::int64_t trainedCount() const;
+    /// The weights of the trained tokens, summed: trainedCount() where each counts 1.
+    double trainedWeight() const;
 };
 
 /// Renders and tokenizes rows of one model. Immutable; any thread.
@@ -45,7 +49,7 @@ public:
     /// where the ids of the whole differ from the ids of the prompt rendered with the generation prompt. Several
     /// assistant turns: each is trained, up to where the ids differ from those of the conversation up to it; where a
     /// template renders less otherwise than all, its content and the end-of-turn token behind it. Messages with
-    /// `trained` false never are. A text row: BOS where the model adds it, the text, EOS; all trained. A row that is
+    /// `trained` false never are; what the others train counts by their `weight`. A text row: BOS where the model adds it, the text, EOS; all trained. A row that is
     /// dropped as overlong has no ids and `truncated` set. Throws Error(BadInput) naming the row.
     TokenizedRow tokenize(const Record& record, const RowOptions& options, bool withSpans = false) const;
     /// The prompt of a conversation that ends with a user turn, ready for generation.

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void lastAnswer();
     void everyAnswer();
     void untrainedMessages();
+    void weightedMessages();
     void allTokens();
     void strippedHistory();
     void noPartialRendering();
@@ -93,6 +94,36 @@ void TestTokenizeRow::lastAnswer() {
 void TestTokenizeRow::everyAnswer() {
     QCOMPARE(trainedText(rowsWith(kChatMl), conversation(kTwoTurns)),
              std::string("At nine.<|im_end|>\n|Closed.<|im_end|>\n"));
+}
+
+// The weight of a message is that of each token it trains, end of turn included.
+void TestTokenizeRow::weightedMessages() {
+    std::vector<Message> messages = kTwoTurns;
+    const RowTokenizer rows = rowsWith(kChatMl);
+    QVERIFY(rows.tokenize(conversation(messages), {}).weights.empty());
+    messages[2].weight = 0.25f;
+    const TokenizedRow row = rows.tokenize(conversation(messages), {}, true);
+    QCOMPARE(row.weights.size(), row.ids.size());
+    std::string light, full;
+    double weight = 0;
+    for (std::size_t t = 0; t < row.ids.size(); ++t) {
+        if (!row.trained[t]) continue;
+        const std::string token = row.text.substr(row.spans[t].begin, row.spans[t].end - row.spans[t].begin);
+        (row.weights[t] == 0.25f ? light : full) += token;
+        weight += double(row.weights[t]);
+    }
+    QCOMPARE(light, std::string("At nine.<|im_end|>\n"));
+    QCOMPARE(full, std::string("Closed.<|im_end|>\n"));
+    QCOMPARE(row.trainedWeight(), weight);
+    QVERIFY(weight < double(row.trainedCount()));
+
+    RowOptions all;
+    all.loss = LossOn::All;
+    const TokenizedRow everything = rows.tokenize(conversation(messages), all);
+    QVERIFY(everything.trainedWeight() < double(everything.trainedCount()));
+    RowOptions shortened;
+    shortened.maxLength = 3;
+    QCOMPARE(rows.tokenize(conversation(messages), shortened).weights.size(), std::size_t(3));
 }
 
 void TestTokenizeRow::untrainedMessages() {

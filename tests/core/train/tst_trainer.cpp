@@ -188,6 +188,25 @@ private Q_SLOTS:
         QVERIFY(result.seconds > 0);
     }
 
+    // A row that weighs 2 is worth the same row twice: loss and gradient of each step are equal, whatever else is packed
+    // with it.
+    void weights_areRowsRepeated() {
+        Recipe recipe = smallRecipe("lora");
+        recipe.train.batch = 100;
+        recipe.train.shuffle = false;
+        SmallRun weighted(recipe), repeated(recipe);
+        for (const std::size_t heavy : {2u, 5u}) {
+            TokenizedRow& row = weighted.rows[heavy];
+            row.weights.assign(row.ids.size(), 2.0f);
+            repeated.rows.push_back(repeated.rows[heavy]);
+        }
+        const TrainerResult a = weighted.run(), b = repeated.run();
+        QCOMPARE(a.losses.size(), std::size_t(3));
+        for (std::size_t i = 0; i < a.losses.size(); ++i) QVERIFY(std::abs(a.losses[i] - b.losses[i]) < 2e-6);
+        const TrainerResult plain = SmallRun(recipe).run();
+        QVERIFY(std::abs(a.losses[0] - plain.losses[0]) > 1e-4);
+    }
+
     void steps_byEpochsAndBySteps() {
         Recipe recipe;
         recipe.train.batch = 8;
