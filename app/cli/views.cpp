@@ -10,8 +10,10 @@ OrderedJson unlessMissing(double value) {
 
 OrderedJson messagesView(const std::vector<Message>& messages) {
     OrderedJson list = OrderedJson::array();
-    for (const auto& message : messages)
+    for (const auto& message : messages) {
         list.push_back({{"role", message.role}, {"content", message.text}, {"trained", message.trained}});
+        if (message.weight != 1.0f) list.back()["weight"] = message.weight;
+    }
     return list;
 }
 
@@ -22,6 +24,7 @@ OrderedJson recordView(const Record& record) {
     if (!record.chosen.empty()) json["chosen"] = messagesView(record.chosen);
     if (!record.rejected.empty()) json["rejected"] = messagesView(record.rejected);
     if (!record.label.empty()) json["label"] = record.label;
+    for (const auto& [column, value] : record.extra) json["extra"][column] = value;
     json["source"] = {{"file", record.source.file}, {"line", record.source.line}};
     return json;
 }

@@ -1,5 +1,6 @@
 #include "core/data/export/csv_exporter.h"
 
+#include "core/data/export/extra_columns.h"
 #include "core/data/export/json_exporters.h"
 
 namespace tunesmith {
@@ -22,12 +23,13 @@ Layout layoutOf(const RowSurvey& survey) {
 
 class CsvWriter : public RowWriter {
 public:
-    CsvWriter(AtomicFile& file, const RowSurvey& survey, bool guard)
+    CsvWriter(AtomicFile& file, const RowSurvey& survey, const ExportOptions& options)
         : file_(file),
           layout_(layoutOf(survey)),
-          guard_(guard),
+          guard_(options.guardFormulas),
           system_(survey.systems > 0),
-          label_(survey.labels > 0) {
+          label_(survey.labels > 0),
+          extra_(survey, options) {
         std::vector<std::string> names;
         if (layout_ == Layout::Pairs && system_) names.push_back("system");
         if (layout_ == Layout::Pairs) names.insert(names.end(), {"question", "answer"});
@@ -35,6 +37,7 @@ public:
         if (layout_ == Layout::Texts) names.push_back("text");
         if (layout_ == Layout::Preferences) names.insert(names.end(), {"prompt", "chosen", "rejected"});
         if (label_) names.push_back("label");
+        names.insert(names.end(), extra_.names().begin(), extra_.names().end());
         write(names);
     }
 
@@ -42,6 +45,8 @@ public:
         std::vector<std::string> cells;
         if (auto problem = fill(record, cells)) return problem;
         if (label_) cells.push_back(record.label);
+        if (auto problem = extra_.fill(record, values_)) return problem;
+        cells.insert(cells.end(), values_.begin(), values_.end());
         write(cells);
         return std::nullopt;
     }
@@ -98,6 +103,8 @@ private:
     AtomicFile& file_;
     Layout layout_;
     bool guard_, system_, label_;
+    ExtraColumns extra_;
+    std::vector<std::string> values_;
     std::int64_t guarded_ = 0;
     std::string line_;
 };
@@ -106,7 +113,7 @@ private:
 
 std::unique_ptr<RowWriter> CsvExporter::open(AtomicFile& file, const RowSurvey& survey,
                                              const ExportOptions& options) const {
-    return std::make_unique<CsvWriter>(file, survey, options.guardFormulas);
+    return std::make_unique<CsvWriter>(file, survey, options);
 }
 
 }  // namespace tunesmith

@@ -56,6 +56,7 @@ std::string contents(const DataCard& card) {
     if (survey.texts > 0) line("plain texts", count(survey.texts));
     if (survey.turns > 0) line("turns", count(survey.turns));
     if (survey.labels > 0) line("rows with a label", count(survey.labels));
+    if (!survey.columns.empty() && card.extra) line("other columns", oneLine(joined(survey.columns)));
     line("bytes of text", count(survey.characters));
     text += '\n';
     if (card.result.skipped > 0) {

@@ -23,6 +23,7 @@ struct DataCard {
     std::string file;         // the exported file's name
     std::vector<CardSource> sources;
     std::vector<std::string> steps;  // what was done to the rows, in order, in words
+    bool extra = true;               // the columns that play no role in training are in the file
     ExportedRows result;
 };
 

@@ -22,6 +22,16 @@ bool isOne(const std::vector<Message>& turns, std::size_t from, const char* role
            !isHumanAssistantDialog(turns[from].text);
 }
 
+/// Rows mostly have the same columns in the same order.
+void addColumns(std::vector<std::string>& columns, const Record& record) {
+    for (std::size_t i = 0; i < record.extra.size(); ++i) {
+        const std::string& column = record.extra[i].first;
+        if (i < columns.size() && columns[i] == column) continue;
+        if (columns.size() < RowSurvey::kMostColumns && std::find(columns.begin(), columns.end(), column) == columns.end())
+            columns.push_back(column);
+    }
+}
+
 }  // namespace
 
 void RowSurvey::add(const Record& record, Split split) {
@@ -52,6 +62,7 @@ void RowSurvey::add(const Record& record, Split split) {
         }
     }
     weighted += !usual;
+    addColumns(columns, record);
 }
 
 RowShape kindOf(const Record& record) {

@@ -16,6 +16,7 @@ namespace tunesmith {
 struct ExportOptions {
     std::vector<Split> splits;  // only rows of these; empty: all
     bool guardFormulas = true;  // CSV: a cell that a spreadsheet would compute gets an apostrophe in front
+    bool extra = true;          // the columns that play no role in training are written too
 };
 
 /// What the rows are, found out before the first is written: it decides which columns a file has.
@@ -29,6 +30,8 @@ struct RowSurvey {
     std::int64_t labels = 0;                 // with a label
     std::int64_t weighted = 0;               // with a turn that is not trained on, or not with weight 1
     std::int64_t turns = 0, characters = 0;  // of all; characters are bytes of UTF-8
+    static constexpr std::size_t kMostColumns = 1000;
+    std::vector<std::string> columns;  // without a role, in the order in which they turn up; at most kMostColumns
 
     void add(const Record& record, Split split);
 };

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "core/data/export/extra_columns.h"
 #include "core/data/text.h"
 
 namespace tunesmith {
@@ -49,12 +50,15 @@ void appendTurns(std::string& out, const std::vector<Message>& messages, const D
 /// One JSON object a line.
 class LineWriter : public RowWriter {
 public:
-    explicit LineWriter(AtomicFile& file) : file_(file) {}
+    LineWriter(AtomicFile& file, ExtraColumns extra) : file_(file), extra_(std::move(extra)) {}
 
     std::optional<std::string> add(const Record& record) override {
         line_ = "{";
         if (auto problem = fill(record)) return problem;
         if (!record.label.empty()) text("label", record.label);
+        if (auto problem = extra_.fill(record, values_)) return problem;
+        for (std::size_t i = 0; i < values_.size(); ++i)
+            if (!values_[i].empty()) text(extra_.names()[i], values_[i]);
         line_ += "}\n";
         file_.write(line_);
         return std::nullopt;
@@ -64,11 +68,12 @@ protected:
     /// Adds the row's members to the line that has been begun, or says why it cannot.
     virtual std::optional<std::string> fill(const Record& record) = 0;
 
-    std::string& key(const char* name) {
+    std::string& key(std::string_view name) {
         if (line_.size() > 1) line_ += ", ";
-        return line_.append("\"").append(name).append("\": ");
+        appendJsonString(line_, name);
+        return line_.append(": ");
     }
-    void text(const char* name, const std::string& value) { appendJsonString(key(name), value); }
+    void text(std::string_view name, const std::string& value) { appendJsonString(key(name), value); }
     void preference(const char* prompt, const Record& record, const Dialect& dialect) {
         appendTurns(key(prompt), record.messages, dialect);
         appendTurns(key("chosen"), record.chosen, dialect);
@@ -77,12 +82,15 @@ protected:
 
 private:
     AtomicFile& file_;
+    ExtraColumns extra_;
+    std::vector<std::string> values_;
     std::string line_;
 };
 
 class MessagesWriter : public LineWriter {
 public:
-    MessagesWriter(AtomicFile& file, RowShape kind) : LineWriter(file), kind_(kind) {}
+    MessagesWriter(AtomicFile& file, ExtraColumns extra, RowShape kind)
+        : LineWriter(file, std::move(extra)), kind_(kind) {}
 
 protected:
     std::optional<std::string> fill(const Record& record) override {
@@ -148,7 +156,8 @@ private:
 
 class ShareGptWriter : public LineWriter {
 public:
-    ShareGptWriter(AtomicFile& file, RowShape kind) : LineWriter(file), kind_(kind) {}
+    ShareGptWriter(AtomicFile& file, ExtraColumns extra, RowShape kind)
+        : LineWriter(file, std::move(extra)), kind_(kind) {}
 
 protected:
     std::optional<std::string> fill(const Record& record) override {
@@ -167,7 +176,7 @@ private:
 
 class DpoWriter : public LineWriter {
 public:
-    DpoWriter(AtomicFile& file, bool plain) : LineWriter(file), plain_(plain) {}
+    DpoWriter(AtomicFile& file, ExtraColumns extra, bool plain) : LineWriter(file, std::move(extra)), plain_(plain) {}
 
 protected:
     std::optional<std::string> fill(const Record& record) override {
@@ -205,21 +214,24 @@ std::string otherKind(RowShape kind) {
 }
 
 std::unique_ptr<RowWriter> MessagesExporter::open(AtomicFile& file, const RowSurvey& survey,
-                                                  const ExportOptions&) const {
-    return std::make_unique<MessagesWriter>(file, mostAre(survey));
+                                                  const ExportOptions& options) const {
+    return std::make_unique<MessagesWriter>(file, ExtraColumns(survey, options), mostAre(survey));
 }
 
-std::unique_ptr<RowWriter> AlpacaExporter::open(AtomicFile& file, const RowSurvey&, const ExportOptions&) const {
-    return std::make_unique<AlpacaWriter>(file);
+std::unique_ptr<RowWriter> AlpacaExporter::open(AtomicFile& file, const RowSurvey& survey,
+                                                const ExportOptions& options) const {
+    return std::make_unique<AlpacaWriter>(file, ExtraColumns(survey, options));
 }
 
 std::unique_ptr<RowWriter> ShareGptExporter::open(AtomicFile& file, const RowSurvey& survey,
-                                                  const ExportOptions&) const {
-    return std::make_unique<ShareGptWriter>(file, mostAre(survey));
+                                                  const ExportOptions& options) const {
+    return std::make_unique<ShareGptWriter>(file, ExtraColumns(survey, options), mostAre(survey));
 }
 
-std::unique_ptr<RowWriter> DpoExporter::open(AtomicFile& file, const RowSurvey& survey, const ExportOptions&) const {
-    return std::make_unique<DpoWriter>(file, survey.plainPreferences == survey.preferences);
+std::unique_ptr<RowWriter> DpoExporter::open(AtomicFile& file, const RowSurvey& survey,
+                                             const ExportOptions& options) const {
+    return std::make_unique<DpoWriter>(file, ExtraColumns(survey, options),
+                                       survey.plainPreferences == survey.preferences);
 }
 
 }  // namespace tunesmith

@@ -13,6 +13,7 @@
 #include <exception>
 
 #include "core/base/error.h"
+#include "core/data/export/extra_columns.h"
 #include "core/data/export/json_exporters.h"
 
 namespace tunesmith {
@@ -76,6 +77,7 @@ public:
 
     std::shared_ptr<arrow::Field> field() const { return arrow::field(name_, list_ ? list_->type() : arrow::utf8()); }
     void add(const std::string& text) { check(texts_->Append(text)); }
+    void addOrNull(const std::string& text) { check(text.empty() ? texts_->AppendNull() : texts_->Append(text)); }
     void add(const std::vector<Message>& messages) {
         check(list_->Append());
         for (const Message& message : messages) {
@@ -104,8 +106,8 @@ private:
 
 class ParquetRows : public RowWriter {
 public:
-    ParquetRows(AtomicFile& file, const RowSurvey& survey)
-        : stream_(std::make_shared<FileStream>(file)), kind_(mostAre(survey)) {
+    ParquetRows(AtomicFile& file, const RowSurvey& survey, const ExportOptions& options)
+        : stream_(std::make_shared<FileStream>(file)), kind_(mostAre(survey)), extra_(survey, options) {
         const bool weighted = survey.weighted > 0;
         if (kind_ == RowShape::Text) {
             columns_.emplace_back("text");
@@ -116,6 +118,7 @@ public:
         }
         if (survey.labels > 0) columns_.emplace_back("label");
         hasLabel_ = survey.labels > 0;
+        for (const std::string& name : extra_.names()) columns_.emplace_back(name);
         std::vector<std::shared_ptr<arrow::Field>> fields;
         for (const Column& column : columns_) fields.push_back(column.field());
         schema_ = arrow::schema(fields);
@@ -132,6 +135,7 @@ public:
 
     std::optional<std::string> add(const Record& record) override {
         if (kindOf(record) != kind_) return otherKind(kind_);
+        if (auto problem = extra_.fill(record, values_)) return problem;
         if (kind_ == RowShape::Text) {
             columns_[0].add(record.text);
         } else {
@@ -141,7 +145,9 @@ public:
                 columns_[2].add(record.rejected);
             }
         }
-        if (hasLabel_) columns_.back().add(record.label);
+        const std::size_t firstExtra = columns_.size() - values_.size();
+        if (hasLabel_) columns_[firstExtra - 1].add(record.label);
+        for (std::size_t i = 0; i < values_.size(); ++i) columns_[firstExtra + i].addOrNull(values_[i]);
         ++waiting_;
         for (const auto* turns : {&record.messages, &record.chosen, &record.rejected})
             for (const Message& turn : *turns) waitingBytes_ += turn.text.size();
@@ -182,6 +188,8 @@ private:
     std::shared_ptr<FileStream> stream_;
     RowShape kind_;
     bool hasLabel_ = false;
+    ExtraColumns extra_;
+    std::vector<std::string> values_;
     std::vector<Column> columns_;
     std::shared_ptr<arrow::Schema> schema_;
     std::unique_ptr<parquet::arrow::FileWriter> writer_;
@@ -192,8 +200,8 @@ private:
 }  // namespace
 
 std::unique_ptr<RowWriter> ParquetExporter::open(AtomicFile& file, const RowSurvey& survey,
-                                                 const ExportOptions&) const {
-    return std::make_unique<ParquetRows>(file, survey);
+                                                 const ExportOptions& options) const {
+    return std::make_unique<ParquetRows>(file, survey, options);
 }
 
 }  // namespace tunesmith

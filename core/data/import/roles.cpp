@@ -231,6 +231,16 @@ const std::vector<std::string>& roleNames() {
     return names;
 }
 
+bool isRoleColumn(const std::string& column) {
+    static const std::set<std::string, std::less<>> names = [] {
+        std::set<std::string, std::less<>> all;
+        for (const Pattern& pattern : patterns())
+            for (const PatternRole& role : pattern.roles) all.insert(role.names.begin(), role.names.end());
+        return all;
+    }();
+    return names.count(plainName(column)) > 0;
+}
+
 RoleMapping guessRoles(const std::vector<Item>& sample) {
     RoleMapping best;
     if (sample.empty()) return best;

@@ -33,6 +33,9 @@ struct RoleMapping {
 /// Every role that a mapping may name.
 const std::vector<std::string>& roleNames();
 
+/// Whether a column of that name is taken for a role in some kind of data set, upper and lower case alike.
+bool isRoleColumn(const std::string& column);
+
 /// The mapping that makes rows of most of these items. Kind None where nothing fits.
 RoleMapping guessRoles(const std::vector<Item>& sample);
 

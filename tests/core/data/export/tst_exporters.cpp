@@ -117,12 +117,16 @@ private Q_SLOTS:
         const auto& all = exporters();
         if (std::none_of(all.begin(), all.end(), [&](const Exporter* e) { return e->name() == format.toStdString(); }))
             QSKIP("This build has no Apache Arrow.");
-        const std::vector<Record> records = rows == "pairs"           ? pairs()
-                                            : rows == "systems"       ? withSystems()
-                                            : rows == "conversations" ? conversations()
-                                            : rows == "odd"           ? odd()
-                                            : rows == "texts"         ? texts()
-                                                                      : preferences(rows == "plain preferences");
+        std::vector<Record> records = rows == "pairs"           ? pairs()
+                                      : rows == "systems"       ? withSystems()
+                                      : rows == "conversations" ? conversations()
+                                      : rows == "odd"           ? odd()
+                                      : rows == "texts"         ? texts()
+                                                                : preferences(rows == "plain preferences");
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            if (i % 3 != 1) records[i].extra.emplace_back("patient", "P-" + std::to_string(i));
+            if (i % 2 == 0) records[i].extra.emplace_back("seen on", "2024-01-03, \"early\"");
+        }
         QTemporaryDir folder;
         const std::string path =
             folder.path().toStdString() + "/out." + exporterNamed(format.toStdString()).extension();
@@ -159,6 +163,47 @@ private Q_SLOTS:
                 QCOMPARE(hashes(importAll(out).rows), hashes(first.rows));
             }
         }
+    }
+
+    // A column that would be read back as a role gets another name; --no-extra leaves all of them out.
+    void extraColumns_areNoRoles() {
+        QTemporaryDir folder;
+        std::vector<Record> records = {chat({{"user", "q"}, {"assistant", "a"}}), chat({{"user", "r"}, {"assistant", "b"}})};
+        records[0].extra = {{"Context", "a note"}, {"extra_Context", "another"}, {"year", "1999"}};
+        records[1].extra = {{"label", "no class"}};
+        for (const char* format : {"messages", "csv", "alpaca"}) {
+            const std::string path = folder.path().toStdString() + "/" + format + "." + exporterNamed(format).extension();
+            Progress progress;
+            const ExportedRows result = exportRows(path, format, sourceOf(records), {}, Cancel(), progress);
+            const Imported again = importAll(path);
+            QCOMPARE(again.row(0), std::string("q -> a"));
+            QCOMPARE(again.rows[0].extraOf("extra_extra_Context"), std::string("a note"));
+            QCOMPARE(again.rows[0].extraOf("extra_Context"), std::string("another"));
+            QCOMPARE(again.rows[0].extraOf("year"), std::string("1999"));
+            QCOMPARE(again.rows[1].label, std::string());
+            QCOMPARE(again.rows[1].extraOf("extra_label"), std::string("no class"));
+            DataCard card;
+            card.result = result;
+            QVERIFY(dataCardText(card).find("| other columns | Context, extra_Context, year, label |") != std::string::npos);
+
+            ExportOptions bare;
+            bare.extra = false;
+            exportRows(path, format, sourceOf(records), bare, Cancel(), progress);
+            QVERIFY(importAll(path).rows[0].extra.empty());
+        }
+    }
+
+    // What a file would have too many columns for is said.
+    void extraColumns_areLimited() {
+        QTemporaryDir folder;
+        const std::string path = folder.path().toStdString() + "/out.csv";
+        std::vector<Record> records(1010, chat({{"user", "q"}, {"assistant", "a"}}));
+        for (std::size_t i = 0; i < records.size(); ++i) records[i].extra = {{"c" + std::to_string(i), "v"}};
+        Progress progress;
+        const ExportedRows result = exportRows(path, "csv", sourceOf(records), {}, Cancel(), progress);
+        QCOMPARE(result.rows, std::int64_t(1000));
+        QCOMPARE(result.skipped, std::int64_t(10));
+        QVERIFY(result.examples[0].reason.find("\"c1000\" is one of more than 1000") != std::string::npos);
     }
 
     void whatDoesNotFit_isSaid() {
