@@ -260,6 +260,12 @@ std::shared_ptr<StudioJob> DataStudio::write(const DataExportRequest& request) {
     return start(request.dataset, [version, request](StudioWork& work) { work.write(version, request); });
 }
 
+std::shared_ptr<StudioJob> DataStudio::findPersonalData(const PersonalDataRequest& request) {
+    const std::int64_t version = this->version(request.dataset, request.version).id;
+    StudioWork::personalDataSettings(request);  // its faults at once
+    return start(request.dataset, [version, request](StudioWork& work) { work.findPersonalData(version, request); });
+}
+
 std::int64_t DataStudio::currentWithoutDraft(const std::string& dataset) const {
     const std::int64_t version = impl_.datasetByName(dataset).current.id;
     const std::lock_guard guard(impl_.databaseLock);

@@ -103,12 +103,35 @@ struct EditRequest {
     bool preview = false;
 };
 
+/// Which personal data the rows of a version hold.
+struct PersonalDataRequest {
+    std::string dataset, version = "current";
+    Json settings = Json::object();  // of the cleaning step "personal_data"; what is left out has its default
+    std::size_t values = 500;        // most that are listed one by one
+};
+/// A value that was found, however often.
+struct PersonalValue {
+    std::string entity, title, text;   // "EMAIL", in words, as it was first written
+    bool checksum = false;             // it has a check digit, and that is right
+    bool review = false;               // found by words or shape alone: a person has to look
+    double score = 0;                  // 0 to 1: how sure it is
+    std::int64_t count = 0, rows = 0;  // how often, in how many rows
+    std::int64_t position = 0;         // of the first of these
+    std::string before, after;         // what stands around it there
+};
+struct PersonalData {
+    OrderedJson report;  // see pii::Report::toJson()
+    std::vector<PersonalValue> values;
+    std::int64_t distinct = 0;  // values in all
+};
+
 /// Writes the rows of a version to a file that other programs read, and a data card beside it.
 struct DataExportRequest {
     std::string dataset, version = "current";
     std::string file, format;   // format: an exporter's name; empty: by the file's extension
     std::vector<Split> splits;  // empty: all
     bool guardFormulas = true;  // CSV: cells that a spreadsheet would compute
+    bool extra = true;          // columns that play no role in training too
     bool card = true;
     std::string description, licence;
 };
@@ -117,6 +140,7 @@ struct StudioResult {
     std::int64_t version = 0;  // 0: nothing changed, or a preview
     std::int64_t rows = 0, changed = 0, removed = 0;
     CleanReport clean;
+    PersonalData personal;
     std::int64_t skipped = 0, bytes = 0;  // of an export: rows that the format cannot hold; the file's size
     std::vector<RowIssue> skippedExamples;
     std::vector<std::string> files;      // written
@@ -167,6 +191,9 @@ public:
     std::shared_ptr<StudioJob> split(const SplitRequest& request);
     std::shared_ptr<StudioJob> edit(const EditRequest& request);
     std::shared_ptr<StudioJob> write(const DataExportRequest& request);
+
+    // ---- looking at all rows
+    std::shared_ptr<StudioJob> findPersonalData(const PersonalDataRequest& request);
 
 private:
     std::shared_ptr<StudioJob> start(const std::string& title, std::function<void(StudioWork&)> work);

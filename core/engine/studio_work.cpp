@@ -19,10 +19,6 @@ namespace {
 
 constexpr std::size_t kEditSamples = 50;
 
-void phase(JobCore& job, const char* name) {
-    job.update([name](JobSnapshot& s) { s.phase = name; });
-}
-
 RowDifference sampleOf(const storage::StoredRow& row, const std::optional<Record>& after) {
     RowDifference sample{after ? "changed" : "removed", row.position, after ? row.position : -1, row.record, after};
     sample.splitBefore = sample.splitAfter = row.split;
@@ -48,6 +44,10 @@ void StudioWork::forEachRow(std::int64_t version, const std::function<void(const
     });
 }
 
+void StudioWork::phase(const char* name) {
+    job_.update([name](JobSnapshot& s) { s.phase = name; });
+}
+
 void StudioWork::keepResult(StudioResult result) {
     const std::lock_guard guard(job_.lock);
     job_.other = std::move(result);
@@ -66,7 +66,7 @@ void StudioWork::saveDraft(std::int64_t version) {
     StudioResult result;
     storage::VersionWriter writer = sets.beginVersion(version, "edit", {{"rows", edits.size()}});
     job_.progress.total = before.rows;
-    phase(job_, "saving");
+    phase("saving");
     for (std::int64_t position = 0; position < before.rows; ++position) {
         if (++job_.progress.done % 1000 == 0) job_.cancel.throwIfRequested();
         const auto edit = edits.find(position);
@@ -89,7 +89,7 @@ void StudioWork::saveDraft(std::int64_t version) {
 void StudioWork::edit(std::int64_t version, const EditRequest& request) {
     const RowEditor editor(request);
     job_.progress.total = sets().version(version).rows;
-    phase(job_, request.preview ? "looking" : "editing");
+    phase(request.preview ? "looking" : "editing");
     const std::set<std::int64_t> flagged = sets().flaggedRows(version);
     std::optional<storage::VersionWriter> writer;
     StudioResult result;
@@ -157,7 +157,7 @@ void StudioWork::clean(std::int64_t version, const CleanRequest& request) {
     CleanOptions options;
     options.samples = request.samples;
     options.rows = sets().version(version).rows;
-    phase(job_, request.preview ? "looking" : "cleaning");
+    phase(request.preview ? "looking" : "cleaning");
     std::optional<storage::VersionWriter> writer;
     Json settings = {{"steps", list.steps()}};
     if (!request.model.empty()) settings["model"] = request.model;
@@ -189,7 +189,7 @@ void StudioWork::clean(std::int64_t version, const CleanRequest& request) {
     result.removed = result.clean.dropped;
     const bool nothing = result.changed + result.removed + result.clean.flagged == 0;
     if (writer && !nothing) {
-        phase(job_, "saving");
+        phase("saving");
         result.version = writer->finish().id;
     }
     keepResult(std::move(result));
@@ -200,7 +200,7 @@ void StudioWork::clean(std::int64_t version, const CleanRequest& request) {
 void StudioWork::split(std::int64_t version, const SplitRule& rule) {
     SplitPlan plan(rule);
     job_.progress.total = 2 * sets().version(version).rows;
-    phase(job_, "splitting");
+    phase("splitting");
     std::vector<Split> before;
     forEachRow(version, [&](const storage::StoredRow& row) {
         plan.observe(row.position, row.record);
@@ -243,7 +243,8 @@ void StudioWork::write(std::int64_t version, const DataExportRequest& request) {
     ExportOptions options;
     options.splits = request.splits;
     options.guardFormulas = request.guardFormulas;
-    phase(job_, "writing");
+    options.extra = request.extra;
+    phase("writing");
     job_.progress.total = info.rows;
     const RowWalk walk = [&](const std::function<bool(const Record&, Split)>& visit) {
         sets().forEachRow(version, std::nullopt,
@@ -264,6 +265,7 @@ void StudioWork::write(std::int64_t version, const DataExportRequest& request) {
         card.version = std::to_string(info.number);
         card.created = info.created;
         card.format = exporter.title();
+        card.extra = request.extra;
         card.file = fs::path(request.file).filename().string();
         for (const storage::SourceFile& source : info.sources)
             card.sources.push_back({fs::path(source.path).filename().string(), source.sha256, source.bytes});

@@ -24,14 +24,18 @@ public:
     void split(std::int64_t version, const SplitRule& rule);
     void edit(std::int64_t version, const EditRequest& request);
     void write(std::int64_t version, const DataExportRequest& request);
+    void findPersonalData(std::int64_t version, const PersonalDataRequest& request);
     /// The one that is named, or the first whose files end as this one does. Throws Error(BadInput) listing what there
     /// is.
     static const Exporter& exporterOf(const DataExportRequest& request);
+    /// All settings of the step. Throws Error(BadInput) for a key or value that does not exist.
+    static Json personalDataSettings(const PersonalDataRequest& request);
 
 private:
     storage::DatasetRepository& sets() { return own_->datasets(); }
     /// Each row in order, cancellable, counted.
     void forEachRow(std::int64_t version, const std::function<void(const storage::StoredRow&)>& visit);
+    void phase(const char* name);
     std::string secret();
     CleanContext contextOf(const CleanRequest& request);
     void keepResult(StudioResult result);

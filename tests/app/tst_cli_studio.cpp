@@ -41,6 +41,26 @@ private Q_SLOTS:
         QVERIFY2(wrong.all().contains("whitespace"), wrong.all());
     }
 
+    void personal_isFoundAndNotChanged() {
+        writeFile(folder_.filePath("desk.jsonl"),
+                  "{\"question\": \"Who?\", \"answer\": \"Ask jane@mail.org.\", \"Patient\": \"4111 1111 1111 1111\"}\n"
+                  "{\"question\": \"And?\", \"answer\": \"Or desk@clinic.org, or jane@mail.org.\"}\n");
+        QCOMPARE(cli().run({"data", "import", "desk.jsonl", "--name", "desk"}).exitCode, 0);
+        const auto found = cli().json({"data", "personal", "desk", "--except", "desk@clinic.org"});
+        QVERIFY2(found.exitCode == 0, found.all());
+        QCOMPARE(found.json().value("rows_with_findings").toInt(), 2);
+        QCOMPARE(found.json().value("distinct").toInt(), 2);
+        QCOMPARE(found.json().value("safe_harbor").toArray().size(), 18);
+        const auto first = found.json().value("values").toArray().at(0).toObject();
+        QCOMPARE(first.value("text").toString(), QString("jane@mail.org"));
+        QCOMPARE(first.value("count").toInt(), 2);
+        const auto told = cli().run({"data", "personal", "desk"});
+        QVERIFY2(told.all().contains("desk@clinic.org") && told.all().contains("Safe Harbor"), told.all());
+        QCOMPARE(cli().json({"data", "versions", "desk"}).json().value("versions").toArray().size(), 1);
+        QCOMPARE(cli().run({"data", "personal", "desk", "--entity", "EMAILS"}).exitCode, 3);
+        QCOMPARE(cli().run({"data", "personal", "desk", "--pattern", "MRN"}).exitCode, 3);
+    }
+
     void split_replace_delete() {
         const auto split = cli().json({"data", "split", "faq", "--by", "question", "--validation", "0.2", "--test", "0.1"});
         QVERIFY2(split.exitCode == 0, split.all());

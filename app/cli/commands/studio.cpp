@@ -247,7 +247,7 @@ void addEdit(CLI::App& data, Session& session) {
 struct WriteOptions {
     DataExportRequest request;
     std::vector<std::string> splits;
-    bool noCard = false, asIs = false;
+    bool noCard = false, asIs = false, noExtra = false;
 };
 
 ExitCode runWrite(const Session& session, const WriteOptions& options) {
@@ -255,6 +255,7 @@ ExitCode runWrite(const Session& session, const WriteOptions& options) {
     for (const std::string& split : options.splits) request.splits.push_back(splitFromName(split));
     request.card = !options.noCard;
     request.guardFormulas = !options.asIs;
+    request.extra = !options.noExtra;
     const auto project = session.open();
     const auto job = project->studio().write(request);
     follow(*job, session);
@@ -292,6 +293,7 @@ void addWrite(CLI::App& data, Session& session) {
     command->add_option("--licence", options->request.licence, "Such as cc-by-4.0, for the card")->type_name("ID");
     command->add_flag("--no-card", options->noCard, "Write no data card");
     command->add_flag("--no-guard", options->asIs, "CSV: leave cells that a spreadsheet would compute as they are");
+    command->add_flag("--no-extra", options->noExtra, "Leave out the columns that play no role in training");
     session.onRun(*command, [&session, options] { return runWrite(session, *options); });
 }
 
@@ -393,6 +395,7 @@ void addVersions(CLI::App& data, Session& session) {
 }  // namespace
 
 void addStudio(CLI::App& data, Session& session) {
+    addPersonal(data, session);
     addClean(data, session);
     addSplit(data, session);
     addEdit(data, session);

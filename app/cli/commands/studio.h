@@ -5,7 +5,10 @@
 
 namespace tunesmith::cli {
 
-/// Adds clean, steps, split, replace, delete, export, versions, go, tag, diff to `data`.
+/// Adds personal to `data`.
+void addPersonal(CLI::App& data, Session& session);
+
+/// Adds personal, clean, steps, split, replace, delete, export, versions, go, tag, diff to `data`.
 void addStudio(CLI::App& data, Session& session);
 
 }  // namespace tunesmith::cli

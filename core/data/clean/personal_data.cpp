@@ -67,8 +67,7 @@ public:
         std::map<std::string, int> counts;
         if (flag_) {
             for (const std::string* text : textsOf(row.record))
-                for (const Finding& finding : redactor_.scanner().scan(*text))
-                    if (finding.score >= redactor_.policy().leastScore) ++counts[entityInfo(finding.entity).name];
+                for (const Finding& finding : redactor_.find(*text)) ++counts[entityInfo(finding.entity).name];
             if (counts.empty()) return {};
             return {CleanAction::Flag, "holds personal data: " + inWords(counts), -1, {}};
         }
@@ -85,21 +84,27 @@ private:
 };
 
 std::unique_ptr<Cleaner> make(const Json& settings, const CleanContext& context) {
+    return std::make_unique<PersonalDataCleaner>(personalDataRedactor(settings, context.secret),
+                                                 settings.at("action") == "flag");
+}
+
+}  // namespace
+
+Redactor personalDataRedactor(const Json& settings, const std::string& secret) {
     ScanOptions options;
     for (const Json& country : settings.at("countries")) options.countries.push_back(country.get<std::string>());
     for (const Json& pattern : settings.at("patterns"))
         options.patterns.push_back(patternOf(pattern.get<std::string>()));
     const auto action = settings.at("action").get<std::string>();
-    const bool flag = action == "flag";
     RedactPolicy policy;
-    policy.setAll(entitiesOf(settings), flag ? Action::Placeholder : actionFromName(action));
-    policy.key = context.secret;
+    policy.setAll(entitiesOf(settings), action == "flag" ? Action::Placeholder : actionFromName(action));
+    policy.key = secret;
     policy.maskKeeps = settings.at("keep").get<int>();
     policy.leastScore = settings.at("score").get<float>();
-    return std::make_unique<PersonalDataCleaner>(Redactor(std::move(options), std::move(policy)), flag);
+    for (const Json& value : settings.at("except"))
+        if (std::string same = sameValue(value.get<std::string>()); !same.empty()) policy.exceptions.insert(std::move(same));
+    return Redactor(std::move(options), std::move(policy));
 }
-
-}  // namespace
 
 CleanerKind personalDataCleaner() {
     CleanerKind kind;
@@ -116,6 +121,7 @@ CleanerKind personalDataCleaner() {
         {{.key = "patterns", .kind = SettingKind::List}, Json::array()},
         {{.key = "keep", .kind = SettingKind::Whole, .least = 0, .most = 16}, 4},
         {{.key = "score", .kind = SettingKind::Real, .least = 0, .most = 1}, 0.4},
+        {{.key = "except", .kind = SettingKind::List}, Json::array()},
     };
     kind.make = make;
     return kind;

@@ -14,18 +14,6 @@ namespace {
 constexpr std::array<const char*, std::size_t(kActions)> kNames = {"keep", "placeholder", "mask",
                                                                    "hash", "surrogate",   "drop"};
 
-/// What is the same value written in another way: letters and digits, small.
-std::string sameValue(std::string_view value) {
-    std::string same;
-    for (const char c : value) {
-        if (c >= 'A' && c <= 'Z')
-            same += char(c + 32);
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::uint8_t(c) >= 0x80)
-            same += c;
-    }
-    return same;
-}
-
 /// Names the entity in a placeholder.
 std::string placeName(const Finding& finding) {
     if (finding.entity != Entity::Custom) return entityInfo(finding.entity).name;
@@ -80,13 +68,13 @@ std::string masked(std::string_view value, int shown) {
 /// One row on its way; numbers placeholders.
 class RowRedactor {
 public:
-    RowRedactor(const Scanner& scanner, const RedactPolicy& policy, Record& record)
-        : scanner_(scanner), policy_(policy), texts_(textsOf(record)) {}
+    RowRedactor(const Redactor& redactor, Record& record)
+        : redactor_(redactor), policy_(redactor.policy()), texts_(textsOf(record)) {}
 
     RedactResult run() {
         RedactResult result;
         std::vector<std::vector<Finding>> found;
-        for (const std::string* text : texts_) found.push_back(wanted(*text));
+        for (const std::string* text : texts_) found.push_back(redactor_.find(*text));
         for (const auto& findings : found)
             for (const Finding& finding : findings)
                 if (policy_.of(finding.entity) == Action::DropRow) result.drop = true;
@@ -99,19 +87,13 @@ public:
             // What goes may bring a word nearer to a number, which is found then: until nothing is.
             for (int round = 0; round < 8 && !found[i].empty(); ++round) {
                 *texts_[i] = replaced(*texts_[i], found[i], result);
-                found[i] = wanted(*texts_[i]);
+                found[i] = redactor_.find(*texts_[i]);
             }
         }
         return result;
     }
 
 private:
-    std::vector<Finding> wanted(const std::string& text) const {
-        std::vector<Finding> found = scanner_.scan(text);
-        std::erase_if(found, [&](const Finding& f) { return f.score < policy_.leastScore; });
-        return found;
-    }
-
     std::string replaced(const std::string& text, const std::vector<Finding>& found, RedactResult& result) {
         std::string out;
         std::size_t at = 0;
@@ -149,7 +131,7 @@ private:
         for (int attempt = 0; attempt < 12; ++attempt) {
             const std::string candidate = surrogateOf(finding.entity, value, policy_.key, sameValue(value), attempt);
             if (candidate.empty()) break;
-            const auto found = wanted(std::string(head) + candidate + std::string(after.substr(0, around)));
+            const auto found = redactor_.find(std::string(head) + candidate + std::string(after.substr(0, around)));
             const bool seen = std::any_of(found.begin(), found.end(), [&](const Finding& f) {
                 return f.begin < head.size() + candidate.size() && f.end > head.size();
             });
@@ -186,7 +168,7 @@ private:
         return out;
     }
 
-    const Scanner& scanner_;
+    const Redactor& redactor_;
     const RedactPolicy& policy_;
     std::vector<std::string*> texts_;
     std::map<std::string, std::map<std::string, int>> numbers_;  // by name of the entity and value
@@ -228,8 +210,29 @@ Redactor::Redactor(ScanOptions options, RedactPolicy policy)
 }
 
 RedactResult Redactor::redact(Record& record) const {
-    return RowRedactor(scanner_, policy_, record).run();
+    return RowRedactor(*this, record).run();
 }
+
+std::vector<Finding> Redactor::find(std::string_view text) const {
+    std::vector<Finding> found = scanner_.scan(text);
+    std::erase_if(found, [&](const Finding& f) {
+        return f.score < policy_.leastScore ||
+               (!policy_.exceptions.empty() && policy_.exceptions.count(sameValue(text.substr(f.begin, f.end - f.begin))) > 0);
+    });
+    return found;
+}
+
+std::string sameValue(std::string_view value) {
+    std::string same;
+    for (const char c : value) {
+        if (c >= 'A' && c <= 'Z')
+            same += char(c + 32);
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::uint8_t(c) >= 0x80)
+            same += c;
+    }
+    return same;
+}
+
 
 std::vector<std::string*> textsOf(Record& record) {
     std::vector<std::string*> texts;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "core/data/pii/scanner.h"
@@ -32,6 +33,7 @@ struct RedactPolicy {
     float leastScore = 0.4f;                               // findings below stay
     int maskKeeps = 4;  // last characters that a mask shows, at most a quarter of them
     std::string key;    // of Hash and Surrogate; the caller keeps it safe
+    std::unordered_set<std::string> exceptions;  // values that a person let stand, as sameValue() writes them
 
     void setAll(const EntitySet& entities, Action action);
     Action of(Entity entity) const { return actions[std::size_t(entity)]; }
@@ -57,6 +59,8 @@ public:
 
     /// Works on messages, text, chosen and rejected; the label is a class and stays. Thread-safe.
     RedactResult redact(Record& record) const;
+    /// What is to go from a text: what the scanner finds with score enough and no exception for it. Thread-safe.
+    std::vector<Finding> find(std::string_view text) const;
     const Scanner& scanner() const { return scanner_; }
     const RedactPolicy& policy() const { return policy_; }
 
@@ -64,6 +68,9 @@ private:
     Scanner scanner_;
     RedactPolicy policy_;
 };
+
+/// The same for a value that is written in another way: its letters and digits, small.
+std::string sameValue(std::string_view value);
 
 /// All texts of a row, in order: of messages, text, chosen, rejected.
 std::vector<std::string*> textsOf(Record& record);

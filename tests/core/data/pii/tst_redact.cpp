@@ -5,6 +5,8 @@
 #include "core/data/clean/personal_data.h"
 #include "core/data/pii/redact.h"
 #include "core/data/pii/report.h"
+#include "core/data/pii/survey.h"
+#include "core/data/text.h"
 #include "pii_values.h"
 
 using namespace tunesmith;
@@ -65,6 +67,45 @@ private Q_SLOTS:
         record.messages[0].text += " and g@h.org";  // a second run goes on counting
         redactor(Action::Placeholder).redact(record);
         QVERIFY2(record.messages[0].text.ends_with("and [EMAIL_4]"), record.messages[0].text.c_str());
+    }
+
+    // A value that a person let stand stays, however it is written; the others go.
+    void exceptions_stand() {
+        Record record;
+        record.text = "Write to desk@clinic.org or DESK@clinic.org, not to jane@mail.org.";
+        cleaned(record, {{"except", {"desk@clinic.org", "--"}}});
+        QCOMPARE(record.text, std::string("Write to desk@clinic.org or DESK@clinic.org, not to [EMAIL_1]."));
+        const CleanOutcome flagged = cleaned(record, {{"except", {"Desk@Clinic.org"}}, {"action", "flag"}});
+        QCOMPARE(int(flagged.action), int(CleanAction::Keep));
+    }
+
+    void survey_listsEachValueOnce() {
+        const Scanner scanner;
+        Survey survey;
+        const std::vector<std::string> rows = {"Mail desk@clinic.org,\nor DESK@clinic.org.", "desk@clinic.org", "nobody",
+                                               "Pay with 4111 1111 1111 1111 at \xC3\xBC."};
+        for (std::size_t i = 0; i < rows.size(); ++i) survey.add(std::int64_t(i), {rows[i]}, {scanner.scan(rows[i])});
+        const auto values = survey.values(10);
+        QCOMPARE(survey.distinct(), std::size_t(2));
+        QCOMPARE(values.size(), std::size_t(2));
+        QCOMPARE(values[0].text, std::string("desk@clinic.org"));
+        QCOMPARE(values[0].count, std::int64_t(3));
+        QCOMPARE(values[0].rows, std::int64_t(2));
+        QCOMPARE(values[0].position, std::int64_t(0));
+        QCOMPARE(values[0].before, std::string("Mail "));
+        QCOMPARE(values[0].after, std::string(", or DESK@clinic.org."));
+        QCOMPARE(values[1].position, std::int64_t(3));
+        QCOMPARE(survey.values(1).size(), std::size_t(1));
+        QCOMPARE(survey.report().rows(), std::int64_t(4));
+        QCOMPARE(survey.report().found(Entity::Email), std::int64_t(3));
+        QCOMPARE(survey.report().found(Entity::CreditCard), std::int64_t(1));
+        // What stands around a value is cut between characters.
+        std::string wide;
+        for (int i = 0; i < 40; ++i) wide += "\xC3\xBC";
+        const std::string long_ = wide + " a@b.org " + wide;
+        Survey cut;
+        cut.add(0, {long_}, {scanner.scan(long_)});
+        QVERIFY(!firstInvalidUtf8(cut.values(1).at(0).before) && !firstInvalidUtf8(cut.values(1).at(0).after));
     }
 
     void masks_showTheEnd() {
