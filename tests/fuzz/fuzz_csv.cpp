@@ -1,19 +1,12 @@
 // Any bytes as CSV: records of one width or issues; and what was read, written down by RFC 4180, is read again as the
 // same. The first byte chooses delimiter and limits.
-#include <cstdlib>
-
-#include "core/base/error.h"
 #include "core/data/import/csv_importer.h"
-#include "core/data/import/import_files.h"
+#include "import_anything.h"
 #include "memory_file.h"
 
 using namespace tunesmith;
 
 namespace {
-
-void require(bool condition) {
-    if (!condition) std::abort();
-}
 
 struct Table {
     std::vector<Item> items;

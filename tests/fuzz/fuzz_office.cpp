@@ -3,21 +3,13 @@
 // its way through a checksum. The first byte chooses.
 #include <zip.h>
 
-#include <cstdio>
-#include <cstdlib>
-
-#include "core/base/error.h"
-#include "core/data/import/import_files.h"
 #include "core/data/import/office_package.h"
+#include "import_anything.h"
 #include "memory_file.h"
 
 using namespace tunesmith;
 
 namespace {
-
-void require(bool condition) {
-    if (!condition) std::abort();
-}
 
 /// A ZIP file of these parts, not compressed.
 std::string packed(const std::vector<std::pair<std::string, std::string>>& parts) {
@@ -71,23 +63,6 @@ std::string wrapped(std::uint8_t choice, const std::string& text) {
          {"xl/sheet.xml", strings ? sheet : text}});
 }
 
-void importAs(const std::string& path, const char* format) {
-    ImportOptions options;
-    options.format = format;
-    const ImportSink sink{[](Record&& row) {
-                              const std::string json = recordToJson(row);
-                              require(recordToJson(recordFromJson(json)) == json);
-                          },
-                          [](RowIssue&& issue) { require(!issue.reason.empty() && !firstInvalidUtf8(issue.raw)); }};
-    Progress progress;
-    try {
-        importFile(path, options, sink, Cancel(), progress);
-    } catch (const Error& error) {
-        if (error.code() != Code::BadInput) std::fprintf(stderr, "%s\n", error.fullText().c_str());
-        require(error.code() == Code::BadInput && *error.what() != 0);
-    }
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t bytes) {
@@ -95,6 +70,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t byte
     const std::string text(reinterpret_cast<const char*>(data + 1), bytes - 1);
     const std::uint8_t choice = data[0];
     const MemoryFile file(choice & 1 ? text : wrapped(choice, text));
-    importAs(file.path(), choice & 2 ? "" : choice & 4 ? "docx" : "xlsx");
+    ImportOptions options;
+    options.format = choice & 2 ? "" : choice & 4 ? "docx" : "xlsx";
+    importAnything(file.path(), options);
     return 0;
 }
