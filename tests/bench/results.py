@@ -59,6 +59,9 @@ def table(path, rows):
         peer = get(f"LoRA: TRL {setting}")
         lines.append(row(f"LoRA r16 fp32, TRL {setting}: real tokens/s", ours_rate(get("LoRA: ours")), rate(peer, "real_tokens_per_s"), speed, "/s"))
         lines.append(row(f"LoRA r16 fp32, TRL {setting}: peak memory", rate(get("LoRA: ours"), "peak_rss_mib"), rate(peer, "peak_mib"), memory, "MiB", False))
+    bf16, peer = get("LoRA bf16: ours"), get("LoRA bf16: TRL 4 x 2")
+    lines.append(row("LoRA r16 bf16, TRL bf16 4 x 2: real tokens/s", ours_rate(bf16), rate(peer, "real_tokens_per_s"), 3.0, "/s"))
+    lines.append(row("LoRA r16 bf16, TRL bf16 4 x 2: peak memory", rate(bf16, "peak_rss_mib"), rate(peer, "peak_mib"), 1 / 6, "MiB", False))
     full = get("Full: TRL 4 x 2")
     lines.append(row("Full fp32, TRL 4 x 2: real tokens/s", ours_rate(get("Full: ours")), rate(full, "real_tokens_per_s"), 2.0, "/s"))
     lines.append(row("Full fp32, TRL 4 x 2: peak memory", rate(get("Full: ours"), "peak_rss_mib"), rate(full, "peak_mib"), 1 / 3, "MiB", False))
@@ -87,7 +90,7 @@ def table(path, rows):
         print(f"loss of {len(pairs)} rows: at most {max(abs(a['nll'] - b['nll']) for a, b in pairs):.1e} from transformers, summed over a row (goal 1e-3)")
     if get("Same answers"):
         print(f"int8 gives the same 64 greedy tokens on {get('Same answers')['same']} of {get('Same answers')['of']} prompts (goal 8)")
-    for name in ("LoRA: ours", "LoRA: TRL 4 x 2", "LoRA: TRL 1 x 8", "Full: ours", "Full: TRL 4 x 2"):
+    for name in ("LoRA: ours", "LoRA: TRL 4 x 2", "LoRA: TRL 1 x 8", "LoRA bf16: ours", "LoRA bf16: TRL 4 x 2", "Full: ours", "Full: TRL 4 x 2"):
         if name in found:
             print(f"losses, {name}: " + " ".join(f"{loss:.4f}" for loss in found[name]["losses"]))
 

@@ -6,7 +6,7 @@ root=$(cd "$here/../.." && pwd)
 
 usage() {
   cat <<TEXT
-usage: tests/bench/run_bench.sh --python PYTHON [options] [train curve nll full generate int8 tokenize]
+usage: tests/bench/run_bench.sh --python PYTHON [options] [train bf16 curve nll full generate int8 tokenize]
 
   --python PYTHON   an interpreter that has the peers installed (or TUNESMITH_PEERS_PYTHON)
   --peers DIR       the peers' scripts (default: ../shared/peers beside the project)
@@ -18,7 +18,7 @@ usage: tests/bench/run_bench.sh --python PYTHON [options] [train curve nll full 
   --work DIR        where projects and results go (default: a new temporary folder, removed at the end)
   --count N         training rows (default 32)
 
-Without the names of parts all of them run. Nothing else should use the machine meanwhile.
+Without the names of parts all of them run, bf16 where the processor has instructions for it. Nothing else should use the machine meanwhile.
 TEXT
 }
 
@@ -43,13 +43,17 @@ while [ $# -gt 0 ]; do
     --bin) bin=$2; shift ;;
     --work) work=$2; shift ;;
     --count) count=$2; shift ;;
-    train | curve | nll | full | generate | int8 | tokenize) parts="$parts $1" ;;
+    train | bf16 | curve | nll | full | generate | int8 | tokenize) parts="$parts $1" ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
   shift
 done
-[ -n "$parts" ] || parts="train curve nll full generate int8 tokenize"
+if [ -z "$parts" ]; then
+  parts="train curve nll full generate int8 tokenize"
+  # Where the processor has instructions for bf16 products, that is what training uses.
+  grep -q -E 'avx512_bf16|amx_bf16' /proc/cpuinfo && parts="$parts bf16"
+fi
 
 need() { [ -e "$1" ] || { echo "run_bench: $2: $1" >&2; exit 2; }; }
 [ -n "$python" ] || { usage >&2; exit 2; }
@@ -118,6 +122,10 @@ for part in $parts; do
       keep "LoRA: TRL 4 x 2" "$python" "$peers/trl_sft.py" "$hf" "$work/rows.jsonl" --n "$count"
       keep "LoRA: TRL 1 x 8" "$python" "$peers/trl_sft.py" "$hf" "$work/rows.jsonl" --n "$count" --batch 1 --accum 8
       ;;
+    bf16)
+      keep "LoRA bf16: ours" ours --set train.dtype=bf16
+      keep "LoRA bf16: TRL 4 x 2" "$python" "$here/trl_train.py" lora bf16 "$hf" "$work/rows.jsonl" "$count"
+      ;;
     curve)
       keep "Curve: TRL" "$python" "$here/trl_curve.py" "$hf" "$work/rows.jsonl" "$count" "$work/adapter"
       keep "Curve: ours" ours --set lora.initial="$work/adapter/adapter_model.safetensors" --set train.shuffle=false
@@ -130,7 +138,7 @@ for part in $parts; do
       ;;
     full)
       keep "Full: ours" ours --method full
-      keep "Full: TRL 4 x 2" "$python" "$here/trl_full.py" "$hf" "$work/rows.jsonl" "$count"
+      keep "Full: TRL 4 x 2" "$python" "$here/trl_train.py" full fp32 "$hf" "$work/rows.jsonl" "$count"
       ;;
     generate)
       long=$("$python" -c 'print("Write a story about a river. " * 72)')
