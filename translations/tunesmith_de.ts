@@ -1471,6 +1471,409 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::EntityWords</name>
+    <message>
+        <source>Payment card number</source>
+        <translation>Nummer einer Zahlungskarte</translation>
+    </message>
+    <message>
+        <source>Bank account (IBAN)</source>
+        <translation>Bankkonto (IBAN)</translation>
+    </message>
+    <message>
+        <source>Bank code (BIC)</source>
+        <translation>Bankleitzahl (BIC)</translation>
+    </message>
+    <message>
+        <source>US bank routing number</source>
+        <translation>US-Bankleitzahl (ABA)</translation>
+    </message>
+    <message>
+        <source>US bank account</source>
+        <translation>US-Bankkonto</translation>
+    </message>
+    <message>
+        <source>US employer number</source>
+        <translation>US-Arbeitgebernummer</translation>
+    </message>
+    <message>
+        <source>Cryptocurrency address</source>
+        <translation>Adresse einer Kryptowährung</translation>
+    </message>
+    <message>
+        <source>Account or customer number</source>
+        <translation>Konto- oder Kundennummer</translation>
+    </message>
+    <message>
+        <source>US social security number</source>
+        <translation>US-Sozialversicherungsnummer</translation>
+    </message>
+    <message>
+        <source>US taxpayer number</source>
+        <translation>US-Steuernummer</translation>
+    </message>
+    <message>
+        <source>US passport</source>
+        <translation>US-Reisepass</translation>
+    </message>
+    <message>
+        <source>US driver&apos;s license</source>
+        <translation>US-Führerschein</translation>
+    </message>
+    <message>
+        <source>US health provider number</source>
+        <translation>US-Nummer von Leistungserbringern</translation>
+    </message>
+    <message>
+        <source>US Medicare number</source>
+        <translation>US-Medicare-Nummer</translation>
+    </message>
+    <message>
+        <source>US prescriber number</source>
+        <translation>US-Nummer von Verordnenden</translation>
+    </message>
+    <message>
+        <source>UK health service number</source>
+        <translation>Britische Gesundheitsnummer (NHS)</translation>
+    </message>
+    <message>
+        <source>UK national insurance number</source>
+        <translation>Britische Sozialversicherungsnummer</translation>
+    </message>
+    <message>
+        <source>UK driving licence</source>
+        <translation>Britischer Führerschein</translation>
+    </message>
+    <message>
+        <source>UK passport</source>
+        <translation>Britischer Reisepass</translation>
+    </message>
+    <message>
+        <source>German tax number</source>
+        <translation>Deutsche Steuer-ID</translation>
+    </message>
+    <message>
+        <source>German health insurance number</source>
+        <translation>Deutsche Krankenversichertennummer</translation>
+    </message>
+    <message>
+        <source>German identity card or passport</source>
+        <translation>Deutscher Personalausweis oder Reisepass</translation>
+    </message>
+    <message>
+        <source>German VAT number</source>
+        <translation>Deutsche Umsatzsteuer-ID</translation>
+    </message>
+    <message>
+        <source>French social security number</source>
+        <translation>Französische Sozialversicherungsnummer</translation>
+    </message>
+    <message>
+        <source>French company number</source>
+        <translation>Französische Firmennummer</translation>
+    </message>
+    <message>
+        <source>French establishment number</source>
+        <translation>Französische Betriebsnummer</translation>
+    </message>
+    <message>
+        <source>Spanish identity number</source>
+        <translation>Spanische Ausweisnummer</translation>
+    </message>
+    <message>
+        <source>Spanish number of foreigners</source>
+        <translation>Spanische Ausländernummer</translation>
+    </message>
+    <message>
+        <source>Italian tax code</source>
+        <translation>Italienische Steuernummer</translation>
+    </message>
+    <message>
+        <source>Italian VAT number</source>
+        <translation>Italienische Umsatzsteuernummer</translation>
+    </message>
+    <message>
+        <source>Dutch citizen number</source>
+        <translation>Niederländische Bürgernummer</translation>
+    </message>
+    <message>
+        <source>Belgian national number</source>
+        <translation>Belgische Nationalnummer</translation>
+    </message>
+    <message>
+        <source>Swiss social insurance number</source>
+        <translation>Schweizer AHV-Nummer</translation>
+    </message>
+    <message>
+        <source>Portuguese tax number</source>
+        <translation>Portugiesische Steuernummer</translation>
+    </message>
+    <message>
+        <source>Austrian social insurance number</source>
+        <translation>Österreichische Sozialversicherungsnummer</translation>
+    </message>
+    <message>
+        <source>Irish public service number</source>
+        <translation>Irische Nummer (PPS)</translation>
+    </message>
+    <message>
+        <source>Polish personal number</source>
+        <translation>Polnische Personennummer (PESEL)</translation>
+    </message>
+    <message>
+        <source>Swedish personal number</source>
+        <translation>Schwedische Personennummer</translation>
+    </message>
+    <message>
+        <source>Finnish personal number</source>
+        <translation>Finnische Personennummer</translation>
+    </message>
+    <message>
+        <source>Norwegian personal number</source>
+        <translation>Norwegische Personennummer</translation>
+    </message>
+    <message>
+        <source>Danish personal number</source>
+        <translation>Dänische Personennummer (CPR)</translation>
+    </message>
+    <message>
+        <source>Canadian social insurance number</source>
+        <translation>Kanadische Sozialversicherungsnummer</translation>
+    </message>
+    <message>
+        <source>Australian tax number</source>
+        <translation>Australische Steuernummer</translation>
+    </message>
+    <message>
+        <source>Australian business number</source>
+        <translation>Australische Geschäftsnummer</translation>
+    </message>
+    <message>
+        <source>Australian company number</source>
+        <translation>Australische Firmennummer</translation>
+    </message>
+    <message>
+        <source>Australian Medicare card</source>
+        <translation>Australische Medicare-Karte</translation>
+    </message>
+    <message>
+        <source>New Zealand tax number</source>
+        <translation>Neuseeländische Steuernummer</translation>
+    </message>
+    <message>
+        <source>Indian identity number</source>
+        <translation>Indische Personennummer (Aadhaar)</translation>
+    </message>
+    <message>
+        <source>Indian tax number</source>
+        <translation>Indische Steuernummer (PAN)</translation>
+    </message>
+    <message>
+        <source>Indian goods tax number</source>
+        <translation>Indische Warensteuernummer (GSTIN)</translation>
+    </message>
+    <message>
+        <source>Singaporean identity number</source>
+        <translation>Personennummer von Singapur</translation>
+    </message>
+    <message>
+        <source>South African identity number</source>
+        <translation>Südafrikanische Personennummer</translation>
+    </message>
+    <message>
+        <source>Korean resident number</source>
+        <translation>Koreanische Einwohnernummer</translation>
+    </message>
+    <message>
+        <source>Japanese individual number</source>
+        <translation>Japanische Personennummer</translation>
+    </message>
+    <message>
+        <source>Turkish identity number</source>
+        <translation>Türkische Personennummer</translation>
+    </message>
+    <message>
+        <source>Thai identity number</source>
+        <translation>Thailändische Personennummer</translation>
+    </message>
+    <message>
+        <source>Brazilian tax number of a person</source>
+        <translation>Brasilianische Steuernummer einer Person</translation>
+    </message>
+    <message>
+        <source>Brazilian tax number of a company</source>
+        <translation>Brasilianische Steuernummer einer Firma</translation>
+    </message>
+    <message>
+        <source>Chinese identity number</source>
+        <translation>Chinesische Personennummer</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Reisepass</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Telephone or fax number</source>
+        <translation>Telefon- oder Faxnummer</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>Webadresse</translation>
+    </message>
+    <message>
+        <source>Internet address (IP)</source>
+        <translation>Internetadresse (IP)</translation>
+    </message>
+    <message>
+        <source>Network card address (MAC)</source>
+        <translation>Adresse einer Netzwerkkarte (MAC)</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Age over 89</source>
+        <translation>Alter über 89</translation>
+    </message>
+    <message>
+        <source>Medical record number</source>
+        <translation>Nummer einer Krankenakte</translation>
+    </message>
+    <message>
+        <source>Insurance policy or member number</source>
+        <translation>Versicherungs- oder Mitgliedsnummer</translation>
+    </message>
+    <message>
+        <source>Case or docket number</source>
+        <translation>Fall- oder Aktenzeichen</translation>
+    </message>
+    <message>
+        <source>Vehicle plate</source>
+        <translation>Kfz-Kennzeichen</translation>
+    </message>
+    <message>
+        <source>Vehicle identification number</source>
+        <translation>Fahrgestellnummer</translation>
+    </message>
+    <message>
+        <source>Device number (UDI, IMEI, serial)</source>
+        <translation>Gerätenummer (UDI, IMEI, Seriennummer)</translation>
+    </message>
+    <message>
+        <source>Medical image identifier</source>
+        <translation>Kennung eines medizinischen Bildes</translation>
+    </message>
+    <message>
+        <source>Password, key or token</source>
+        <translation>Passwort, Schlüssel oder Token</translation>
+    </message>
+    <message>
+        <source>Name of a person</source>
+        <translation>Name einer Person</translation>
+    </message>
+    <message>
+        <source>Place below a state</source>
+        <translation>Ort unterhalb eines Landes</translation>
+    </message>
+    <message>
+        <source>Street address</source>
+        <translation>Straße und Hausnummer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Postleitzahl</translation>
+    </message>
+    <message>
+        <source>Special category (GDPR Article 9)</source>
+        <translation>Besondere Kategorie (Art. 9 DSGVO)</translation>
+    </message>
+    <message>
+        <source>Pattern of the project</source>
+        <translation>Muster des Projekts</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Geographic parts smaller than a state</source>
+        <translation>Gebiete, die kleiner als ein Bundesstaat sind</translation>
+    </message>
+    <message>
+        <source>Dates other than the year; ages over 89</source>
+        <translation>Daten außer dem Jahr; Alter über 89</translation>
+    </message>
+    <message>
+        <source>Telephone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>Fax numbers</source>
+        <translation>Faxnummern</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>Social security numbers</source>
+        <translation>Sozialversicherungsnummern</translation>
+    </message>
+    <message>
+        <source>Medical record numbers</source>
+        <translation>Nummern von Krankenakten</translation>
+    </message>
+    <message>
+        <source>Health plan numbers</source>
+        <translation>Nummern von Krankenversicherungen</translation>
+    </message>
+    <message>
+        <source>Account numbers</source>
+        <translation>Kontonummern</translation>
+    </message>
+    <message>
+        <source>Certificate and licence numbers</source>
+        <translation>Nummern von Zeugnissen und Zulassungen</translation>
+    </message>
+    <message>
+        <source>Vehicle identifiers and plates</source>
+        <translation>Fahrzeugnummern und Kennzeichen</translation>
+    </message>
+    <message>
+        <source>Device identifiers and serial numbers</source>
+        <translation>Geräte- und Seriennummern</translation>
+    </message>
+    <message>
+        <source>Web addresses</source>
+        <translation>Webadressen</translation>
+    </message>
+    <message>
+        <source>Internet (IP) addresses</source>
+        <translation>Internetadressen (IP)</translation>
+    </message>
+    <message>
+        <source>Biometric identifiers</source>
+        <translation>Biometrische Merkmale</translation>
+    </message>
+    <message>
+        <source>Full-face photographs</source>
+        <translation>Fotos des Gesichts</translation>
+    </message>
+    <message>
+        <source>Any other unique number or code</source>
+        <translation>Jede andere eindeutige Nummer</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::EvaluatePage</name>
     <message>
         <source>Evaluate</source>
@@ -2351,6 +2754,163 @@ flagged or not answer:refund</translation>
     <message>
         <source>Go to Home</source>
         <translation>Zur Startseite</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::PersonalTableModel</name>
+    <message>
+        <source>please look</source>
+        <translation>bitte ansehen</translation>
+    </message>
+    <message>
+        <source>check digit fits</source>
+        <translation>Prüfziffer stimmt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>is taken out</source>
+        <translation>wird entfernt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::PersonalView</name>
+    <message>
+        <source>Personal data</source>
+        <translation>Personenbezogene Daten</translation>
+    </message>
+    <message>
+        <source>Go through what was found and let stand what is no one&apos;s secret. Nothing changes here.</source>
+        <translation>Sehen Sie durch, was gefunden wurde, und lassen Sie stehen, was niemandes Geheimnis ist. Hier ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the rows</source>
+        <translation>&amp;Zurück zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Take the rest out…</source>
+        <translation>Das Übrige &amp;entfernen …</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Names and places too</source>
+        <translation>Auch &amp;Namen und Orte</translation>
+    </message>
+    <message>
+        <source>They are guessed from lists and the words around them: some are missed, some are none.</source>
+        <translation>Sie werden nach Listen und den Wörtern daneben geraten: manche fehlen, manche sind keine.</translation>
+    </message>
+    <message>
+        <source>&amp;Countries</source>
+        <translation>&amp;Länder</translation>
+    </message>
+    <message>
+        <source>such as de, us</source>
+        <translation>etwa de, us</translation>
+    </message>
+    <message>
+        <source>Numbers of these countries need no word beside them to be recognised.</source>
+        <translation>Nummern dieser Länder werden auch ohne ein Wort daneben erkannt.</translation>
+    </message>
+    <message>
+        <source>Personal data that was found</source>
+        <translation>Personenbezogene Daten, die gefunden wurden</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>Wo es steht</translation>
+    </message>
+    <message>
+        <source>HIPAA Safe Harbor&apos;s 18 identifiers</source>
+        <translation>Die 18 Merkmale von HIPAA Safe Harbor</translation>
+    </message>
+    <message>
+        <source>Personal data in %1</source>
+        <translation>Personenbezogene Daten in %1</translation>
+    </message>
+    <message>
+        <source>looking at the rows…</source>
+        <translation>sieht die Zeilen an …</translation>
+    </message>
+    <message>
+        <source>Nothing of what is looked for stands in %1 rows.</source>
+        <translation>In %1 Zeilen steht nichts von dem, was gesucht wird.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows hold personal data: %3 different values.</source>
+        <translation>%1 von %2 Zeilen enthalten personenbezogene Daten: %3 verschiedene Werte.</translation>
+    </message>
+    <message>
+        <source>The list shows the first %1.</source>
+        <translation>Die Liste zeigt die ersten %1.</translation>
+    </message>
+    <message>
+        <source>not looked for</source>
+        <translation>nicht gesucht</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine gefunden</translation>
+    </message>
+    <message>
+        <source>Names and places are missed often, and other identifiers may be written in forms that nothing here knows. A person who knows the rows has to decide whether they are free of personal data.</source>
+        <translation>Namen und Orte werden oft übersehen, und andere Merkmale können auf Arten geschrieben sein, die hier niemand kennt. Ob die Zeilen frei von personenbezogenen Daten sind, muss ein Mensch entscheiden, der sie kennt.</translation>
+    </message>
+    <message>
+        <source>Choose a value on the left.</source>
+        <translation>Wählen Sie links einen Wert.</translation>
+    </message>
+    <message>
+        <source>first in row %1</source>
+        <translation>zuerst in Zeile %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n row(s)</source>
+        <translation>
+            <numerusform>in %n Zeile</numerusform>
+            <numerusform>in %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take it &amp;out</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Let it stand</source>
+        <translation>&amp;Stehen lassen</translation>
     </message>
 </context>
 <context>
@@ -3575,6 +4135,10 @@ flagged or not answer:refund</translation>
         <translation>Sicher genug ab</translation>
     </message>
     <message>
+        <source>Let these values stand</source>
+        <translation>Diese Werte stehen lassen</translation>
+    </message>
+    <message>
         <source>Judge from this many letters on</source>
         <translation>Beurteilen ab so vielen Buchstaben</translation>
     </message>
@@ -3811,8 +4375,8 @@ flagged or not answer:refund</translation>
         <translation>Länder, etwa de, us</translation>
     </message>
     <message>
-        <source>Own patterns, such as MRN: ######</source>
-        <translation>Eigene Muster, etwa MRN: ######</translation>
+        <source>Own patterns, such as MRN=MR-#{6}</source>
+        <translation>Eigene Muster, etwa MRN=MR-#{6}</translation>
     </message>
     <message>
         <source>A mask keeps the last characters</source>
@@ -3954,6 +4518,14 @@ flagged or not answer:refund</translation>
     <message>
         <source>Used as</source>
         <translation>Verwendet als</translation>
+    </message>
+    <message>
+        <source>made from version %1</source>
+        <translation>aus Version %1 entstanden</translation>
+    </message>
+    <message>
+        <source>the first version</source>
+        <translation>die erste Version</translation>
     </message>
 </context>
 <context>

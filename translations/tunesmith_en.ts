@@ -13,16 +13,16 @@
     <message numerus="yes">
         <source>Take %n row(s) out?</source>
         <translation>
-                <numerusform>Take %n row out?</numerusform>
-                <numerusform>Take %n rows out?</numerusform>
-            </translation>
+            <numerusform>Take %n row out?</numerusform>
+            <numerusform>Take %n rows out?</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) edited, not saved</source>
         <translation>
-                <numerusform>%n row edited, not saved</numerusform>
-                <numerusform>%n rows edited, not saved</numerusform>
-            </translation>
+            <numerusform>%n row edited, not saved</numerusform>
+            <numerusform>%n rows edited, not saved</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -56,6 +56,16 @@
         <translation>
             <numerusform>From %1 and %n more file. Check that the row on the right reads as you mean it, then import.</numerusform>
             <numerusform>From %1 and %n more files. Check that the row on the right reads as you mean it, then import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::PersonalView</name>
+    <message numerus="yes">
+        <source>in %n row(s)</source>
+        <translation>
+            <numerusform>in %n row</numerusform>
+            <numerusform>in %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -98,23 +108,23 @@
     <message numerus="yes">
         <source>%n row(s) edited by hand</source>
         <translation>
-                <numerusform>%n row edited by hand</numerusform>
-                <numerusform>%n rows edited by hand</numerusform>
-            </translation>
+            <numerusform>%n row edited by hand</numerusform>
+            <numerusform>%n rows edited by hand</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>cleaned: %n step(s)</source>
         <translation>
-                <numerusform>cleaned: %n step</numerusform>
-                <numerusform>cleaned: %n steps</numerusform>
-            </translation>
+            <numerusform>cleaned: %n step</numerusform>
+            <numerusform>cleaned: %n steps</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
         <translation>
-                <numerusform>%n run</numerusform>
-                <numerusform>%n runs</numerusform>
-            </translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

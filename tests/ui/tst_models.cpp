@@ -10,6 +10,7 @@
 #include "ui/models/model_list_model.h"
 #include "ui/models/row_table_model.h"
 #include "ui/models/run_list_model.h"
+#include "ui/models/version_lanes.h"
 #include "ui_test_support.h"
 
 using namespace tunesmith;
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void aMillionRowsScrollWithoutAStall();
     void issueTableIsSound();
     void listsFollowTheProject();
+    void versionLanes_followTheParents();
     void recordsReadAsTheyAre();
 };
 
@@ -182,6 +184,33 @@ void TestModels::listsFollowTheProject() {
     QCOMPARE(datasets.index(0, DatasetListModel::Rows).data().toString(), QStringLiteral("160"));
     test.project().close();
     QTRY_COMPARE(datasets.rowCount(), 0);
+}
+
+// 1 - 2 - 4 - 6 in the first lane; 3 and then 5 were made from 1, after going back to it.
+void TestModels::versionLanes_followTheParents() {
+    const auto version = [](std::int64_t number, std::int64_t parent) {
+        VersionInfo info;
+        info.id = 10 * number;
+        info.number = number;
+        info.parent = 10 * parent;
+        return info;
+    };
+    const auto lanes = versionLanes({version(6, 4), version(5, 3), version(4, 2), version(3, 1), version(2, 1), version(1, 0)});
+    std::vector<int> dots, parents;
+    for (const VersionLane& row : lanes) {
+        dots.push_back(row.lane);
+        parents.push_back(row.parent);
+    }
+    QCOMPARE(dots, (std::vector<int>{0, 1, 0, 1, 0, 0}));
+    QCOMPARE(parents, (std::vector<int>{4, 3, 2, 1, 1, 0}));
+    QVERIFY(lanes[0].from.empty() && lanes[1].from.empty());
+    QCOMPARE(lanes[1].through, (std::vector<int>{0}));
+    QCOMPARE(lanes[5].from, (std::vector<int>{0, 1}));
+    // A parent that is not in the list ends nowhere, and its lane is free again.
+    const auto cut = versionLanes({version(9, 7), version(8, 2)});
+    QCOMPARE(cut[0].parent, 0);
+    QCOMPARE(cut[1].lane, 0);
+    QVERIFY(versionLanes({}).empty());
 }
 
 void TestModels::recordsReadAsTheyAre() {

@@ -26,12 +26,22 @@ QString stepText(const VersionInfo& version) {
     return words::text(version.step);
 }
 
+void VersionListModel::setVersions(std::vector<VersionInfo> newestFirst) {
+    lanes_ = versionLanes(newestFirst);
+    setItems(std::move(newestFirst));
+}
+
 QVariant VersionListModel::data(const QModelIndex& index, int role) const {
     const VersionInfo* version = item(index.row());
     if (!version) return {};
     if (role == Qt::TextAlignmentRole)
         return index.column() == Rows || index.column() == Number ? int(Qt::AlignRight | Qt::AlignVCenter)
                                                                   : int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (index.column() == Lineage) {
+        if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) return {};
+        const int parent = lane(index.row()).parent;
+        return parent > 0 ? tr("made from version %1").arg(parent) : tr("the first version");
+    }
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     switch (index.column()) {
         case Number:

@@ -24,9 +24,7 @@ public:
         const auto& t = tokens();
         painter->save();
         painter->setClipRect(option.rect);
-        if (option.state & QStyle::State_Selected) painter->fillRect(option.rect, t.selection);
-        painter->setPen(t.hairline);
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        paintRowBackground(painter, option);
         const QVariant foreground = index.data(Qt::ForegroundRole);
         painter->setPen(foreground.canConvert<QColor>() ? foreground.value<QColor>() : t.text);
         painter->setFont(option.font);
@@ -84,6 +82,13 @@ private:
 };
 
 }  // namespace
+
+void paintRowBackground(QPainter* painter, const QStyleOptionViewItem& option) {
+    const auto& t = tokens();
+    if (option.state & QStyle::State_Selected) painter->fillRect(option.rect, t.selection);
+    painter->setPen(t.hairline);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
 
 void styleTable(QTableView* table, int lines) {
     table->setItemDelegate(new RowDelegate(lines, table));

@@ -13,6 +13,7 @@
 #include "ui/bridge/words.h"
 #include "ui/models/version_list_model.h"
 #include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/lineage_delegate.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/scroll_column.h"
@@ -48,6 +49,8 @@ VersionsView::VersionsView(ProjectBridge& project, Selection& selection, QWidget
     styleTable(table_);
     table_->setAccessibleName(tr("Versions"));
     table_->horizontalHeader()->setSectionResizeMode(VersionListModel::Step, QHeaderView::Stretch);
+    lineage_ = new LineageDelegate(*versions_, this);
+    table_->setItemDelegateForColumn(VersionListModel::Lineage, lineage_);
     table_->setColumnWidth(VersionListModel::Number, 56);
     table_->setColumnWidth(VersionListModel::Rows, 84);
     table_->setColumnWidth(VersionListModel::Made, 170);
@@ -102,7 +105,8 @@ void VersionsView::refresh() {
                                                       return;
                                                   }
                                                   std::reverse(versions->begin(), versions->end());
-                                                  versions_->setItems(std::move(*versions));
+                                                  versions_->setVersions(std::move(*versions));
+                                                  table_->setColumnWidth(VersionListModel::Lineage, lineage_->width());
                                                   if (!table_->currentIndex().isValid() && versions_->rowCount() > 0)
                                                       table_->selectRow(0);
                                                   showVersion();

@@ -16,6 +16,7 @@ namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class LineageDelegate;
 class PageHeader;
 class ProjectBridge;
 class Selection;
@@ -45,6 +46,7 @@ private:
     Banner* banner_;
     VersionListModel* versions_;
     QTableView* table_;
+    LineageDelegate* lineage_;
     Card* details_;
     QLabel* facts_;
     QLineEdit* tag_;
