@@ -3,12 +3,12 @@
 #include <cstring>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/base/sha256.h"
+#include "core/data/clean/hash_map.h"
 #include "core/storage/audit_trail.h"
 #include "core/storage/dataset_repository.h"
 #include "core/storage/project_database.h"
@@ -40,7 +40,7 @@ struct VersionWriter::State {
     std::string datasetName;
     Sha256 content;
     std::array<std::int64_t, 3> bySplit{};
-    std::unordered_set<std::uint64_t> said;  // heads of the hashes of what this version's rows say
+    HashMap<char> said;  // by the heads of the hashes of what this version's rows say
     std::unordered_map<std::string, std::int64_t> files;
     std::int64_t flaggedLast = -1;
 
@@ -74,7 +74,7 @@ struct VersionWriter::State {
     bool saidBefore(const std::string& hash) {
         std::uint64_t head = 0;
         std::memcpy(&head, hash.data(), sizeof head);
-        return !said.insert(head).second;
+        return std::exchange(said[head], 1) == 1;
     }
 
     bool append(std::int64_t row, const std::string& hash, Split split, std::optional<std::int64_t> file,
