@@ -824,6 +824,33 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::AsideView</name>
+    <message>
+        <source>Rows kept aside</source>
+        <translation>Beiseitegelegte Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the rows</source>
+        <translation>&amp;Zurück zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows that were kept aside</source>
+        <translation>Beiseitegelegte Zeilen</translation>
+    </message>
+    <message>
+        <source>As it stands in the file</source>
+        <translation>Wie es in der Datei steht</translation>
+    </message>
+    <message>
+        <source>The row as it stands in the file</source>
+        <translation>Die Zeile, wie sie in der Datei steht</translation>
+    </message>
+    <message>
+        <source>Kept aside from %1</source>
+        <translation>Beiseitegelegt aus %1</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::Banner</name>
     <message>
         <source>Dismiss this message</source>
@@ -1107,10 +1134,6 @@
         <translation>Diese Schritte finden in %1 Zeilen nichts zu tun.</translation>
     </message>
     <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
-    </message>
-    <message>
         <source>%1 changed</source>
         <translation>%1 geändert</translation>
     </message>
@@ -1125,6 +1148,14 @@
     <message>
         <source>nothing found</source>
         <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>The rows were cleaned</source>
+        <translation>Die Zeilen wurden bereinigt</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 were dropped, %3 are flagged. Versions has the way back.</source>
+        <translation>%1 geändert, %2 entfernt, %3 markiert. Unter Versionen geht es zurück.</translation>
     </message>
 </context>
 <context>
@@ -1165,14 +1196,6 @@
         <translation>In den Zeilen suchen</translation>
     </message>
     <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Rows that were kept aside</source>
-        <translation>Beiseitegelegte Zeilen</translation>
-    </message>
-    <message>
         <source>No project is open</source>
         <translation>Kein Projekt ist offen</translation>
     </message>
@@ -1195,10 +1218,6 @@
     <message>
         <source>%1 are set aside to test with.</source>
         <translation>%1 sind zum Prüfen beiseitegelegt.</translation>
-    </message>
-    <message>
-        <source>%1 kept aside</source>
-        <translation>%1 beiseitegelegt</translation>
     </message>
     <message>
         <source>%1 rows were added</source>
@@ -1231,21 +1250,6 @@
     <message>
         <source>Remove it</source>
         <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>searching…</source>
-        <translation>sucht …</translation>
-    </message>
-    <message>
-        <source>no row contains this</source>
-        <translation>keine Zeile enthält das</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
-        </translation>
     </message>
     <message>
         <source>importing</source>
@@ -1292,36 +1296,6 @@
         <translation>&amp;Bereinigen…</translation>
     </message>
     <message>
-        <source>Search in the rows, or: answer.words &lt; 5</source>
-        <translation>In den Zeilen suchen, oder: answer.words &lt; 5</translation>
-    </message>
-    <message>
-        <source>Words are looked for everywhere. Also: question, answer, label, split, words and more, such as
-answer.words &lt; 5 and label = billing
-question ~ &quot;^how (do|can)&quot;
-flagged or not answer:refund</source>
-        <translation>Wörter werden überall gesucht. Auch: question, answer, label, split, words und mehr, etwa
-answer.words &lt; 5 and label = billing
-question ~ &quot;^how (do|can)&quot;
-flagged or not answer:refund</translation>
-    </message>
-    <message>
-        <source>Take these rows out…</source>
-        <translation>Diese Zeilen herausnehmen…</translation>
-    </message>
-    <message>
-        <source>The rows were cleaned</source>
-        <translation>Die Zeilen wurden bereinigt</translation>
-    </message>
-    <message>
-        <source>%1 changed, %2 were dropped, %3 are flagged. Versions has the way back.</source>
-        <translation>%1 geändert, %2 entfernt, %3 markiert. Unter Versionen geht es zurück.</translation>
-    </message>
-    <message>
-        <source>%1 rows were changed</source>
-        <translation>%1 Zeilen wurden geändert</translation>
-    </message>
-    <message>
         <source>Versions has the way back.</source>
         <translation>Unter Versionen geht es zurück.</translation>
     </message>
@@ -1351,45 +1325,6 @@ flagged or not answer:refund</translation>
     <message>
         <source>%1 rows changed their place.</source>
         <translation>%1 Zeilen haben den Platz gewechselt.</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Re&amp;do</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>&amp;Save as a version</source>
-        <translation>Als Version &amp;sichern</translation>
-    </message>
-    <message>
-        <source>Discard the edits?</source>
-        <translation>Die Änderungen verwerfen?</translation>
-    </message>
-    <message>
-        <source>The rows are then as they were before.</source>
-        <translation>Die Zeilen sind dann wie zuvor.</translation>
-    </message>
-    <message>
-        <source>Discard them</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>No edits</source>
-        <translation>Keine Änderungen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) edited, not saved</source>
-        <translation>
-            <numerusform>%n Zeile geändert, nicht gesichert</numerusform>
-            <numerusform>%n Zeilen geändert, nicht gesichert</numerusform>
-        </translation>
     </message>
     <message>
         <source>The edits are saved</source>
@@ -1432,6 +1367,13 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::DifferenceList</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::DifferenceView</name>
     <message>
         <source>label: %1</source>
@@ -1468,6 +1410,48 @@ flagged or not answer:refund</translation>
     <message>
         <source>Row %1</source>
         <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::DraftBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a version</source>
+        <translation>Als Version &amp;sichern</translation>
+    </message>
+    <message>
+        <source>No edits</source>
+        <translation>Keine Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) edited, not saved</source>
+        <translation>
+            <numerusform>%n Zeile geändert, nicht gesichert</numerusform>
+            <numerusform>%n Zeilen geändert, nicht gesichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard the edits?</source>
+        <translation>Die Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>The rows are then as they were before.</source>
+        <translation>Die Zeilen sind dann wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -2057,6 +2041,50 @@ flagged or not answer:refund</translation>
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::FilterBar</name>
+    <message>
+        <source>Search in the rows, or: answer.words &lt; 5</source>
+        <translation>In den Zeilen suchen, oder: answer.words &lt; 5</translation>
+    </message>
+    <message>
+        <source>Words are looked for everywhere. Also: question, answer, label, split, words and more, such as
+answer.words &lt; 5 and label = billing
+question ~ &quot;^how (do|can)&quot;
+flagged or not answer:refund</source>
+        <translation>Wörter werden überall gesucht. Auch: question, answer, label, split, words und mehr, etwa
+answer.words &lt; 5 and label = billing
+question ~ &quot;^how (do|can)&quot;
+flagged or not answer:refund</translation>
+    </message>
+    <message>
+        <source>Search in the rows</source>
+        <translation>In den Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Take these rows out…</source>
+        <translation>Diese Zeilen herausnehmen…</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>no row contains this</source>
+        <translation>keine Zeile enthält das</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 kept aside</source>
+        <translation>%1 beiseitegelegt</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3369,14 @@ flagged or not answer:refund</translation>
         <source>No row holds this text.</source>
         <translation>Keine Zeile enthält diesen Text.</translation>
     </message>
+    <message>
+        <source>%1 rows were changed</source>
+        <translation>%1 Zeilen wurden geändert</translation>
+    </message>
+    <message>
+        <source>Versions has the way back.</source>
+        <translation>Unter Versionen geht es zurück.</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::RowDrawer</name>
@@ -3365,16 +3401,19 @@ flagged or not answer:refund</translation>
         <translation>Zeile %1</translation>
     </message>
     <message>
-        <source>Kept aside</source>
-        <translation>Beiseitegelegt</translation>
-    </message>
-    <message>
         <source>Choose a model to see which tokens are trained.</source>
         <translation>Wählen Sie ein Modell, um zu sehen, welche Tokens trainiert werden.</translation>
     </message>
     <message>
         <source>Nothing in this row is trained: it has no answer.</source>
         <translation>Nichts in dieser Zeile wird trainiert: sie hat keine Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RowTable</name>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
     </message>
 </context>
 <context>
@@ -4605,10 +4644,6 @@ flagged or not answer:refund</translation>
     <message>
         <source>Since the version before: %1.</source>
         <translation>Seit der Version davor: %1.</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
     </message>
 </context>
 <context>

@@ -4,24 +4,30 @@
 <context>
     <name>tunesmith::ui::DataPage</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Take %n row(s) out?</source>
         <translation>
             <numerusform>Take %n row out?</numerusform>
             <numerusform>Take %n rows out?</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>tunesmith::ui::DraftBar</name>
     <message numerus="yes">
         <source>%n row(s) edited, not saved</source>
         <translation>
             <numerusform>%n row edited, not saved</numerusform>
             <numerusform>%n rows edited, not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::FilterBar</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

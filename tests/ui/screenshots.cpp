@@ -143,7 +143,7 @@ private:
         if (auto* text = test_.window().findChild<QLineEdit*>(QStringLiteral("findText"))) text->setText(QStringLiteral("the front desk"));
         QTest::qWait(1200);
         shoot(QStringLiteral("replace"));
-        Q_EMIT test_.window().findChild<ReplaceView*>()->cancelled();
+        Q_EMIT test_.window().findChild<ReplaceView*>()->closed();
         QTest::qWait(300);
     }
 

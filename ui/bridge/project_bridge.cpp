@@ -364,6 +364,21 @@ void ProjectBridge::startStudio(std::function<std::shared_ptr<StudioJob>(DataStu
         });
 }
 
+void ProjectBridge::runStudio(std::function<std::shared_ptr<StudioJob>(DataStudio&)> work, QObject* context,
+                              Done<StudioResult> done) {
+    startStudio(std::move(work), context, [done = std::move(done)](Result<StudioBridge*> job) {
+        if (!job) return done({std::nullopt, job.failure});
+        StudioBridge* bridge = *job;
+        connect(bridge, &JobBridge::ended, bridge, [bridge, done] {
+            bridge->deleteLater();
+            if (bridge->succeeded())
+                done({bridge->result(), std::nullopt});
+            else if (bridge->outcome().failure)
+                done({std::nullopt, bridge->outcome().failure});
+        });
+    });
+}
+
 void ProjectBridge::startCheck(const TrainRequest& request, QObject* context, Done<CheckBridge*> done) {
     QPointer<QObject> owner = context;
     ask(

@@ -79,6 +79,9 @@ public:
     /// The lists are read again at its end.
     void startStudio(std::function<std::shared_ptr<StudioJob>(DataStudio&)> work, QObject* context,
                      Done<StudioBridge*> done);
+    /// The same for who waits for its end alone. Nothing is answered where it was cancelled.
+    void runStudio(std::function<std::shared_ptr<StudioJob>(DataStudio&)> work, QObject* context,
+                   Done<StudioResult> done);
 
     // ---- changes
     void addModel(const QString& path, const QString& name, QObject* context, Done<ModelInfo> done);

@@ -9,7 +9,7 @@
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
-#include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/difference_list.h"
 #include "ui/pages/data/step_card.h"
 #include "ui/pages/data/step_words.h"
 #include "ui/pages/page_layout.h"
@@ -28,7 +28,7 @@ constexpr std::size_t kSamples = 25;  // shown for each step
 }  // namespace
 
 CleanView::CleanView(ProjectBridge& project, Selection& selection, QWidget* parent)
-    : QWidget(parent), project_(project), selection_(selection) {
+    : StudioView(parent), project_(project), selection_(selection) {
     auto* column = plainColumn(this);
     header_ = new PageHeader(tr("Clean"));
     cancelButton_ = makeButton(tr("Cancel"));
@@ -37,7 +37,7 @@ CleanView::CleanView(ProjectBridge& project, Selection& selection, QWidget* pare
         if (apply_)
             apply_->cancel();
         else
-            Q_EMIT cancelled();
+            Q_EMIT closed();
     });
     header_->addAction(cancelButton_);
     applyButton_ = makePrimary(tr("&Apply"));
@@ -96,9 +96,8 @@ QWidget* CleanView::buildPreview() {
     which_->setAccessibleName(tr("Whose rows are shown"));
     connect(which_, &QComboBox::activated, this, &CleanView::showSamples);
     previewCard_->body()->addWidget(which_);
-    auto* area = new ScrollColumn;
-    samples_ = plainColumn(area->content(), space::kS);
-    previewCard_->body()->addWidget(area, 1);
+    samples_ = new DifferenceList;
+    previewCard_->body()->addWidget(samples_, 1);
     return previewCard_;
 }
 
@@ -203,20 +202,11 @@ void CleanView::showCounts(const StudioResult& result) {
 }
 
 void CleanView::showSamples() {
-    delete samplesBox_;
-    samplesBox_ = new QWidget;
-    auto* column = plainColumn(samplesBox_, space::kM);
+    samples_->clear();
     const std::string wanted = which_->currentData().toString().toStdString();
-    for (const CleanStepReport& step : result_.clean.steps) {
-        if (step.step.at("step").get<std::string>() != wanted) continue;
-        for (const CleanSample& sample : step.samples) column->addWidget(new DifferenceView(sample));
-        const std::int64_t all = step.changed + step.dropped + step.flagged;
-        if (all > std::int64_t(step.samples.size()))
-            column->addWidget(makeLabel(tr("and %1 more").arg(words::count(all - std::int64_t(step.samples.size()))),
-                                        TextStyle::Caption, "muted"));
-    }
-    column->addStretch();
-    samples_->addWidget(samplesBox_);
+    for (const CleanStepReport& step : result_.clean.steps)
+        if (step.step.at("step").get<std::string>() == wanted)
+            samples_->show(step.samples, step.changed + step.dropped + step.flagged);
 }
 
 void CleanView::apply() {
@@ -247,7 +237,11 @@ void CleanView::finish() {
     ended->deleteLater();
     setBusy(false);
     if (ended->succeeded()) {
-        Q_EMIT cleaned(ended->result());
+        const StudioResult result = ended->result();
+        Q_EMIT done(tr("The rows were cleaned"), tr("%1 changed, %2 were dropped, %3 are flagged. Versions has the way "
+                                                    "back.")
+                                                     .arg(words::count(result.changed), words::count(result.removed),
+                                                          words::count(result.clean.flagged)));
         return;
     }
     if (ended->outcome().state == JobState::Cancelled) {

@@ -2,40 +2,34 @@
 // changes until it is applied, and then it is one version that one can go back from.
 #pragma once
 
-#include <QWidget>
 #include <vector>
 
 #include "core/engine/data_studio.h"
 #include "ui/bridge/async.h"
+#include "ui/pages/data/studio_view.h"
 
 class QLabel;
 class QProgressBar;
 class QPushButton;
 class QTimer;
-class QVBoxLayout;
 
 namespace tunesmith::ui {
 
 class Banner;
 class Card;
 class ComboBox;
+class DifferenceList;
 class PageHeader;
 class ProjectBridge;
 class Selection;
 class StepCard;
 class StudioBridge;
 
-class CleanView : public QWidget {
+class CleanView : public StudioView {
     Q_OBJECT
 public:
     CleanView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
-    /// Looks at the current version of the data set that is selected.
-    void start();
-    bool isWorking() const { return apply_ != nullptr; }
-
-Q_SIGNALS:
-    void cancelled();
-    void cleaned(const tunesmith::StudioResult& result);
+    void start() override;
 
 private:
     QWidget* buildSteps();
@@ -60,8 +54,7 @@ private:
     QWidget* stepsCard_;
     Card* previewCard_;
     ComboBox* which_;
-    QVBoxLayout* samples_;
-    QWidget* samplesBox_ = nullptr;
+    DifferenceList* samples_;
     QTimer* debounce_;
 
     StudioResult result_;

@@ -1,5 +1,5 @@
-// DataPage: the rows. Empty it takes a file; then a table with a filter, a drawer for the chosen row, and what was kept
-// aside.
+// DataPage: the rows. Empty it takes a file; then a table with a filter, a drawer for the chosen row, and the views
+// that work on the rows.
 #pragma once
 
 #include <functional>
@@ -8,28 +8,23 @@
 #include "ui/pages/page.h"
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
-class QTimer;
-class QVBoxLayout;
 
 namespace tunesmith::ui {
 
 class Banner;
 class Card;
-class CleanView;
 class DatasetListModel;
+class DraftBar;
 class EmptyState;
+class FilterBar;
 class ImportView;
-class IssueTableModel;
 class PageHeader;
 class ReplaceView;
 class RowDrawer;
-class RowTableModel;
-class VersionsView;
+class RowTable;
+class StudioView;
 
 class DataPage : public Page {
     Q_OBJECT
@@ -48,58 +43,44 @@ protected:
 
 private:
     QWidget* buildEmpty();
+    QWidget* buildRows();
+    void buildHeader();
+    QPushButton* buildMore();
     QWidget* buildTable();
+    template <typename View>
+    View* addView();
+    void addOpening(const QString& button, const char* name, const QString& action, StudioView* view);
+    void openView(StudioView* view);
+    void showRows();
     void refresh();
     void showDataset();
     void showImported(const QString& name, qint64 rows, qint64 issues);
     void chooseFiles();
     void removeDataset();
-    void applyFilter();
-    void showFilterResult();
-    void rowChosen();
-    void toggleIssues(bool on);
-    void setDropHint(bool on);
-    void countTokens();
-    void buildStudio();
-    void buildDraftLine(QVBoxLayout* column);
-    void openStudio(QWidget* view);
-    void showRows();
-    void told(const QString& title, const QString& detail);
-    void deleteShown();
+    void takeOutShown();
     void splitRows();
-    void askDraft();
-    void showDraft(const DraftInfo& draft);
-    void changeDraft(std::function<void(DataStudio&, std::int64_t version)> work);
-    void saveDraft();
-    void deleteRow();
+    void runStep(std::function<std::shared_ptr<StudioJob>(DataStudio&)> step,
+                 std::function<void(const StudioResult&)> tell);
+    void tell(const QString& title, const QString& detail);
+    void setDropHint(bool on);
 
     QStackedWidget* stack_;
+    QWidget *emptyPage_, *rowsPage_;
     PageHeader* header_;
     Banner* banner_;
     EmptyState* empty_;
     Card* emptyCard_;
     QComboBox* datasets_;
-    QLineEdit* filter_;
-    QPushButton *addFirst_, *emptyHome_, *issuesChip_, *addButton_;
-    QLabel* filterResult_;
-    QTableView* table_;
-    QTableView* issueTable_;
-    QStackedWidget* tables_;
+    QPushButton *addFirst_, *emptyHome_;
+    FilterBar* filter_;
+    DraftBar* draft_;
+    RowTable* table_;
     RowDrawer* drawer_;
     ImportView* import_;
-    CleanView* clean_;
-    VersionsView* versions_;
     ReplaceView* replace_;
-    QPushButton *cleanButton_, *versionsButton_, *moreButton_, *deleteShown_;
-    QWidget* draftLine_;
-    QLabel* draftText_;
-    QPushButton *undo_, *redo_, *saveDraft_;
-    QTimer* filterTimer_;
+    QVector<PageAction> openings_;  // of the views, for Ctrl+K
     DatasetListModel* datasetModel_;
-    RowTableModel* rows_;
-    IssueTableModel* issues_;
     std::int64_t shownVersion_ = 0;
-    QString countedWith_;
 };
 
 }  // namespace tunesmith::ui

@@ -2,7 +2,6 @@
 
 #include <QComboBox>
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -15,6 +14,7 @@
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/form_grid.h"
 #include "ui/widgets/rendered_view.h"
 #include "ui/widgets/text.h"
 
@@ -95,32 +95,18 @@ QWidget* ImportView::buildSettings() {
     card->body()->addWidget(problem_);
     auto* area = new ScrollColumn;
     auto* inner = plainColumn(area->content());
-    columnsBox_ = new QWidget;
-    columns_ = new QGridLayout(columnsBox_);
-    columns_->setContentsMargins(0, 0, 0, 0);
-    columns_->setHorizontalSpacing(space::kM);
-    columns_->setVerticalSpacing(space::kS);
-    columns_->setColumnStretch(0, 2);
-    columns_->setColumnStretch(1, 3);
-    inner->addWidget(columnsBox_);
+    columns_ = new FormGrid(2, 3);
+    inner->addWidget(columns_);
     inner->addStretch();
     card->body()->addWidget(area, 1);
 
     auto* line = new QFrame;
     line->setProperty("role", QByteArray("line"));
     card->body()->addWidget(line);
-    auto* form = new QGridLayout;
-    form->setHorizontalSpacing(space::kM);
-    form->setVerticalSpacing(space::kS);
-    form->setColumnStretch(0, 2);
-    form->setColumnStretch(1, 3);
-    auto* nameLabel = makeLabel(tr("&Name of the data set"));
+    auto* form = new FormGrid(2, 3);
     name_ = new QLineEdit;
     name_->setObjectName(QStringLiteral("datasetName"));
-    nameLabel->setBuddy(name_);
-    form->addWidget(nameLabel, 0, 0);
-    form->addWidget(name_, 0, 1);
-    auto* validationLabel = makeLabel(tr("&Set aside to test with"));
+    form->add(tr("&Name of the data set"), name_);
     validation_ = new ComboBox;
     validation_->addItem(tr("10 % of the rows"), 0.1);
     validation_->addItem(tr("20 % of the rows"), 0.2);
@@ -128,10 +114,8 @@ QWidget* ImportView::buildSettings() {
     validation_->addItem(tr("Nothing: decide when training"), 0.0);
     validation_->setToolTip(tr(
         "Rows set aside are never trained on. They show whether the model has understood or only learned by heart."));
-    validationLabel->setBuddy(validation_);
-    form->addWidget(validationLabel, 1, 0);
-    form->addWidget(validation_, 1, 1);
-    card->body()->addLayout(form);
+    form->add(tr("&Set aside to test with"), validation_);
+    card->body()->addWidget(form);
     connect(name_, &QLineEdit::textChanged, this, [this] { setBusy(import_ != nullptr); });
     return card;
 }
@@ -238,10 +222,7 @@ void ImportView::showPreview(Result<ImportPreviewInfo> preview) {
 }
 
 void ImportView::showColumns(const ImportPreviewInfo& preview) {
-    while (auto* item = columns_->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
-        delete item;
-    }
+    columns_->clear();
     roleBoxes_.clear();
     for (std::size_t i = 0; i < preview.columns.size(); ++i) {
         auto* name = new ElidedLabel(words::text(preview.columns[i]));
@@ -252,8 +233,7 @@ void ImportView::showColumns(const ImportPreviewInfo& preview) {
             if (column == preview.columns[i]) box->setCurrentIndex(std::max(0, box->findData(words::text(role))));
         box->setAccessibleName(tr("What the column %1 is").arg(words::text(preview.columns[i])));
         connect(box, &QComboBox::activated, this, [this, i] { roleChosen(int(i)); });
-        columns_->addWidget(name, int(i), 0);
-        columns_->addWidget(box, int(i), 1);
+        columns_->add(name, box);
         roleBoxes_.push_back(box);
     }
 }

@@ -9,7 +9,6 @@
 #include "ui/bridge/async.h"
 
 class QComboBox;
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -21,6 +20,7 @@ namespace tunesmith::ui {
 
 class Banner;
 class ElidedLabel;
+class FormGrid;
 class ImportBridge;
 class PageHeader;
 class ProjectBridge;
@@ -62,8 +62,8 @@ private:
     QLabel *progressText_, *format_, *problem_, *position_, *issues_;
     QLineEdit* name_;
     QComboBox* validation_;
-    QWidget *settingsCard_, *columnsBox_;
-    QGridLayout* columns_;
+    QWidget* settingsCard_;
+    FormGrid* columns_;
     std::vector<QComboBox*> roleBoxes_;
     class RenderedView* view_;
     QLabel* viewSummary_;

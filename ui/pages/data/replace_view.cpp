@@ -1,7 +1,6 @@
 #include "ui/pages/data/replace_view.h"
 
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -10,11 +9,11 @@
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
-#include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/difference_list.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
-#include "ui/widgets/scroll_column.h"
+#include "ui/widgets/form_grid.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -26,13 +25,13 @@ constexpr int kDebounceMs = 350;
 }  // namespace
 
 ReplaceView::ReplaceView(ProjectBridge& project, Selection& selection, QWidget* parent)
-    : QWidget(parent), project_(project), selection_(selection) {
+    : StudioView(parent), project_(project), selection_(selection) {
     auto* column = plainColumn(this);
     header_ = new PageHeader(tr("Find and replace"));
     header_->setSubtitle(
         tr("Nothing changes until you apply it. The rows as they are now stay: you can go back to them."));
     auto* cancel = makeButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &ReplaceView::cancelled);
+    connect(cancel, &QPushButton::clicked, this, &ReplaceView::closed);
     header_->addAction(cancel);
     applyButton_ = makePrimary(tr("&Replace all"));
     applyButton_->setObjectName(QStringLiteral("applyReplace"));
@@ -47,9 +46,8 @@ ReplaceView::ReplaceView(ProjectBridge& project, Selection& selection, QWidget* 
     auto* preview = new Card(tr("What would change"));
     summary_ = makeParagraph({}, TextStyle::Body, "muted");
     preview->body()->addWidget(summary_);
-    auto* area = new ScrollColumn;
-    samples_ = plainColumn(area->content(), space::kM);
-    preview->body()->addWidget(area, 1);
+    samples_ = new DifferenceList;
+    preview->body()->addWidget(samples_, 1);
     sides->addWidget(preview, 3);
     column->addLayout(sides, 1);
     debounce_ = new QTimer(this);
@@ -60,17 +58,7 @@ ReplaceView::ReplaceView(ProjectBridge& project, Selection& selection, QWidget* 
 
 QWidget* ReplaceView::buildForm() {
     auto* card = new Card(tr("What to replace"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(space::kM);
-    grid->setVerticalSpacing(space::kS);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    const auto add = [&](const QString& text, QWidget* field) {
-        auto* label = makeLabel(text);
-        label->setBuddy(field);
-        grid->addWidget(label, row, 0);
-        grid->addWidget(field, row++, 1);
-    };
+    auto* form = new FormGrid;
     find_ = new QLineEdit;
     find_->setObjectName(QStringLiteral("findText"));
     with_ = new QLineEdit;
@@ -83,11 +71,11 @@ QWidget* ReplaceView::buildForm() {
     field_->addItem(tr("in questions"), QStringLiteral("question"));
     field_->addItem(tr("in answers"), QStringLiteral("answer"));
     field_->addItem(tr("in system messages"), QStringLiteral("system"));
-    add(tr("&Find"), find_);
-    add(tr("Replace &with"), with_);
-    add(tr("W&here"), field_);
-    add(tr("&Only in rows"), query_);
-    card->body()->addLayout(grid);
+    form->add(tr("&Find"), find_);
+    form->add(tr("Replace &with"), with_);
+    form->add(tr("W&here"), field_);
+    form->add(tr("&Only in rows"), query_);
+    card->body()->addWidget(form);
     case_ = new QCheckBox(tr("&Upper and lower case differ"));
     regex_ = new QCheckBox(tr("Regular e&xpression: $1 stands for the first group"));
     card->body()->addWidget(case_);
@@ -100,9 +88,12 @@ QWidget* ReplaceView::buildForm() {
     return card;
 }
 
-void ReplaceView::start(const QString& query) {
-    banner_->hide();
+void ReplaceView::setQuery(const QString& query) {
     query_->setText(query);
+}
+
+void ReplaceView::start() {
+    banner_->hide();
     find_->setFocus();
     look();
 }
@@ -151,12 +142,7 @@ void ReplaceView::look() {
 }
 
 void ReplaceView::show(const StudioResult& result) {
-    delete samplesBox_;
-    samplesBox_ = new QWidget;
-    auto* column = plainColumn(samplesBox_, space::kM);
-    for (const RowDifference& row : result.samples) column->addWidget(new DifferenceView(row));
-    column->addStretch();
-    samples_->addWidget(samplesBox_);
+    samples_->show(result.samples, result.changed);
     summary_->setText(result.changed > 0 ? tr("%1 rows would change.").arg(words::count(result.changed))
                                          : tr("No row holds this text."));
     applyButton_->setEnabled(result.changed > 0);
@@ -165,21 +151,12 @@ void ReplaceView::show(const StudioResult& result) {
 void ReplaceView::apply() {
     ++asked_;
     applyButton_->setEnabled(false);
-    project_.startStudio([wanted = request(false)](DataStudio& studio) { return studio.edit(wanted); }, this,
-                         [this](Result<StudioBridge*> job) {
-                             if (!job) {
-                                 banner_->showFailure(*job.failure);
-                                 return;
-                             }
-                             StudioBridge* bridge = *job;
-                             connect(bridge, &JobBridge::ended, this, [this, bridge] {
-                                 bridge->deleteLater();
-                                 if (bridge->succeeded())
-                                     Q_EMIT replaced(bridge->result());
-                                 else if (bridge->outcome().failure)
-                                     banner_->showFailure(*bridge->outcome().failure);
-                             });
-                         });
+    project_.runStudio([wanted = request(false)](DataStudio& studio) { return studio.edit(wanted); }, this,
+                       [this](Result<StudioResult> result) {
+                           if (!result) return banner_->showFailure(*result.failure);
+                           Q_EMIT done(tr("%1 rows were changed").arg(words::count(result->changed)),
+                                       tr("Versions has the way back."));
+                       });
 }
 
 }  // namespace tunesmith::ui

@@ -1,36 +1,31 @@
 // ReplaceView: find and replace in all rows, or in those that match a filter, with the rows before and after.
 #pragma once
 
-#include <QWidget>
-
 #include "core/engine/data_studio.h"
+#include "ui/pages/data/studio_view.h"
 
 class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTimer;
-class QVBoxLayout;
 
 namespace tunesmith::ui {
 
 class Banner;
 class ComboBox;
+class DifferenceList;
 class PageHeader;
 class ProjectBridge;
 class Selection;
-class StudioBridge;
 
-class ReplaceView : public QWidget {
+class ReplaceView : public StudioView {
     Q_OBJECT
 public:
     ReplaceView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
-    /// `query`: only the rows that it matches.
-    void start(const QString& query);
-
-Q_SIGNALS:
-    void cancelled();
-    void replaced(const tunesmith::StudioResult& result);
+    void start() override;
+    /// Only the rows that it matches; empty: all.
+    void setQuery(const QString& query);
 
 private:
     QWidget* buildForm();
@@ -48,8 +43,7 @@ private:
     QCheckBox *regex_, *case_;
     QPushButton* applyButton_;
     QLabel* summary_;
-    QVBoxLayout* samples_;
-    QWidget* samplesBox_ = nullptr;
+    DifferenceList* samples_;
     QTimer* debounce_;
     int asked_ = 0;
 };

@@ -54,20 +54,6 @@ void RowDrawer::showRow(const RowView& row) {
     render();
 }
 
-void RowDrawer::showIssue(const RowIssue& issue) {
-    row_.reset();
-    ++asked_;
-    setTitle(tr("Kept aside"));
-    place_->setText(placeText(issue.source));
-    Record raw;
-    raw.text = issue.raw;
-    view_->showRecord(raw);
-    summary_->clear();
-    note_->setText(words::text(issue.reason));
-    note_->show();
-    tokens_->hide();
-}
-
 void RowDrawer::render() {
     if (!row_) return;
     const bool hasModel = !selection_.model().isEmpty();

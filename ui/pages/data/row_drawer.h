@@ -17,7 +17,6 @@ class RowDrawer : public Card {
 public:
     RowDrawer(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
     void showRow(const RowView& row);
-    void showIssue(const RowIssue& issue);
     void clear();
 
 private:

@@ -2,13 +2,13 @@
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/form_grid.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -35,17 +35,7 @@ SplitDialog::SplitDialog(QWidget* parent) : QDialog(parent) {
                                        "while it learns, and is measured "
                                        "with the test rows at the end."),
                                     TextStyle::Body, "muted"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(space::kM);
-    grid->setVerticalSpacing(space::kS);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    const auto add = [&](const QString& text, QWidget* field) {
-        auto* label = makeLabel(text);
-        label->setBuddy(field);
-        grid->addWidget(label, row, 0);
-        grid->addWidget(field, row++, 1);
-    };
+    auto* form = new FormGrid;
     validation_ = shares("validationShare", 0.1);
     test_ = shares("testShare", 0.0);
     by_ = new ComboBox;
@@ -55,11 +45,11 @@ SplitDialog::SplitDialog(QWidget* parent) : QDialog(parent) {
     by_->addItem(tr("by time: the latest rows are held out"), QStringLiteral("time:"));
     column_ = new QLineEdit;
     column_->setPlaceholderText(tr("the column's name, as in the file"));
-    add(tr("To &validate"), validation_);
-    add(tr("To &test"), test_);
-    add(tr("&How"), by_);
-    add(tr("&Column"), column_);
-    column->addLayout(grid);
+    form->add(tr("To &validate"), validation_);
+    form->add(tr("To &test"), test_);
+    form->add(tr("&How"), by_);
+    form->add(tr("&Column"), column_);
+    column->addWidget(form);
     stratify_ = new QCheckBox(tr("&Give each label its share"));
     column->addWidget(stratify_);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);

@@ -1,7 +1,6 @@
 #include "ui/pages/data/step_card.h"
 
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
@@ -12,6 +11,7 @@
 #include "ui/bridge/words.h"
 #include "ui/pages/data/step_words.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/form_grid.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -64,25 +64,15 @@ StepCard::StepCard(const CleanerKind& kind, QWidget* parent) : QFrame(parent), k
     what_ = makeParagraph(words.what, TextStyle::Caption, "muted");
     what_->setContentsMargins(indent, 0, 0, 0);
     column->addWidget(what_);
-    settings_ = new QWidget;
-    auto* grid = new QGridLayout(settings_);
-    grid->setContentsMargins(indent, space::kXs, 0, space::kS);
-    grid->setHorizontalSpacing(space::kM);
-    grid->setVerticalSpacing(space::kXs);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
+    settings_ = new FormGrid(1, 1);
+    settings_->setContentsMargins(indent, space::kXs, 0, space::kS);
     for (const CleanSetting& setting : kind.settings) {
         QWidget* field = control(setting);
         if (setting.kind == SettingKind::Flag) {
-            grid->addWidget(field, row++, 0, 1, 2);
+            settings_->addWide(field);
             continue;
         }
-        auto* label = makeLabel(stepSettingWords(kind.name, setting.key));
-        label->setWordWrap(true);
-        label->setBuddy(field);
-        grid->addWidget(label, row, 0);
-        grid->addWidget(field, row++, 1);
+        settings_->add(stepSettingWords(kind.name, setting.key), field);
     }
     settings_->hide();
     column->addWidget(settings_);

@@ -8,10 +8,11 @@
 #include "core/data/clean/cleaner.h"
 
 class QCheckBox;
-class QGridLayout;
 class QLabel;
 
 namespace tunesmith::ui {
+
+class FormGrid;
 
 class StepCard : public QFrame {
     Q_OBJECT
@@ -41,7 +42,7 @@ private:
     Json values_;
     QCheckBox* box_;
     QLabel *what_, *counts_;
-    QWidget* settings_;
+    FormGrid* settings_;
 };
 
 }  // namespace tunesmith::ui

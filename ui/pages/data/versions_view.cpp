@@ -12,11 +12,10 @@
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/version_list_model.h"
-#include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/difference_list.h"
 #include "ui/pages/data/lineage_delegate.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/text.h"
 
@@ -29,7 +28,7 @@ constexpr std::int64_t kChanges = 40;  // shown
 }  // namespace
 
 VersionsView::VersionsView(ProjectBridge& project, Selection& selection, QWidget* parent)
-    : QWidget(parent), project_(project), selection_(selection) {
+    : StudioView(parent), project_(project), selection_(selection) {
     auto* column = plainColumn(this);
     header_ = new PageHeader(tr("Versions"));
     auto* back = makePrimary(tr("&Back to the rows"));
@@ -82,9 +81,8 @@ VersionsView::VersionsView(ProjectBridge& project, Selection& selection, QWidget
     line->addWidget(tag_);
     line->addWidget(tagButton_);
     details_->body()->addLayout(line);
-    auto* area = new ScrollColumn;
-    changes_ = plainColumn(area->content(), space::kM);
-    details_->body()->addWidget(area, 1);
+    changes_ = new DifferenceList;
+    details_->body()->addWidget(changes_, 1);
     sides->addWidget(details_, 2);
     column->addLayout(sides, 1);
 }
@@ -115,8 +113,7 @@ void VersionsView::refresh() {
 
 void VersionsView::showVersion() {
     const VersionInfo* version = versions_->item(table_->currentIndex().row());
-    delete changesBox_;
-    changesBox_ = nullptr;
+    changes_->clear();
     const int question = ++asked_;
     if (!version) return;
     details_->setTitle(tr("Version %1").arg(words::count(version->number)));
@@ -144,8 +141,6 @@ void VersionsView::showVersion() {
 }
 
 void VersionsView::showDifference(const VersionDifference& difference) {
-    changesBox_ = new QWidget;
-    auto* column = plainColumn(changesBox_, space::kM);
     QStringList counts;
     const auto count = [&](std::int64_t n, const QString& text) {
         if (n > 0) counts << text.arg(words::count(n));
@@ -154,17 +149,9 @@ void VersionsView::showDifference(const VersionDifference& difference) {
     count(difference.removed, tr("%1 taken out"));
     count(difference.added, tr("%1 added"));
     count(difference.moved, tr("%1 moved to another split"));
-    column->addWidget(makeParagraph(counts.isEmpty()
-                                        ? tr("No row differs from the version before.")
-                                        : tr("Since the version before: %1.").arg(counts.join(QStringLiteral(", "))),
-                                    TextStyle::Strong));
-    for (const RowDifference& row : difference.rows) column->addWidget(new DifferenceView(row));
-    const std::int64_t all = difference.changed + difference.removed + difference.added + difference.moved;
-    if (all > std::int64_t(difference.rows.size()))
-        column->addWidget(makeLabel(tr("and %1 more").arg(words::count(all - std::int64_t(difference.rows.size()))),
-                                    TextStyle::Caption, "muted"));
-    column->addStretch();
-    changes_->addWidget(changesBox_);
+    changes_->show(difference.rows, difference.changed + difference.removed + difference.added + difference.moved,
+                   counts.isEmpty() ? tr("No row differs from the version before.")
+                                    : tr("Since the version before: %1.").arg(counts.join(QStringLiteral(", "))));
 }
 
 template <typename Work>

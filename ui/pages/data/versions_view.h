@@ -1,35 +1,31 @@
 // VersionsView: what was done to a data set, step by step; what each step changed; and the way back.
 #pragma once
 
-#include <QWidget>
-
 #include "core/engine/data_studio.h"
 #include "ui/bridge/async.h"
+#include "ui/pages/data/studio_view.h"
 
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTableView;
-class QVBoxLayout;
 
 namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class DifferenceList;
 class LineageDelegate;
 class PageHeader;
 class ProjectBridge;
 class Selection;
 class VersionListModel;
 
-class VersionsView : public QWidget {
+class VersionsView : public StudioView {
     Q_OBJECT
 public:
     VersionsView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
-    void start();
-
-Q_SIGNALS:
-    void closed();
+    void start() override;
 
 private:
     void refresh();
@@ -51,8 +47,7 @@ private:
     QLabel* facts_;
     QLineEdit* tag_;
     QPushButton *goButton_, *tagButton_;
-    QVBoxLayout* changes_;
-    QWidget* changesBox_ = nullptr;
+    DifferenceList* changes_;
     int asked_ = 0;
 };
 

@@ -19,6 +19,7 @@
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/form_grid.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/text.h"
 
@@ -86,10 +87,7 @@ QWidget* EvaluatePage::buildForm() {
 
     auto* right = new QVBoxLayout;
     auto* card = new Card(tr("What to measure"));
-    auto* form = new QGridLayout;
-    form->setHorizontalSpacing(space::kM);
-    form->setVerticalSpacing(space::kS);
-    form->setColumnStretch(1, 1);
+    auto* form = new FormGrid;
     runs_ = new ComboBox;
     runs_->setModel(runModel_);
     datasets_ = new ComboBox;
@@ -97,16 +95,10 @@ QWidget* EvaluatePage::buildForm() {
     rows_ = new ComboBox;
     rows_->addItem(tr("all"), 0);
     for (const int n : {20, 50, 200}) rows_->addItem(tr("the first %1").arg(n), n);
-    const auto add = [form](int at, const QString& label, QComboBox* box) {
-        auto* name = makeLabel(label);
-        name->setBuddy(box);
-        form->addWidget(name, at, 0);
-        form->addWidget(box, at, 1);
-    };
-    add(0, tr("Run"), runs_);
-    add(1, tr("Rows"), datasets_);
-    add(2, tr("How many"), rows_);
-    card->body()->addLayout(form);
+    form->add(tr("Run"), runs_);
+    form->add(tr("Rows"), datasets_);
+    form->add(tr("How many"), rows_);
+    card->body()->addWidget(form);
     what_ = makeParagraph({}, TextStyle::Caption, "muted");
     card->body()->addWidget(what_);
     answers_ = new QCheckBox(tr("Let it answer each question too"));

@@ -5,7 +5,6 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
-#include <QGridLayout>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QRadioButton>
@@ -19,6 +18,7 @@
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/form_grid.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
@@ -89,10 +89,7 @@ QWidget* PublishPage::buildForm() {
     left->addWidget(what);
 
     auto* where = new Card(tr("From which run, and where to"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(space::kM);
-    grid->setVerticalSpacing(space::kS);
-    grid->setColumnStretch(1, 1);
+    auto* form = new FormGrid;
     runs_ = new ComboBox;
     runs_->setModel(runModel_);
     dtype_ = new ComboBox;
@@ -102,20 +99,10 @@ QWidget* PublishPage::buildForm() {
     folder_ = new QLineEdit;
     folder_->setAccessibleName(tr("Folder to write into"));
     auto* choose = makeButton(tr("C&hoose…"));
-    const auto label = [grid](int row, const QString& text, QWidget* buddy) {
-        auto* name = makeLabel(text);
-        name->setBuddy(buddy);
-        grid->addWidget(name, row, 0);
-        return name;
-    };
-    label(0, tr("Run"), runs_);
-    grid->addWidget(runs_, 0, 1, 1, 2);
-    dtypeLabel_ = label(1, tr("Numbers"), dtype_);
-    grid->addWidget(dtype_, 1, 1, 1, 2);
-    label(2, tr("Folder"), folder_);
-    grid->addWidget(folder_, 2, 1);
-    grid->addWidget(choose, 2, 2);
-    where->body()->addLayout(grid);
+    form->add(tr("Run"), runs_);
+    dtypeLabel_ = form->add(tr("Numbers"), dtype_);
+    form->add(tr("Folder"), folder_, choose);
+    where->body()->addWidget(form);
     left->addWidget(where);
     left->addStretch();
     columns->addLayout(left, 5);
