@@ -1157,6 +1157,14 @@
         <source>%1 changed, %2 were dropped, %3 are flagged. Versions has the way back.</source>
         <translation>%1 geändert, %2 entfernt, %3 markiert. Unter Versionen geht es zurück.</translation>
     </message>
+    <message>
+        <source>Nor may training rows give away rows of:</source>
+        <translation>Trainingszeilen dürfen auch keine Zeilen verraten von:</translation>
+    </message>
+    <message>
+        <source>The project has no other data set. Import one with rows to test with.</source>
+        <translation>Das Projekt hat keinen anderen Datensatz. Importieren Sie einen mit Zeilen zum Prüfen.</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::CommandPalette</name>
@@ -3407,6 +3415,33 @@ flagged or not answer:refund</translation>
     <message>
         <source>Nothing in this row is trained: it has no answer.</source>
         <translation>Nichts in dieser Zeile wird trainiert: sie hat keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The model reads up to %1.</source>
+        <translation>Das Modell liest bis zu %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RowStory</name>
+    <message>
+        <source>Version %1, %2 (%3, %4)</source>
+        <translation>Version %1, %2 (%3, %4)</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Edited, not saved</source>
+        <translation>Bearbeitet, nicht gespeichert</translation>
     </message>
 </context>
 <context>

@@ -173,7 +173,8 @@ std::vector<RowState> DataStudio::history(std::int64_t version, std::int64_t pos
         auto row = sets.row(id, place);
         if (row.record.id == content) continue;  // the step left the row as it was
         content = row.record.id;
-        states.push_back({id, info.number, place, info.step, info.created, info.actor, std::move(row.record)});
+        states.push_back({id, info.number, place, info.step, info.created, info.actor, info.settings,
+                          std::move(row.record)});
     }
     return states;
 }

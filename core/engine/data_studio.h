@@ -53,6 +53,7 @@ struct VersionDifference {
 struct RowState {
     std::int64_t version = 0, number = 0, position = 0;
     std::string step, created, actor;
+    Json settings = Json::object();  // of the step
     Record record;
 };
 struct RowRemark {

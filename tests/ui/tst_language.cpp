@@ -7,6 +7,7 @@
 #include <QXmlStreamReader>
 
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/data/filter_bar.h"
 #include "ui/pages/train/setting_help.h"
 #include "ui_test_support.h"
 
@@ -81,13 +82,13 @@ void TestLanguage::textsReachTheClasses() {
     QApplication::installTranslator(&german);
     QCOMPARE(DataPage::tr("Add rows"), QStringLiteral("Zeilen hinzufügen"));
     QCOMPARE(translatedHelp(settingHelp("lora.rank")->term), QStringLiteral("Rang"));
-    QCOMPARE(DataPage::tr("%n row(s)", nullptr, 1), QStringLiteral("1 Zeile"));
+    QCOMPARE(FilterBar::tr("%n row(s)", nullptr, 1), QStringLiteral("1 Zeile"));
     QApplication::removeTranslator(&german);
     QTranslator english;
     QVERIFY(english.load(QStringLiteral(":/tunesmith/i18n/tunesmith_en.qm")));
     QApplication::installTranslator(&english);
-    QCOMPARE(DataPage::tr("%n row(s)", nullptr, 1), QStringLiteral("1 row"));
-    QCOMPARE(DataPage::tr("%n row(s)", nullptr, 7), QStringLiteral("7 rows"));
+    QCOMPARE(FilterBar::tr("%n row(s)", nullptr, 1), QStringLiteral("1 row"));
+    QCOMPARE(FilterBar::tr("%n row(s)", nullptr, 7), QStringLiteral("7 rows"));
 }
 
 QTEST_MAIN(TestLanguage)

@@ -1,4 +1,5 @@
 // The data page at work: cleaning with a preview, edits in the table, find and replace, versions and the way back.
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -7,8 +8,10 @@
 
 #include "ui/models/row_table_model.h"
 #include "ui/models/version_list_model.h"
+#include "ui/pages/data/dataset_choice.h"
 #include "ui/pages/data/difference_view.h"
 #include "ui/pages/data/replace_view.h"
+#include "ui/pages/data/row_story.h"
 #include "ui/pages/data/step_card.h"
 #include "ui/widgets/card.h"
 #include "ui_test_support.h"
@@ -75,6 +78,46 @@ private Q_SLOTS:
         QTRY_VERIFY(button("goToVersion")->isVisible());
         QTest::mouseClick(button("goToVersion"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(dataset().rows, rows, kLongMs);
+    }
+
+    void clean_leaksOfAnotherDataSet() {
+        QVERIFY(test_->importSample(QStringLiteral("exam")));
+        window().selection().setDataset(QStringLiteral("clinic"));
+        QTRY_COMPARE(window().selection().dataset(), QStringLiteral("clinic"));
+        QTest::mouseClick(button("openCleaning"), Qt::LeftButton);
+        auto* leaks = find<StepCard>(&window(), "step-leakage");
+        QVERIFY(leaks);
+        for (auto* card : window().findChildren<StepCard*>()) card->setOn(card == leaks);
+        auto* against = find<DatasetChoice>(&window(), "against");
+        QVERIFY(against->isVisible());
+        auto* exam = against->findChild<QCheckBox*>();
+        QVERIFY(exam && exam->text() == QLatin1String("exam"));
+        exam->click();
+        QCOMPARE(against->chosen(), std::vector<std::string>{"exam"});
+        // The same file: every training row is known to it.
+        QTRY_VERIFY_WITH_TIMEOUT(button("applyCleaning")->isEnabled(), kLongMs);
+        QTest::mouseClick(button("applyCleaning"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(2), kLongMs);
+    }
+
+    void drawer_tellsWhatBecameOfTheRow() {
+        auto* model = qobject_cast<RowTableModel*>(table()->model());
+        table()->selectRow(2);
+        const QModelIndex cell = model->index(2, RowTableModel::Answered);
+        QTRY_VERIFY(model->flags(cell) & Qt::ItemIsEditable);
+        QVERIFY(model->setData(cell, QStringLiteral("Only on Sundays."), Qt::EditRole));
+        const auto said = [this](const QString& text) {
+            for (const auto* label : find<RowStory>(&window(), "rowStory")->findChildren<QLabel*>())
+                if (label->text().contains(text)) return true;
+            return false;
+        };
+        QTRY_VERIFY(said(QStringLiteral("not saved")));
+        QTRY_VERIFY(button("saveEdits")->isVisible());
+        QTest::mouseClick(button("saveEdits"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(2), kLongMs);
+        table()->selectRow(2);
+        QTRY_VERIFY(said(QStringLiteral("Version 2")) && said(QStringLiteral("Version 1")) && said(QStringLiteral("Sundays")));
+        QVERIFY(!said(QStringLiteral("not saved")));
     }
 
     void editInTheTable_undoRedoAndSave() {

@@ -6,24 +6,23 @@ namespace tunesmith::ui {
 
 VersionListModel::VersionListModel(QObject* parent) : InfoTableModel(ColumnCount, parent) {}
 
-QString stepText(const VersionInfo& version) {
-    const Json& settings = version.settings;
-    if (version.step == "import") return VersionListModel::tr("imported");
-    if (version.step == "edit")
+QString stepText(const std::string& step, const Json& settings) {
+    if (step == "import") return VersionListModel::tr("imported");
+    if (step == "edit")
         return VersionListModel::tr("%n row(s) edited by hand", nullptr, settings.value("rows", 0));
-    if (version.step == "clean")
+    if (step == "clean")
         return VersionListModel::tr("cleaned: %n step(s)", nullptr, int(settings.value("steps", Json::array()).size()));
-    if (version.step == "delete")
+    if (step == "delete")
         return VersionListModel::tr("rows taken out: %1").arg(words::text(settings.value("query", "")));
-    if (version.step == "replace")
+    if (step == "replace")
         return VersionListModel::tr("\"%1\" replaced by \"%2\"")
             .arg(words::text(settings.value("find", "")), words::text(settings.value("with", "")));
-    if (version.step == "split") {
+    if (step == "split") {
         const int validation = int(100 * settings.value("validation", 0.0) + 0.5),
                   test = int(100 * settings.value("test", 0.0) + 0.5);
         return VersionListModel::tr("split: %1 % to validate, %2 % to test").arg(validation).arg(test);
     }
-    return words::text(version.step);
+    return words::text(step);
 }
 
 void VersionListModel::setVersions(std::vector<VersionInfo> newestFirst) {
@@ -47,7 +46,7 @@ QVariant VersionListModel::data(const QModelIndex& index, int role) const {
         case Number:
             return words::count(version->number);
         case Step:
-            return stepText(*version);
+            return stepText(version->step, version->settings);
         case Rows:
             return words::count(version->rows);
         case Made:

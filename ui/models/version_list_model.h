@@ -22,6 +22,6 @@ private:
 };
 
 /// "cleaned: 5 steps", "split: 10 % to validate", "imported", ...
-QString stepText(const VersionInfo& version);
+QString stepText(const std::string& step, const Json& settings);
 
 }  // namespace tunesmith::ui

@@ -42,6 +42,10 @@ void FormGrid::setShown(QWidget* field, bool shown) {
             label->setVisible(shown);
 }
 
+bool FormGrid::isEmpty() const {
+    return grid_->count() == 0;
+}
+
 void FormGrid::clear() {
     while (auto* item = grid_->takeAt(0)) {
         if (item->widget()) item->widget()->deleteLater();

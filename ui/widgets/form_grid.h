@@ -22,6 +22,7 @@ public:
     /// Shows or hides a field with its label.
     void setShown(QWidget* field, bool shown);
     void clear();
+    bool isEmpty() const;
 
 private:
     QGridLayout* grid_;

@@ -9,6 +9,7 @@
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
+#include "ui/pages/data/dataset_choice.h"
 #include "ui/pages/data/difference_list.h"
 #include "ui/pages/data/step_card.h"
 #include "ui/pages/data/step_words.h"
@@ -68,6 +69,10 @@ QWidget* CleanView::buildSteps() {
     auto* card = new Card(tr("Steps, from top to bottom"));
     auto* area = new ScrollColumn;
     auto* column = plainColumn(area->content(), space::kS);
+    against_ = new DatasetChoice(tr("Nor may training rows give away rows of:"),
+                                 tr("The project has no other data set. Import one with rows to test with."));
+    against_->setObjectName(QStringLiteral("against"));
+    connect(against_, &DatasetChoice::changed, this, [this] { debounce_->start(); });
     for (const CleanerKind& kind : cleanerKinds()) {
         auto* step = new StepCard(kind);
         step->setOn(stepWords(kind.name).usual);
@@ -78,6 +83,7 @@ QWidget* CleanView::buildSteps() {
             which_->setCurrentIndex(index);
             showSamples();
         });
+        if (kind.name == "leakage") step->addChoice(against_);
         cards_.push_back(step);
         column->addWidget(step);
     }
@@ -108,6 +114,10 @@ void CleanView::start() {
     header_->setSubtitle(
         tr("Nothing changes until you apply it. The rows as they are now stay: you can go back to them."));
     banner_->hide();
+    std::vector<std::string> others;
+    for (const DatasetInfo& other : project_.datasets())
+        if (other.id != dataset->id) others.push_back(other.name);
+    against_->setNames(others);
     result_ = {};
     which_->clear();
     setBusy(false);
@@ -117,8 +127,11 @@ void CleanView::start() {
 CleanRequest CleanView::request(bool preview) const {
     CleanRequest request;
     request.dataset = selection_.dataset().toStdString();
-    for (const StepCard* card : cards_)
-        if (card->isOn()) request.steps.push_back(card->step());
+    for (const StepCard* card : cards_) {
+        if (!card->isOn()) continue;
+        request.steps.push_back(card->step());
+        if (card->isAncestorOf(against_)) request.against = against_->chosen();
+    }
     request.model = selection_.model().toStdString();
     request.preview = preview;
     request.samples = kSamples;

@@ -18,6 +18,7 @@ namespace tunesmith::ui {
 class Banner;
 class Card;
 class ComboBox;
+class DatasetChoice;
 class DifferenceList;
 class PageHeader;
 class ProjectBridge;
@@ -51,6 +52,7 @@ private:
     QProgressBar* progress_;
     QLabel *summary_, *looking_;
     std::vector<StepCard*> cards_;
+    DatasetChoice* against_;
     QWidget* stepsCard_;
     Card* previewCard_;
     ComboBox* which_;

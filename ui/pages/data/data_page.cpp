@@ -173,7 +173,8 @@ QWidget* DataPage::buildTable() {
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 3);
     split->setSizes({640, 384});
-    connect(table_, &RowTable::rowChosen, drawer_, &RowDrawer::showRow);
+    connect(table_, &RowTable::rowChosen, drawer_,
+            [this](const RowView& row) { drawer_->showRow(shownVersion_, row); });
     connect(table_, &RowTable::edited, draft_, &DraftBar::edit);
     connect(table_, &RowTable::failed, this, [this](const Failure& failure) {
         filter_->showResult(table_->isFiltered(), 0);

@@ -177,6 +177,11 @@ DifferenceView::DifferenceView(const RowDifference& difference, QWidget* parent)
         build(tr("Row %1").arg(row), differenceHtml(before, after));
 }
 
+DifferenceView::DifferenceView(const QString& title, const Record& before, const Record& after, QWidget* parent)
+    : QWidget(parent) {
+    build(title, differenceHtml(plainOf(before), plainOf(after)));
+}
+
 void DifferenceView::build(const QString& title, const QString& html) {
     auto* column = plainColumn(this, space::kXs);
     auto* head = makeParagraph(title, TextStyle::Caption, "muted");

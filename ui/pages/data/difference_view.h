@@ -12,6 +12,8 @@ class DifferenceView : public QWidget {
 public:
     explicit DifferenceView(const CleanSample& sample, QWidget* parent = nullptr);
     explicit DifferenceView(const RowDifference& difference, QWidget* parent = nullptr);
+    /// Under a title of its own.
+    DifferenceView(const QString& title, const Record& before, const Record& after, QWidget* parent = nullptr);
 
 private:
     void build(const QString& title, const QString& html);

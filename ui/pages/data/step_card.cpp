@@ -77,7 +77,7 @@ StepCard::StepCard(const CleanerKind& kind, QWidget* parent) : QFrame(parent), k
     settings_->hide();
     column->addWidget(settings_);
     connect(box_, &QCheckBox::toggled, this, [this](bool on) {
-        settings_->setVisible(on && !kind_.settings.empty());
+        settings_->setVisible(on && !settings_->isEmpty());
         setCounts({});
         Q_EMIT changed();
     });
@@ -136,6 +136,11 @@ Json StepCard::step() const {
 
 void StepCard::setCounts(const QString& text) {
     counts_->setText(text);
+}
+
+void StepCard::addChoice(QWidget* choice) {
+    settings_->addWide(choice);
+    settings_->setVisible(isOn());
 }
 
 void StepCard::mousePressEvent(QMouseEvent* event) {

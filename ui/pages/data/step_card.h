@@ -25,6 +25,8 @@ public:
     Json step() const;
     /// "12 changed, 3 dropped"; empty while it is not known.
     void setCounts(const QString& text);
+    /// Something to choose below its settings, shown while it is on.
+    void addChoice(QWidget* choice);
 
 Q_SIGNALS:
     void changed();

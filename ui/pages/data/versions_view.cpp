@@ -117,7 +117,7 @@ void VersionsView::showVersion() {
     const int question = ++asked_;
     if (!version) return;
     details_->setTitle(tr("Version %1").arg(words::count(version->number)));
-    QStringList facts{stepText(*version)};
+    QStringList facts{stepText(version->step, version->settings)};
     facts << tr("%1 rows: %2 train, %3 validate, %4 test")
                  .arg(words::count(version->rows), words::count(version->trainRows),
                       words::count(version->validationRows), words::count(version->testRows));
