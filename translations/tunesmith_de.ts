@@ -1358,6 +1358,14 @@
         <source>Rows and documents (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.arrow *.xlsx *.docx *.pdf *.html *.md *.txt *.zip *.gz);;All files (*)</source>
         <translation>Zeilen und Dokumente (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.arrow *.xlsx *.docx *.pdf *.html *.md *.txt *.zip *.gz);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>&amp;Personal data…</source>
+        <translation>&amp;Personenbezogene Daten …</translation>
+    </message>
+    <message>
+        <source>Look for personal data</source>
+        <translation>Nach personenbezogenen Daten suchen</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::DatasetListModel</name>

@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "ui/models/personal_table_model.h"
 #include "ui/models/row_table_model.h"
 #include "ui/models/version_list_model.h"
 #include "ui/pages/data/dataset_choice.h"
@@ -165,6 +166,38 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(button("applyReplace")->isEnabled(), kLongMs);
         QTest::mouseClick(button("applyReplace"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(2), kLongMs);
+    }
+
+    void personalData_isGoneThroughAndTakenOut() {
+        auto* rows = qobject_cast<RowTableModel*>(table()->model());
+        QTRY_VERIFY(rows->flags(rows->index(2, RowTableModel::Answered)) & Qt::ItemIsEditable);
+        QVERIFY(rows->setData(rows->index(2, RowTableModel::Answered),
+                              QStringLiteral("Write to jane@mail.org or to desk@clinic.org."), Qt::EditRole));
+        QTRY_VERIFY(button("saveEdits")->isVisible());
+        QTest::mouseClick(button("saveEdits"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(2), kLongMs);
+
+        button("moreData")->menu()->actions().value(1)->trigger();
+        auto* found = find<QTableView>(&window(), "personalTable");
+        QTRY_VERIFY_WITH_TIMEOUT(found->isVisible() && button("takePersonalOut")->isEnabled(), kLongMs);
+        auto* values = qobject_cast<PersonalTableModel*>(found->model());
+        int desk = -1;
+        for (int row = 0; row < values->rowCount(); ++row)
+            if (values->value(row)->text == "desk@clinic.org") desk = row;
+        QVERIFY(desk >= 0);
+        found->selectRow(desk);
+        QTest::mouseClick(button("decidePersonal"), Qt::LeftButton);
+        QVERIFY(values->stands(desk));
+        QCOMPARE(values->exceptions(), std::vector<std::string>{"desk@clinic.org"});
+
+        QTest::mouseClick(button("takePersonalOut"), Qt::LeftButton);
+        for (const auto* card : window().findChildren<StepCard*>())
+            QCOMPARE(card->isOn(), card->name() == "personal_data");
+        QTRY_VERIFY_WITH_TIMEOUT(button("applyCleaning")->isEnabled(), kLongMs);
+        QTest::mouseClick(button("applyCleaning"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(3), kLongMs);
+        QTRY_COMPARE(rows->index(2, RowTableModel::Answered).data().toString(),
+                     QStringLiteral("Write to [EMAIL_1] or to desk@clinic.org."));
     }
 
     void differences_areMarkedWordByWord() {

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
@@ -122,6 +123,16 @@ void CleanView::start() {
     which_->clear();
     setBusy(false);
     look();
+}
+
+void CleanView::propose(const Json& steps) {
+    for (StepCard* card : cards_) {
+        const auto step = std::find_if(steps.begin(), steps.end(),
+                                       [&](const Json& wanted) { return wanted.at("step") == card->name(); });
+        const QSignalBlocker quiet(card);
+        card->setOn(step != steps.end());
+        if (step != steps.end()) card->setStep(*step);
+    }
 }
 
 CleanRequest CleanView::request(bool preview) const {

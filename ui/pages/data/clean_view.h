@@ -31,6 +31,8 @@ class CleanView : public StudioView {
 public:
     CleanView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
     void start() override;
+    /// What start() will show the next time: these steps and no others.
+    void propose(const Json& steps);
 
 private:
     QWidget* buildSteps();

@@ -18,6 +18,7 @@
 #include "ui/pages/data/draft_bar.h"
 #include "ui/pages/data/filter_bar.h"
 #include "ui/pages/data/import_view.h"
+#include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/replace_view.h"
 #include "ui/pages/data/row_drawer.h"
 #include "ui/pages/data/row_table.h"
@@ -108,9 +109,10 @@ void DataPage::buildHeader() {
     connect(datasets_, &QComboBox::activated, this, [this] { selection().setDataset(datasets_->currentText()); });
     header_->addBeside(datasets_);
     replace_ = addView<ReplaceView>();
+    clean_ = addView<CleanView>();
     header_->addAction(buildMore());
     addOpening(tr("&Versions"), "openVersions", tr("Versions of the rows"), addView<VersionsView>());
-    addOpening(tr("&Clean…"), "openCleaning", tr("Clean the rows"), addView<CleanView>());
+    addOpening(tr("&Clean…"), "openCleaning", tr("Clean the rows"), clean_);
     auto* add = makePrimary(tr("&Add file…"));
     add->setObjectName(QStringLiteral("addFile"));
     connect(add, &QPushButton::clicked, this, &DataPage::chooseFiles);
@@ -125,6 +127,10 @@ QPushButton* DataPage::buildMore() {
         replace_->setQuery(filter_->text());
         openView(replace_);
     });
+    auto* personal = addView<PersonalView>();
+    connect(personal, &PersonalView::takeOutRequested, this, [this](const Json& step) { proposeSteps(Json::array({step})); });
+    menu->addAction(tr("&Personal data…"), this, [this, personal] { openView(personal); });
+    openings_.append({tr("Look for personal data"), [this, personal] { openView(personal); }});
     menu->addAction(tr("&Split into training and test rows…"), this, &DataPage::splitRows);
     menu->addSeparator();
     menu->addAction(tr("Re&move the data set…"), this, &DataPage::removeDataset);
@@ -211,6 +217,11 @@ void DataPage::openView(StudioView* view) {
     banner_->hide();
     view->start();
     stack_->setCurrentWidget(view);
+}
+
+void DataPage::proposeSteps(const Json& steps) {
+    clean_->propose(steps);
+    openView(clean_);
 }
 
 void DataPage::showRows() {

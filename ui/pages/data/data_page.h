@@ -15,6 +15,7 @@ namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class CleanView;
 class DatasetListModel;
 class DraftBar;
 class EmptyState;
@@ -51,6 +52,8 @@ private:
     View* addView();
     void addOpening(const QString& button, const char* name, const QString& action, StudioView* view);
     void openView(StudioView* view);
+    /// The cleaning with these steps filled in.
+    void proposeSteps(const Json& steps);
     void showRows();
     void refresh();
     void showDataset();
@@ -78,6 +81,7 @@ private:
     RowDrawer* drawer_;
     ImportView* import_;
     ReplaceView* replace_;
+    CleanView* clean_;
     QVector<PageAction> openings_;  // of the views, for Ctrl+K
     DatasetListModel* datasetModel_;
     std::int64_t shownVersion_ = 0;

@@ -30,7 +30,7 @@ constexpr std::size_t kValues = 5000;  // listed one by one
 }  // namespace
 
 PersonalView::PersonalView(ProjectBridge& project, Selection& selection, QWidget* parent)
-    : QWidget(parent), project_(project), selection_(selection) {
+    : StudioView(parent), project_(project), selection_(selection) {
     auto* column = plainColumn(this);
     header_ = new PageHeader(tr("Personal data"));
     header_->setSubtitle(tr("Go through what was found and let stand what is no one's secret. Nothing changes here."));

@@ -2,10 +2,9 @@
 // some stand, and has the rest taken out by the cleaning step; beside it what HIPAA's Safe Harbor asks for.
 #pragma once
 
-#include <QWidget>
-
 #include "core/engine/data_studio.h"
 #include "ui/bridge/async.h"
+#include "ui/pages/data/studio_view.h"
 
 class QCheckBox;
 class QLabel;
@@ -24,15 +23,13 @@ class ProjectBridge;
 class Selection;
 class StudioBridge;
 
-class PersonalView : public QWidget {
+class PersonalView : public StudioView {
     Q_OBJECT
 public:
     PersonalView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
-    /// Looks through the current version of the data set that is selected.
-    void start();
+    void start() override;
 
 Q_SIGNALS:
-    void closed();
     /// The cleaning step that takes out what was not let stand.
     void takeOutRequested(const tunesmith::Json& step);
 

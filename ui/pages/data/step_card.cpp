@@ -68,6 +68,7 @@ StepCard::StepCard(const CleanerKind& kind, QWidget* parent) : QFrame(parent), k
     settings_->setContentsMargins(indent, space::kXs, 0, space::kS);
     for (const CleanSetting& setting : kind.settings) {
         QWidget* field = control(setting);
+        controls_.push_back(field);
         if (setting.kind == SettingKind::Flag) {
             settings_->addWide(field);
             continue;
@@ -87,7 +88,7 @@ QWidget* StepCard::control(const CleanSetting& setting) {
     const QString name = stepSettingWords(kind_.name, setting.key);
     if (setting.kind == SettingKind::Flag) {
         auto* box = new QCheckBox(name);
-        box->setChecked(setting.fallback.get<bool>());
+        showIn(box, setting.fallback);
         connect(box, &QCheckBox::toggled, this, [this, &setting, box](bool on) { set(setting, on, box); });
         return box;
     }
@@ -95,18 +96,39 @@ QWidget* StepCard::control(const CleanSetting& setting) {
         auto* box = new ComboBox;
         for (const std::string& choice : setting.choices)
             box->addItem(stepChoiceWords(choice), QString::fromStdString(choice));
-        box->setCurrentIndex(box->findData(QString::fromStdString(setting.fallback.get<std::string>())));
+        showIn(box, setting.fallback);
         box->setAccessibleName(name);
         connect(box, &QComboBox::activated, this,
                 [this, &setting, box] { set(setting, box->currentData().toString().toStdString(), box); });
         return box;
     }
-    auto* field = new QLineEdit(shown(setting.fallback));
+    auto* field = new QLineEdit;
+    showIn(field, setting.fallback);
     field->setAccessibleName(name);
     field->setToolTip(tr("It takes %1.").arg(QString::fromStdString(setting.allowed())));
     connect(field, &QLineEdit::textEdited, this,
             [this, &setting, field](const QString& text) { set(setting, valueOf(setting, text), field); });
     return field;
+}
+
+void StepCard::showIn(QWidget* control, const Json& value) {
+    const QSignalBlocker quiet(control);
+    if (auto* check = qobject_cast<QCheckBox*>(control))
+        check->setChecked(value.get<bool>());
+    else if (auto* choice = qobject_cast<ComboBox*>(control))
+        choice->setCurrentIndex(choice->findData(QString::fromStdString(value.get<std::string>())));
+    else if (auto* field = qobject_cast<QLineEdit*>(control))
+        field->setText(shown(value));
+}
+
+void StepCard::setStep(const Json& step) {
+    values_ = Json::object();
+    for (std::size_t i = 0; i < kind_.settings.size(); ++i) {
+        const CleanSetting& setting = kind_.settings[i];
+        const Json value = step.value(setting.key, setting.fallback);
+        showIn(controls_[i], value);
+        if (value != setting.fallback) values_[setting.key] = value;
+    }
 }
 
 void StepCard::set(const CleanSetting& setting, const Json& value, QWidget* control) {

@@ -21,6 +21,8 @@ public:
     const std::string& name() const { return kind_.name; }
     bool isOn() const;
     void setOn(bool on);
+    /// Its settings as in `step`, those that are not named as they are by default. changed() is not emitted.
+    void setStep(const Json& step);
     /// {"step": ..., settings that differ from their defaults}.
     Json step() const;
     /// "12 changed, 3 dropped"; empty while it is not known.
@@ -38,6 +40,7 @@ protected:
 
 private:
     QWidget* control(const CleanSetting& setting);
+    static void showIn(QWidget* control, const Json& value);
     void set(const CleanSetting& setting, const Json& value, QWidget* control);
 
     const CleanerKind& kind_;
@@ -45,6 +48,7 @@ private:
     QCheckBox* box_;
     QLabel *what_, *counts_;
     FormGrid* settings_;
+    std::vector<QWidget*> controls_;  // one for each setting
 };
 
 }  // namespace tunesmith::ui
