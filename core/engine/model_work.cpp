@@ -8,6 +8,7 @@
 #include "core/engine/project_impl.h"
 #include "core/kernels/gemm.h"
 #include "core/model/fused_llama.h"
+#include "core/train/device.h"
 
 namespace tunesmith {
 
@@ -17,7 +18,6 @@ namespace {
 
 constexpr const char* kStarterFile = "SmolLM2-135M-Instruct.Q4_1.gguf";
 constexpr std::int64_t kProgramBytes = std::int64_t(160) << 20;  // LibTorch and the program before any model
-constexpr std::int64_t kMicroTokens = 512;
 
 std::string starterPath() {
     if (const char* given = std::getenv("TUNESMITH_STARTER")) return given;
@@ -147,6 +147,20 @@ std::int64_t trainedParametersOf(const std::shared_ptr<const BaseModel>& base, c
     return parameters.count();
 }
 
+namespace {
+
+// A recipe for a device that is not there is refused when it is run, not where it is weighed.
+Precision precisionFor(const Recipe& recipe) {
+    try {
+        const ComputePlace place = chooseDevice(recipe.train.device, recipe.train.dtype);
+        return place.device.is_cpu() ? precisionOf(place) : Precision::Fp32;
+    } catch (const Error&) {
+        return Precision::Fp32;
+    }
+}
+
+}  // namespace
+
 FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow) {
     const Llama model(base);
     FitInfo fit;
@@ -154,7 +168,7 @@ FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe
     // A full fine-tuning reads the base once and then trains a copy.
     fit.weightBytes = recipe.method == "full" ? 0 : base->bytes();
     fit.trainingBytes = trainedParametersOf(base, recipe) * 16;  // value, gradient, two moments in fp32
-    const std::int64_t micro = std::max(recipe.train.microTokens > 0 ? recipe.train.microTokens : kMicroTokens, longestRow);
+    const std::int64_t micro = std::max(Trainer::microTokensOf(recipe, model, precisionFor(recipe)), longestRow);
     fit.activationBytes = FusedLlama::workspaceBytes(model, micro);
     fit.needBytes = kProgramBytes + fit.weightBytes + fit.trainingBytes + fit.activationBytes;
     fit.verdict = fit.needBytes > fit.totalBytes * 95 / 100 ? Verdict::No : fit.needBytes > fit.totalBytes * 70 / 100 ? Verdict::Tight : Verdict::Fits;
@@ -168,20 +182,26 @@ FitInfo Project::fit(const std::string& model, const Recipe& recipe, std::int64_
 namespace {
 
 // Multiply-adds per second of this machine's matrix products, measured once on shapes of a small layer.
-double measuredFlops() {
-    static const double flops = [] {
-        constexpr std::int64_t m = 512, n = 1536, k = 576;
-        std::vector<float> a(m * k, 0.5f), b(n * k, 0.25f), c(m * n);
-        double best = 0;
-        for (int i = 0; i < 4; ++i) {
-            const auto start = std::chrono::steady_clock::now();
-            gemm(false, true, m, n, k, 1, a.data(), k, b.data(), k, 0, c.data(), n);
-            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-            best = std::max(best, 2.0 * double(m * n * k) / seconds);
-        }
-        return best;
-    }();
-    return flops;
+double measureFlops(Precision precision) {
+    constexpr std::int64_t m = 512, n = 1536, k = 576;
+    std::vector<float> a(m * k, 0.5f), b(n * k, 0.25f), c(m * n);
+    double best = 0;
+    for (int i = 0; i < 4; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        gemm(false, true, m, n, k, 1, a.data(), k, b.data(), k, 0, c.data(), n, precision);
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        best = std::max(best, 2.0 * double(m * n * k) / seconds);
+    }
+    return best;
+}
+
+double measuredFlops(Precision precision) {
+    if (precision == Precision::Bf16) {
+        static const double bf16 = measureFlops(precision);
+        return bf16;
+    }
+    static const double fp32 = measureFlops(precision);
+    return fp32;
 }
 
 }  // namespace
@@ -193,7 +213,7 @@ double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t
     const double passes = recipe.method == "full" ? 6 : 4;     // forward, input gradient, and weight gradient where the weights train
     const double attention = double(c.layers * c.heads * c.headWidth) * double(longestRow) * 3.5;
     constexpr double kShareOfPeak = 0.7;
-    return double(tokens) * (passes * (matrices + head) + attention) / (measuredFlops() * kShareOfPeak);
+    return double(tokens) * (passes * (matrices + head) + attention) / (measuredFlops(precisionFor(recipe)) * kShareOfPeak);
 }
 
 RenderedRow Project::renderRow(const Record& record, const std::string& model, const Recipe& recipe) const {

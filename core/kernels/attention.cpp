@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"
 
 namespace tunesmith {
@@ -32,7 +31,8 @@ void sortBySize(std::vector<Task>& tasks) {
 
 }  // namespace
 
-void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse) {
+void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse,
+                      Precision precision) {
     const std::int64_t d = s.headWidth, width = s.qkvWidth(), group = s.heads / s.kvHeads;
     std::vector<Task> tasks;
     for (std::size_t i = 0; i + 1 < offsets.size(); ++i)
@@ -47,19 +47,19 @@ void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& 
         const float* key = qkv + task.begin * width + (s.heads + task.head / group) * d;
         const float* value = key + s.kvHeads * d;
         float* scores = threadScratch(std::size_t(kBlock * context));
-        gemm(false, true, rows, context, d, 1, q, width, key, width, 0, scores, context);  // [rows, context]
+        gemm(false, true, rows, context, d, 1, q, width, key, width, 0, scores, context, precision);  // [rows, context]
         for (std::int64_t r = 0; r < rows; ++r)
             lse[(task.begin + task.first + r) * s.heads + task.head] =
                 k.softmaxRow(scores + r * context, task.first + r + 1, context, s.scale);
         gemm(false, false, rows, d, context, 1, scores, context, value, width, 0,
-             out + (task.begin + task.first) * s.heads * d + task.head * d, s.heads * d);  // [rows, D]
+             out + (task.begin + task.first) * s.heads * d + task.head * d, s.heads * d, precision);  // [rows, D]
     });
 }
 
 std::int64_t attentionScratch(const AttentionShape& s, std::int64_t tokens) { return 2 * tokens * s.heads * s.headWidth; }
 
 void attentionBackward(const AttentionShape& s, const std::vector<std::int64_t>& offsets, const float* qkv, const float* out,
-                       const float* lse, const float* dout, float* dqkv, float* scratch) {
+                       const float* lse, const float* dout, float* dqkv, float* scratch, Precision precision) {
     const std::int64_t d = s.headWidth, width = s.qkvWidth(), group = s.heads / s.kvHeads, tokens = offsets.back();
     // Each query head has its own dK and dV [H, T, D], summed over the group afterwards: heads stay independent tasks.
     float* dKeys = scratch;
@@ -84,16 +84,16 @@ void attentionBackward(const AttentionShape& s, const std::vector<std::int64_t>&
             const float* q = qkv + at * width + task.head * d;
             const float* o = out + (at * s.heads + task.head) * d;
             const float* dO = dout + (at * s.heads + task.head) * d;
-            gemm(false, true, rows, context, d, 1, q, width, key, width, 0, p, context);
-            gemm(false, true, rows, context, d, 1, dO, s.heads * d, value, width, 0, ds, context);
+            gemm(false, true, rows, context, d, 1, q, width, key, width, 0, p, context, precision);
+            gemm(false, true, rows, context, d, 1, dO, s.heads * d, value, width, 0, ds, context, precision);
             for (std::int64_t r = 0; r < rows; ++r) {
                 k.expRow(p + r * context, first + r + 1, context, s.scale, lse[(at + r) * s.heads + task.head]);
                 const float delta = k.dot(dO + r * s.heads * d, o + r * s.heads * d, d);
                 k.softmaxBackwardRow(p + r * context, ds + r * context, context, delta, s.scale);
             }
-            gemm(true, false, context, d, rows, 1, p, context, dO, s.heads * d, 1, dValue, d);
-            gemm(true, false, context, d, rows, 1, ds, context, q, width, 1, dKey, d);
-            gemm(false, false, rows, d, context, 1, ds, context, key, width, 0, dqkv + at * width + task.head * d, width);
+            gemm(true, false, context, d, rows, 1, p, context, dO, s.heads * d, 1, dValue, d, precision);
+            gemm(true, false, context, d, rows, 1, ds, context, q, width, 1, dKey, d, precision);
+            gemm(false, false, rows, d, context, 1, ds, context, key, width, 0, dqkv + at * width + task.head * d, width, precision);
         }
     });
     forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/kernels/gemm.h"
+
 namespace tunesmith {
 
 struct AttentionShape {
@@ -13,12 +15,13 @@ struct AttentionShape {
 };
 
 /// qkv [T, (H + 2K) D]: per token all query heads, then key heads, then value heads, already rotated. offsets [documents + 1].
-/// out [T, H D]; lse [T, H] gets log sum exp of each row's scores.
-void attentionForward(const AttentionShape& shape, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse);
+/// out [T, H D]; lse [T, H] gets log sum exp of each row's scores. `precision`: of the products, the same forward and backward.
+void attentionForward(const AttentionShape& shape, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse,
+                      Precision precision = Precision::Fp32);
 
 /// dqkv [T, (H + 2K) D] is overwritten. dout [T, H D]. scratch: at least attentionScratch() floats.
 void attentionBackward(const AttentionShape& shape, const std::vector<std::int64_t>& offsets, const float* qkv, const float* out,
-                       const float* lse, const float* dout, float* dqkv, float* scratch);
+                       const float* lse, const float* dout, float* dqkv, float* scratch, Precision precision = Precision::Fp32);
 std::int64_t attentionScratch(const AttentionShape& shape, std::int64_t tokens);
 
 /// New tokens of one sequence against a cache: q [n, H D] (rotated), keys and values [K, capacity, D] that hold `past` + n tokens;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/machine.h"
+#include "core/kernels/gemm_bf16.h"
 #include "core/kernels/kernels.h"
 
 extern "C" {
@@ -55,8 +57,12 @@ void forTasks(std::int64_t n, const std::function<void(std::int64_t)>& body) {
 }
 
 void gemm(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, float alpha, const float* a, std::int64_t lda,
-          const float* b, std::int64_t ldb, float beta, float* c, std::int64_t ldc, Precision precision) {
+          const float* b, std::int64_t ldb, float beta, float* c, std::int64_t ldc, [[maybe_unused]] Precision precision) {
     if (m == 0 || n == 0) return;
+#if defined(TUNESMITH_AVX512BF16)
+    if (precision == Precision::Bf16 && cpuInfo().avx512bf16 && !cpuInfo().amxBf16)
+        return gemmAvx512Bf16(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+#endif
 #if defined(TUNESMITH_MKL)
     if (precision == Precision::Bf16) {
         thread_local std::vector<std::uint16_t> left, right;
@@ -68,8 +74,6 @@ void gemm(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std:
                                b16, int(bCols), beta, c, int(ldc));
         return;
     }
-#else
-    (void)precision;
 #endif
     // A row-major product is the column-major product of the factors swapped.
     const char ta = transposeA ? 'T' : 'N', tb = transposeB ? 'T' : 'N';

@@ -194,7 +194,7 @@ void FusedLlama::blockForward(std::size_t index) {
     });
     layer.qkv.forward(w.norm, tokens, a.qkv, adapters, w.places(), w.weights.data(), w.adapter.data(), precision_);
     model_.rotate(a.qkv, w.positions.data(), tokens, 1);
-    attentionForward(model_.attention, w.offsets, a.qkv, a.attention, a.lse);
+    attentionForward(model_.attention, w.offsets, a.qkv, a.attention, a.lse, precision_);
     layer.output.forward(a.attention, tokens, a.middle, adapters, w.places(), w.weights.data(), w.adapter.data(), precision_);
     forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
         k.axpy(1, a.x + first * width, a.middle + first * width, (last - first) * width);
@@ -318,7 +318,8 @@ void FusedLlama::blockBackward(std::size_t index, bool needInput) {
     normBackward(a.middle, layer.mlpNorm, a.inverse2, w.dx);  // dx is now the gradient of the middle residual
 
     layer.output.backward(w.dx, a.attention, tokens, w.dAttention, adapters, w.places(), w.weights.data(), w.adapter.data(), precision_);
-    attentionBackward(model_.attention, w.offsets, a.qkv, a.attention, a.lse, w.dAttention, w.dqkv, w.attentionScratch);
+    attentionBackward(model_.attention, w.offsets, a.qkv, a.attention, a.lse, w.dAttention, w.dqkv, w.attentionScratch,
+                      precision_);
     model_.rotate(w.dqkv, w.positions.data(), tokens, -1);
     normRows(a.x, layer.attentionNorm);
     const bool inward = needInput || layer.attentionNorm.gradient;

@@ -55,13 +55,17 @@ const float* Projection::weight(float* scratch, bool merge) const {
     }
     if (inPlace) return parts.front().dense;
     float* target = scratch;
+    constexpr std::int64_t kAtOnce = 32;  // rows that stay in the second-level cache between being read and being added to
     for (const Linear& part : parts) {
-        forRows(part.out, 16, [&](std::int64_t first, std::int64_t last) {
+        const auto fill = [&](std::int64_t first, std::int64_t last) {
             float* rows = target + first * part.in;
             if (part.dense) std::memcpy(rows, part.dense + first * part.in, std::size_t((last - first) * part.in) * sizeof(float));
             else part.base.widen(first, last, rows);
             if (merge && part.low.rank > 0)
                 kernels().rankUpdate(rows, part.low.b + first * part.low.rank, part.low.a, part.low.scale, last - first, part.in, part.low.rank);
+        };
+        forRows(part.out, 16, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t row = first; row < last; row += kAtOnce) fill(row, std::min(last, row + kAtOnce));
         });
         target += part.out * part.in;
     }
@@ -84,9 +88,9 @@ void Projection::forward(const float* x, std::int64_t tokens, float* y, bool ada
             float* dropped = adapterScratch;                       // [T, in]
             float* narrow = adapterScratch + tokens * width;       // [T, r]
             dropRows(part, id + std::uint64_t(column), places, x, dropped, tokens);
-            gemm(false, true, tokens, part.low.rank, width, 1, dropped, width, part.low.a, width, 0, narrow, part.low.rank);
+            gemm(false, true, tokens, part.low.rank, width, 1, dropped, width, part.low.a, width, 0, narrow, part.low.rank, precision);
             gemm(false, true, tokens, part.out, part.low.rank, part.low.scale, narrow, part.low.rank, part.low.b, part.low.rank, 1,
-                 y + column, total);
+                 y + column, total, precision);
         }
         column += part.out;
     }
@@ -116,7 +120,7 @@ void Projection::backward(const float* dy, const float* x, std::int64_t tokens, 
     for (const Linear& part : parts)
         if (part.low.rank > 0 && !firstAdapted) firstAdapted = &part;
     if (shared && firstAdapted->low.aGradient)
-        gemm(false, true, tokens, ranks, width, 1, x, width, firstAdapted->low.a, width, 0, narrow, ranks);
+        gemm(false, true, tokens, ranks, width, 1, x, width, firstAdapted->low.a, width, 0, narrow, ranks, precision);
     std::int64_t at = 0;
     for (Linear& part : parts) {
         const float* dyPart = dy + column;
@@ -126,7 +130,7 @@ void Projection::backward(const float* dy, const float* x, std::int64_t tokens, 
             for (std::int64_t t = 0; t < tokens; ++t) kernels().axpy(1, dyPart + t * total, part.biasGradient, part.out);
         if (adapts && part.low.rank > 0) {
             const std::int64_t r = part.low.rank;
-            gemm(false, false, tokens, r, part.out, part.low.scale, dyPart, total, part.low.b, r, 0, pulled + at, ranks);
+            gemm(false, false, tokens, r, part.out, part.low.scale, dyPart, total, part.low.b, r, 0, pulled + at, ranks, precision);
             const float* input = x;
             if (drops) {
                 float* dropped = adapterScratch + 2 * tokens * ranks;
@@ -134,13 +138,15 @@ void Projection::backward(const float* dy, const float* x, std::int64_t tokens, 
                 input = dropped;
             }
             if (part.low.aGradient) {
-                if (!shared) gemm(false, true, tokens, r, width, 1, input, width, part.low.a, width, 0, narrow + at, ranks);
-                gemm(true, false, part.out, r, tokens, part.low.scale, dyPart, total, narrow + at, ranks, 1, part.low.bGradient, r);
-                if (!shared) gemm(true, false, r, width, tokens, 1, pulled + at, ranks, input, width, 1, part.low.aGradient, width);
+                if (!shared) gemm(false, true, tokens, r, width, 1, input, width, part.low.a, width, 0, narrow + at, ranks, precision);
+                gemm(true, false, part.out, r, tokens, part.low.scale, dyPart, total, narrow + at, ranks, 1, part.low.bGradient, r,
+                     precision);
+                if (!shared)
+                    gemm(true, false, r, width, tokens, 1, pulled + at, ranks, input, width, 1, part.low.aGradient, width, precision);
             }
             if (drops && dx) {
                 float* back = adapterScratch + 2 * tokens * ranks;
-                gemm(false, false, tokens, width, r, 1, pulled + at, ranks, part.low.a, width, 0, back, width);
+                gemm(false, false, tokens, width, r, 1, pulled + at, ranks, part.low.a, width, 0, back, width, precision);
                 dropRows(part, id + std::uint64_t(column), places, back, back, tokens);
                 forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
                     kernels().axpy(1, back + first * width, dx + first * width, (last - first) * width);
@@ -151,7 +157,7 @@ void Projection::backward(const float* dy, const float* x, std::int64_t tokens, 
         column += part.out;
     }
     if (shared && firstAdapted->low.aGradient)
-        gemm(true, false, ranks, width, tokens, 1, pulled, ranks, x, width, 1, firstAdapted->low.aGradient, width);
+        gemm(true, false, ranks, width, tokens, 1, pulled, ranks, x, width, 1, firstAdapted->low.aGradient, width, precision);
 }
 
 }  // namespace tunesmith

@@ -12,6 +12,8 @@
 
 namespace tunesmith {
 
+Precision precisionOf(const ComputePlace& place) { return place.dtype == at::kFloat ? Precision::Fp32 : Precision::Bf16; }
+
 bool cudaAvailable() {
     static const bool available = [] {
 #if defined(__linux__)

@@ -20,7 +20,9 @@ namespace tunesmith {
 
 namespace {
 
-constexpr std::int64_t kMicroTokens = 512;   // enough rows for the matrix products' full speed, few for their memory
+constexpr std::int64_t kMicroTokens = 512;   // enough rows for the full speed of fp32 products, few for their memory
+constexpr std::int64_t kMicroTokensBf16 = 1024;  // products so quick that reading the weights for each micro-batch shows,
+constexpr std::int64_t kMostForSpeed = std::int64_t(1) << 30;  // as long as the buffers stay below these bytes
 constexpr std::int64_t kEvaluations = 10;    // in a run, and as many checkpoints
 constexpr std::int64_t kFewestEvaluations = 2;   // halfway and at the end
 constexpr double kEvaluationShare = 0.25;    // of what training costs
@@ -68,6 +70,12 @@ std::int64_t Trainer::stepsOf(const Recipe& recipe, std::int64_t rows) {
     return std::max<std::int64_t>(1, std::int64_t(std::ceil(recipe.train.epochs * double(perEpoch))));
 }
 
+std::int64_t Trainer::microTokensOf(const Recipe& recipe, const Llama& model, Precision precision) {
+    if (recipe.train.microTokens > 0) return recipe.train.microTokens;
+    const bool more = precision == Precision::Bf16 && FusedLlama::workspaceBytes(model, kMicroTokensBf16) <= kMostForSpeed;
+    return more ? kMicroTokensBf16 : kMicroTokens;
+}
+
 std::int64_t Trainer::evaluationInterval(const Recipe& recipe, std::int64_t steps, std::int64_t trainingTokens, std::int64_t validationTokens) {
     if (recipe.train.evaluateEvery > 0) return recipe.train.evaluateEvery;
     const double affordable = kEvaluationShare * double(trainingTokens) / (kForwardShare * double(std::max<std::int64_t>(1, validationTokens)));
@@ -90,11 +98,11 @@ Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::mak
     p.parameters.allocate(p.place.device);
     p.method->bind(*p.llama, p.parameters, true);
     if (p.place.device.is_cpu())
-        p.model = std::make_unique<FusedLlama>(*p.llama, p.place.dtype == at::kFloat ? Precision::Fp32 : Precision::Bf16);
+        p.model = std::make_unique<FusedLlama>(*p.llama, precisionOf(p.place));
     p.optimizer = std::make_unique<AdamW>(p.parameters, recipe.train);
     steps_ = stepsOf(recipe, std::int64_t(setup_.rows.size()));
     longest_ = longestOf(setup_.rows);
-    microTokens_ = std::max(recipe.train.microTokens > 0 ? recipe.train.microTokens : kMicroTokens, std::int64_t(1));
+    microTokens_ = microTokensOf(recipe, *p.llama, p.place.device.is_cpu() ? precisionOf(p.place) : Precision::Fp32);
 }
 
 Trainer::~Trainer() = default;

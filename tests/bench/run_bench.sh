@@ -65,7 +65,11 @@ if [ -z "$work" ]; then
   trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$work"
-work=$(cd "$work" && pwd)
+# Programs run in $work.
+work=$(cd "$work" && pwd) bin=$(cd "$bin" && pwd) peers=$(cd "$peers" && pwd)
+rows=$(realpath "$rows") gguf=$(realpath -m "$gguf")
+[ -z "$q8" ] || q8=$(realpath "$q8")
+[ -z "$hf" ] || hf=$(realpath "$hf")
 results=$work/results.jsonl
 : >"$results"
 

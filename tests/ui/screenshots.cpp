@@ -2,6 +2,7 @@
 // test.
 //   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height]
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -13,7 +14,7 @@
 
 #include "ui/bridge/sample_start.h"
 #include "ui/pages/data/data_page.h"
-#include "ui/pages/data/replace_view.h"
+#include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/step_card.h"
 #include "ui_test_support.h"
 
@@ -143,7 +144,19 @@ private:
         if (auto* text = test_.window().findChild<QLineEdit*>(QStringLiteral("findText"))) text->setText(QStringLiteral("the front desk"));
         QTest::qWait(1200);
         shoot(QStringLiteral("replace"));
-        Q_EMIT test_.window().findChild<ReplaceView*>()->closed();
+        find<QPushButton>(&test_.window(), "applyReplace")->click();  // a second branch of versions
+        (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "openVersions")->isVisible(); }, kMinuteMs);
+        QTest::qWait(400);
+        find<QPushButton>(&test_.window(), "openVersions")->click();
+        QTest::qWait(600);
+        shoot(QStringLiteral("versions-branches"));
+        find<QPushButton>(&test_.window(), "moreData")->menu()->actions().value(1)->trigger();
+        find<QCheckBox>(&test_.window(), "lookForNames")->click();
+        (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "takePersonalOut")->isEnabled(); }, kMinuteMs);
+        QTest::qWait(300);
+        find<QPushButton>(&test_.window(), "decidePersonal")->click();
+        shoot(QStringLiteral("personal"));
+        Q_EMIT test_.window().findChild<PersonalView*>()->closed();
         QTest::qWait(300);
     }
 

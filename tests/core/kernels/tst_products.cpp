@@ -84,9 +84,11 @@ private Q_SLOTS:
         QFETCH(bool, ta);
         QFETCH(bool, tb);
         QFETCH(bool, bf16);
+        // Strips of 48 columns, blocks of 8 rows and of 2048 terms: whole, cut, and one more than whole.
         for (const std::int64_t m : {1, 65})
-            for (const std::int64_t n : {1, 7, 33})
-                for (const std::int64_t k : {1, 130}) {
+            for (const std::int64_t n : {1, 7, 33, 48, 97})
+                for (const std::int64_t k : {1, 130, 2080}) {
+                    if (k > 2048 && (m > 1) != (n < 48)) continue;  // not all of them: the loops in double are slow
                     // Rows are longer in memory than the matrices are wide.
                     const std::int64_t lda = (ta ? m : k) + 3, ldb = (tb ? k : n) + 2, ldc = n + 4;
                     const std::vector<float> a = normals((ta ? k : m) * lda, 42), b = normals((tb ? n : k) * ldb, 43),
