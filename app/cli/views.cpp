@@ -96,6 +96,8 @@ OrderedJson view(const ImportPreviewInfo& preview) {
             {"confidence", preview.confidence},
             {"rows", rows},
             {"issues", viewList(preview.issues)},
+            {"units", preview.units},
+            {"sheets", preview.sheets},
             {"problem", preview.problem}};
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/data/filter/row_query.h"
 #include "core/data/split/split_plan.h"
+#include "core/engine/aside_rows.h"
 #include "core/engine/project_impl.h"
 #include "core/engine/studio_work.h"
 
@@ -173,10 +174,31 @@ std::vector<RowState> DataStudio::history(std::int64_t version, std::int64_t pos
         auto row = sets.row(id, place);
         if (row.record.id == content) continue;  // the step left the row as it was
         content = row.record.id;
-        states.push_back({id, info.number, place, info.step, info.created, info.actor, info.settings,
-                          std::move(row.record)});
+        states.push_back(
+            {id, info.number, place, info.step, info.created, info.actor, info.settings, std::move(row.record)});
     }
     return states;
+}
+
+// ---- rows kept aside
+
+std::vector<AsideRow> DataStudio::aside(const std::string& dataset) const {
+    const std::int64_t version = impl_.datasetByName(dataset).current.id;
+    return AsideRows(impl_.anotherDatabase()->datasets(), version).rows();
+}
+
+MendTrial DataStudio::tryMend(const std::string& dataset, const MendedRow& row) const {
+    const std::int64_t version = impl_.datasetByName(dataset).current.id;
+    const AsideRows aside(impl_.anotherDatabase()->datasets(), version);
+    return aside.tryMend(aside.rows()[aside.indexOf(row.id)], row.text.value_or(""));
+}
+
+std::shared_ptr<StudioJob> DataStudio::mend(const MendRequest& request) {
+    const std::int64_t version = currentWithoutDraft(request.dataset);
+    if (request.rows.empty()) throw Error(Code::BadInput, "Name at least one row that was kept aside.");
+    const AsideRows aside(impl_.anotherDatabase()->datasets(), version);
+    for (const MendedRow& row : request.rows) aside.indexOf(row.id);
+    return start(request.dataset, [version, request](StudioWork& work) { work.mend(version, request); });
 }
 
 // ---- edits in place

@@ -126,6 +126,27 @@ struct PersonalData {
     std::int64_t distinct = 0;  // values in all
 };
 
+/// A row that was kept aside at the import and is neither mended nor dismissed yet.
+struct AsideRow {
+    std::string id;  // the same as long as it is kept aside
+    RowIssue issue;
+};
+/// What becomes of a row kept aside: its text mended, or nothing where there is none: it is dismissed.
+struct MendedRow {
+    std::string id;
+    std::optional<std::string> text;
+};
+/// One new version: what can be used now stands at its end, what still cannot stays aside with its new text and reason.
+struct MendRequest {
+    std::string dataset;
+    std::vector<MendedRow> rows;
+};
+/// What a mended text would make.
+struct MendTrial {
+    std::vector<Record> rows;
+    std::string problem;  // why there are none
+};
+
 /// Writes the rows of a version to a file that other programs read, and a data card beside it.
 struct DataExportRequest {
     std::string dataset, version = "current";
@@ -142,7 +163,9 @@ struct StudioResult {
     std::int64_t rows = 0, changed = 0, removed = 0;
     CleanReport clean;
     PersonalData personal;
-    std::int64_t skipped = 0, bytes = 0;  // of an export: rows that the format cannot hold; the file's size
+    std::int64_t added = 0;  // of rows mended
+    // Of an export: rows that the format cannot hold, and the file's size; of rows mended: those that stay aside.
+    std::int64_t skipped = 0, bytes = 0;
     std::vector<RowIssue> skippedExamples;
     std::vector<std::string> files;      // written
     std::vector<RowDifference> samples;  // of an edit: the first rows before and after
@@ -177,6 +200,13 @@ public:
                                      const Cancel* cancel = nullptr) const;
     std::vector<RowRemark> remarks(std::int64_t version, std::int64_t position) const;
     std::vector<RowState> history(std::int64_t version, std::int64_t position) const;
+
+    // ---- rows kept aside, of the current version
+    std::vector<AsideRow> aside(const std::string& dataset) const;
+    /// Throws Error(NotFound) where no such row is kept aside.
+    MendTrial tryMend(const std::string& dataset, const MendedRow& row) const;
+    /// Throws Error(NotFound) as tryMend(); the job fails with BadInput where none of the rows can be used.
+    std::shared_ptr<StudioJob> mend(const MendRequest& request);
 
     // ---- edits in place; kept in the project until they are saved as a version or discarded
     void edit(std::int64_t version, const std::vector<RowChangeRequest>& rows);

@@ -6,14 +6,52 @@
 
 namespace tunesmith {
 
+namespace {
+
+Json mappingJson(const FileRoles& roles) {
+    Json json = Json::object();
+    for (const auto& [role, column] : roles.mapping) json[role] = column;
+    return json;
+}
+
+Json settingsOf(const ImportRequest& request) {
+    Json settings = {{"files", request.files}, {"format", request.format}, {"strict", request.strict}, {"validation", request.validation}, {"test", request.test}};
+    const auto set = [&](const char* key, const std::string& value) {
+        if (!value.empty()) settings[key] = value;
+    };
+    set("encoding", request.encoding);
+    set("unit", request.unit);
+    set("sheet", request.sheet);
+    set("template", request.userTemplate);
+    if (!request.mapping.empty()) settings["mapping"] = mappingJson(request);
+    for (const auto& [file, roles] : request.own)
+        settings["own"][file] = {{"mapping", mappingJson(roles)}, {"template", roles.userTemplate}};
+    return settings;
+}
+
+}  // namespace
+
+ImportOptions importOptions(const ImportRequest& request, const std::string& file) {
+    const auto own = request.own.find(file);
+    const FileRoles& roles = own == request.own.end() ? request : own->second;
+    ImportOptions options;
+    options.format = request.format;
+    options.read.encoding = request.encoding;
+    options.read.unit = request.unit;
+    options.read.sheet = request.sheet;
+    options.mapping = roles.mapping;
+    options.userTemplate = roles.userTemplate;
+    options.strict = request.strict;
+    return options;
+}
+
 // One import is one version in one transaction: it is there whole, or not at all.
 void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
     const SplitFractions fractions{request.validation, request.test};
     const bool allValidation = request.validation >= 1;  // a held-out file
     if (!allValidation) fractions.validate();
     const std::unique_ptr<storage::ProjectDatabase> own = anotherDatabase();
-    Json settings = {{"files", request.files}, {"format", request.format}, {"strict", request.strict}, {"validation", request.validation}, {"test", request.test}};
-    for (const auto& [role, column] : request.mapping) settings["mapping"][role] = column;
+    Json settings = settingsOf(request);
     storage::VersionWriter writer = own->datasets().beginDataset(request.name, "import", settings);
 
     ImportReport report;
@@ -25,10 +63,6 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
     }
     job.update([](JobSnapshot& s) { s.phase = "reading"; });
     for (const std::string& file : request.files) {
-        ImportOptions options;
-        options.format = request.format;
-        options.mapping = request.mapping;
-        options.strict = request.strict;
         Progress bytes;
         ImportSink sink;
         sink.row = [&](Record&& record) {
@@ -43,7 +77,8 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
             ++report.issues;
             writer.addIssue(issue);
         };
-        const ImportResult result = importFile(file, options, sink, job.cancel, bytes);
+        sink.reading = [&](const ItemReading& reading) { settings["read"].push_back(reading.toJson()); };
+        const ImportResult result = importFile(file, importOptions(request, file), sink, job.cancel, bytes);
         doneBytes += result.bytes;
         writer.addSource({file, result.sha256, result.bytes});
         report.format = result.title;
@@ -52,6 +87,7 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
         report.roles = roles;
     }
     job.update([](JobSnapshot& s) { s.phase = "saving"; });
+    if (settings.contains("read")) writer.setSettings(settings);
     const storage::DatasetVersion version = writer.finish();
     report.dataset = version.dataset;
     report.version = version.id;

@@ -112,10 +112,7 @@ std::string Project::name() const {
 
 ImportPreviewInfo Project::previewImport(const ImportRequest& request) const {
     if (request.files.empty()) throw Error(Code::BadInput, "Name at least one file.");
-    ImportOptions options;
-    options.format = request.format;
-    options.mapping = request.mapping;
-    ImportPreview preview = previewFile(request.files.front(), options);
+    ImportPreview preview = previewFile(request.files.front(), importOptions(request, request.files.front()));
     ImportPreviewInfo info;
     info.format = preview.title;
     info.encodingNote = preview.encodingNote;
@@ -125,6 +122,8 @@ ImportPreviewInfo Project::previewImport(const ImportRequest& request) const {
     info.confidence = preview.mapping.confidence;
     info.rows = std::move(preview.rows);
     info.issues = std::move(preview.issues);
+    info.units = std::move(preview.units);
+    info.sheets = std::move(preview.sheets);
     info.problem = std::move(preview.problem);
     return info;
 }

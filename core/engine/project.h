@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,14 +38,23 @@ struct ImportPreviewInfo {
     double confidence = 0;             // of the guess, 0 to 1
     std::vector<Record> rows;          // the first few
     std::vector<RowIssue> issues;      // the first few
+    std::vector<std::string> units;    // what a row may be: "document", "paragraph", ...; empty where the format says it
+    std::vector<std::string> sheets;   // of a workbook
     std::string problem;               // why no row can be made; empty where it can
 };
 
-struct ImportRequest {
+/// Which column is what; on top of what is recognised.
+struct FileRoles {
+    std::vector<std::pair<std::string, std::string>> mapping;  // role -> column; empty: as guessed
+    std::string userTemplate;          // the user's turn with {column} in it; empty: by the usual rules (see RoleMapping)
+};
+
+struct ImportRequest : FileRoles {
     std::vector<std::string> files;
     std::string name;                  // of the data set
     std::string format;                // empty: by content
-    std::vector<std::pair<std::string, std::string>> mapping;  // role -> column; empty: as guessed
+    std::string encoding, unit, sheet; // see ReadOptions; empty: what suits the file
+    std::map<std::string, FileRoles> own;  // files with roles of their own, by path
     bool strict = false;               // stop at the first bad row instead of keeping it aside
     double validation = 0, test = 0;   // shares, split by row hash
 };

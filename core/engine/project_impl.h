@@ -17,6 +17,8 @@
 
 namespace tunesmith {
 
+struct ImportOptions;
+
 /// Base models and their tokenizers by path, opened once. Any thread.
 class LoadedModels {
 public:
@@ -83,6 +85,8 @@ struct Project::Impl {
     void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile);
 };
 
+/// How a file of the request is read.
+ImportOptions importOptions(const ImportRequest& request, const std::string& file);
 RowOptions rowOptions(const Recipe& recipe);
 /// Bytes that training needs: weights read, parameters with their states, activations of one micro-batch.
 FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow);

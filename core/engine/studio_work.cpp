@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <optional>
 #include <random>
 
@@ -10,6 +11,7 @@
 #include "core/base/sha256.h"
 #include "core/data/export/data_card.h"
 #include "core/data/export/export_rows.h"
+#include "core/engine/aside_rows.h"
 
 namespace tunesmith {
 
@@ -116,6 +118,53 @@ void StudioWork::edit(std::int64_t version, const EditRequest& request) {
         throw Error(Code::BadInput, request.remove ? "No row matches: nothing was taken out."
                                                    : "The text stands in no row: nothing was replaced.");
     if (writer) result.version = writer->finish().id;
+    keepResult(std::move(result));
+}
+
+// ---- rows kept aside
+
+void StudioWork::mend(std::int64_t version, const MendRequest& request) {
+    const AsideRows aside(sets(), version);
+    phase(job_, "reading");
+    std::map<std::size_t, std::optional<RowIssue>> settled;  // by index; an issue: it stays aside with another text
+    std::vector<Record> rows;
+    StudioResult result;
+    for (const MendedRow& mended : request.rows) {
+        job_.cancel.throwIfRequested();
+        const std::size_t index = aside.indexOf(mended.id);
+        const AsideRow& row = aside.rows()[index];
+        if (!settled.emplace(index, std::nullopt).second)
+            throw Error(Code::BadInput, "The row \"" + mended.id + "\" is named twice.");
+        if (!mended.text) continue;
+        MendTrial trial = aside.tryMend(row, *mended.text);
+        if (trial.problem.empty()) {
+            for (Record& record : trial.rows) rows.push_back(std::move(record));
+            continue;
+        }
+        settled[index] = RowIssue{row.issue.source, trial.problem, *mended.text};
+        result.skippedExamples.push_back(*settled[index]);
+        ++result.skipped;
+    }
+    const std::int64_t done = std::int64_t(settled.size()) - result.skipped;
+    if (done == 0) throw Error(Code::BadInput, result.skippedExamples.front().reason);
+    phase(job_, "saving");
+    storage::VersionWriter writer = sets().beginVersion(version, "mend", {{"rows", rows.size()}, {"settled", done}});
+    job_.progress.total = sets().version(version).rows;
+    for (std::int64_t position = 0; position < job_.progress.total; ++position) {
+        if (++job_.progress.done % 1000 == 0) job_.cancel.throwIfRequested();
+        writer.keep(position);
+    }
+    for (const Record& record : rows) writer.add(record, aside.splitOf(record));
+    for (std::size_t i = 0; i < aside.rows().size(); ++i) {
+        const auto found = settled.find(i);
+        if (found == settled.end())
+            writer.addIssue(aside.rows()[i].issue);
+        else if (found->second)
+            writer.addIssue(*found->second);
+    }
+    result.added = std::int64_t(rows.size());
+    result.rows = writer.rows();
+    result.version = writer.finish().id;
     keepResult(std::move(result));
 }
 

@@ -23,6 +23,7 @@ public:
     void clean(std::int64_t version, const CleanRequest& request);
     void split(std::int64_t version, const SplitRule& rule);
     void edit(std::int64_t version, const EditRequest& request);
+    void mend(std::int64_t version, const MendRequest& request);
     void write(std::int64_t version, const DataExportRequest& request);
     void findPersonalData(std::int64_t version, const PersonalDataRequest& request);
     /// The one that is named, or the first whose files end as this one does. Throws Error(BadInput) listing what there

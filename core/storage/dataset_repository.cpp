@@ -306,12 +306,20 @@ std::set<std::int64_t> DatasetRepository::flaggedRows(std::int64_t version) {
 
 std::vector<RowIssue> DatasetRepository::issues(std::int64_t version, std::int64_t first, std::int64_t count) {
     Statement row = database_.prepare(
-        "SELECT f.path, i.line, i.reason, i.raw FROM issues i LEFT JOIN files f ON f.id = i.file WHERE i.version = ? "
-        "ORDER BY i.id LIMIT ? OFFSET ?");
+        "WITH RECURSIVE line(id, parent, step) AS (SELECT id, parent, step FROM versions WHERE id = ? UNION ALL "
+        "SELECT v.id, v.parent, v.step FROM versions v JOIN line l ON v.id = l.parent WHERE l.step != 'mend') "
+        "SELECT f.path, i.line, i.reason, i.raw FROM issues i LEFT JOIN files f ON f.id = i.file "
+        "WHERE i.version = (SELECT id FROM line WHERE step = 'mend' OR parent IS NULL) ORDER BY i.id LIMIT ? OFFSET ?");
     row.bind(version, count, first);
     std::vector<RowIssue> issues;
     while (row.step()) issues.push_back({{row.text(0), row.integer(1)}, row.text(2), row.text(3)});
     return issues;
+}
+
+DatasetVersion DatasetRepository::importOf(std::int64_t version) {
+    DatasetVersion at = this->version(version);
+    while (at.parent) at = this->version(*at.parent);
+    return at;
 }
 
 }  // namespace tunesmith::storage

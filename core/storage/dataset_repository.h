@@ -96,7 +96,10 @@ public:
     void keep(std::int64_t position);
     /// Flags the row that was appended last.
     void flag(const std::string& step, const std::string& reason);
+    /// Of an import, or of a step "mend".
     void addIssue(const RowIssue& issue);
+    /// In place of those that it was begun with.
+    void setSettings(const Json& settings);
     void addSource(const SourceFile& source);
     std::int64_t rows() const;
     /// Makes the version visible and durable, and writes the audit entry. Throws Error(BadInput) where it has no row.
@@ -164,7 +167,10 @@ public:
     std::set<std::int64_t> flaggedRows(std::int64_t version);
 
     // ---- rows kept aside
+    /// Those of the import or of the last step "mend" before or at the version: other steps leave them as they are.
     std::vector<RowIssue> issues(std::int64_t version, std::int64_t first, std::int64_t count);
+    /// The version that an import made and this one descends from.
+    DatasetVersion importOf(std::int64_t version);
 
 private:
     Database& database_;

@@ -167,6 +167,13 @@ void VersionWriter::addIssue(const RowIssue& issue) {
     ++state_->version.issues;
 }
 
+void VersionWriter::setSettings(const Json& settings) {
+    state_->version.settings = settings;
+    state_->database.prepare("UPDATE versions SET settings = ? WHERE id = ?")
+        .bind(dumpJson(settings), state_->version.id)
+        .run();
+}
+
 void VersionWriter::addSource(const SourceFile& source) {
     state_->database.prepare("INSERT INTO sources (version, path, sha256, bytes) VALUES (?, ?, ?, ?)")
         .bind(state_->version.id, source.path, source.sha256, source.bytes)
@@ -236,6 +243,7 @@ VersionWriter DatasetRepository::beginVersion(std::int64_t parent, const std::st
     state->version.number = numberOfNewest(database_, before.dataset) + 1;
     state->version.parent = parent;
     state->version.step = step;
+    if (step != "mend") state->version.issues = before.issues;  // see DatasetRepository::issues()
     state->version.settings = settings;
     state->insertVersion();
     return VersionWriter(std::move(state));

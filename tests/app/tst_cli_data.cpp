@@ -60,12 +60,49 @@ private Q_SLOTS:
         QVERIFY2(report.exitCode == 0, report.all());
         QCOMPARE(report.json().value("rows").toInt(), 3);
         QCOMPARE(report.json().value("issues").toInt(), 1);
-        const auto issues = cli().json({"data", "issues", "broken"}).json().value("issues").toArray();
+        const auto issues = cli().json({"data", "aside", "broken"}).json().value("issues").toArray();
         QCOMPARE(issues.size(), 1);
         QCOMPARE(issues.at(0).toObject().value("line").toInt(), 2);
         QVERIFY(!issues.at(0).toObject().value("reason").toString().isEmpty());
-        const auto said = cli().run({"data", "issues", "broken"});
+        const auto said = cli().run({"data", "aside", "broken"});
         QVERIFY2(said.out.contains("broken.jsonl:2"), said.all());
+    }
+
+    void mend_addsTheRowAndSaysWhatIsLeft() {
+        writeFile(folder_.filePath("torn.jsonl"), questionRows(3) + "{\"question\": \"half\n{\"question\": \"no answer\"}\n");
+        QCOMPARE(cli().run({"data", "import", "torn.jsonl", "--name", "torn"}).exitCode, 0);
+        const auto aside = cli().json({"data", "aside", "torn"}).json().value("issues").toArray();
+        QCOMPARE(aside.size(), 2);
+        const QString first = aside.at(0).toObject().value("id").toString(),
+                      second = aside.at(1).toObject().value("id").toString();
+        QJsonObject mended{{"id", first}, {"row", QJsonObject{{"question", "Half?"}, {"answer", "Whole."}}}},
+            still{{"id", second}, {"raw", "{\"question\": \"no answer still\"}"}};
+        writeFile(folder_.filePath("mended.jsonl"), QJsonDocument(mended).toJson(QJsonDocument::Compact) + "\n" +
+                                                        QJsonDocument(still).toJson(QJsonDocument::Compact) + "\n");
+        const auto report = cli().json({"data", "mend", "torn", "--file", "mended.jsonl"});
+        QVERIFY2(report.exitCode == 0, report.all());
+        QCOMPARE(report.json().value("added").toInt(), 1);
+        QCOMPARE(report.json().value("rows").toInt(), 4);
+        QCOMPARE(report.json().value("aside").toInt(), 1);
+        QCOMPARE(report.json().value("unusable").toArray().size(), 1);
+        QCOMPARE(cli().json({"data", "mend", "torn", "--file", "mended.jsonl"}).exitCode, 3);  // it is mended already
+        const QString left =
+            cli().json({"data", "aside", "torn"}).json().value("issues").toArray().at(0).toObject().value("id").toString();
+        QCOMPARE(cli().json({"data", "mend", "torn", "--dismiss", left}).json().value("aside").toInt(), 0);
+    }
+
+    void import_takesUnitTemplateAndEncoding() {
+        writeFile(folder_.filePath("poem.txt"), "One line.\nAnother line.\n\nA second part.\n");
+        QCOMPARE(cli().json({"data", "preview", "poem.txt"}).json().value("units").toArray().size(), 3);
+        QCOMPARE(cli().json({"data", "import", "poem.txt", "--unit", "document", "--name", "whole"}).json().value("rows").toInt(), 1);
+        QCOMPARE(cli().json({"data", "import", "poem.txt", "--unit", "line", "--name", "lines"}).json().value("rows").toInt(), 3);
+        QCOMPARE(cli().run({"data", "import", "poem.txt", "--unit", "verse", "--name", "v"}).exitCode, 3);
+        writeFile(folder_.filePath("latin.csv"), "question,answer\nWie hei\xDFt er?,J\xFCrgen\n");
+        QVERIFY2(cli().json({"data", "import", "latin.csv", "--name", "latin", "--encoding", "latin1", "--template",
+                             "Frage:\\n{question}"}).exitCode == 0, "latin1");
+        const auto rows = cli().json({"data", "show", "latin"}).json().value("shown").toArray();
+        QCOMPARE(rows.at(0).toObject().value("messages").toArray().at(0).toObject().value("content").toString(),
+                 QString::fromUtf8("Frage:\nWie hei\u00DFt er?"));
     }
 
     void import_strictImportsNothing() {

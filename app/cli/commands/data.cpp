@@ -1,5 +1,6 @@
 // data: files in, data sets listed, looked at and removed.
 #include "app/cli/commands.h"
+#include "app/cli/commands/aside.h"
 #include "app/cli/commands/studio.h"
 #include "app/cli/follow.h"
 #include "app/cli/options.h"
@@ -14,7 +15,7 @@ namespace {
 
 struct ImportOptions {
     std::vector<std::string> files, map;
-    std::string name, format;
+    std::string name, format, encoding, unit, sheet, userTemplate;
     bool strict = false;
     double validation = 0, test = 0;
 };
@@ -35,6 +36,26 @@ void addImportOptions(CLI::App& command, ImportOptions& options) {
                     "Which column holds what, such as user=question or assistant=reply; may be given again")
         ->type_name("ROLE=COLUMN")
         ->allow_extra_args(false);
+    command
+        .add_option("--template", options.userTemplate,
+                    "What the model is asked, made of columns, such as '{context}\\n\\nQuestion: {question}' (\\n is a new "
+                    "line)")
+        ->type_name("TEXT");
+    command
+        .add_option("--unit", options.unit,
+                    "Documents: what becomes a row: document, section, page, paragraph, line or table")
+        ->type_name("UNIT");
+    command.add_option("--sheet", options.sheet, "XLSX: the sheet's name (default: the first)")->type_name("NAME");
+    command
+        .add_option("--encoding", options.encoding,
+                    "Do not guess the encoding of text files: utf-8, windows-1252, latin1, utf-16le, ...")
+        ->type_name("E");
+}
+
+/// A new line where a shell's user wrote \\n.
+std::string withLineBreaks(std::string text) {
+    for (std::size_t at; (at = text.find("\\n")) != std::string::npos;) text.replace(at, 2, "\n");
+    return text;
 }
 
 ImportRequest requestOf(const ImportOptions& options) {
@@ -43,10 +64,20 @@ ImportRequest requestOf(const ImportOptions& options) {
     request.name = options.name.empty() ? std::filesystem::path(options.files.front()).stem().string() : options.name;
     request.format = options.format;
     request.mapping = pairsFrom(options.map, "--map");
+    request.userTemplate = withLineBreaks(options.userTemplate);
+    request.unit = options.unit;
+    request.sheet = options.sheet;
+    request.encoding = options.encoding;
     request.strict = options.strict;
     request.validation = options.validation;
     request.test = options.test;
     return request;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+    return text;
 }
 
 std::string recordText(const Record& record) {
@@ -72,7 +103,7 @@ ExitCode runImport(const Session& session, const ImportOptions& options) {
                        ": " + report.roles + ").\n";
     if (report.duplicates > 0) text += countText(report.duplicates) + " rows stand in it more than once.\n";
     if (report.issues > 0)
-        text += countText(report.issues) + " rows could not be read and were kept aside; see: data issues " +
+        text += countText(report.issues) + " rows could not be read and were kept aside; see: data aside " +
                 dataset.name + "\n";
     session.result(document, text);
     return ExitCode::Done;
@@ -81,14 +112,15 @@ ExitCode runImport(const Session& session, const ImportOptions& options) {
 ExitCode runPreview(const Session& session, const ImportOptions& options) {
     const auto project = session.open();
     const ImportPreviewInfo preview = project->previewImport(requestOf(options));
-    std::string columns, mapping;
-    for (const auto& column : preview.columns) columns += (columns.empty() ? "" : ", ") + column;
+    std::string mapping;
     for (const auto& [role, column] : preview.mapping) mapping += (mapping.empty() ? "" : ", ") + role + "=" + column;
     std::string text = fieldsText({{"Format", preview.format},
                                    {"Encoding", preview.encodingNote},
                                    {"Delimiter", preview.delimiter},
-                                   {"Columns", columns},
+                                   {"Columns", joined(preview.columns)},
                                    {"Mapping", mapping},
+                                   {"A row may be", joined(preview.units)},
+                                   {"Sheets", joined(preview.sheets)},
                                    {"Sure of it", percentText(std::int64_t(preview.confidence * 100 + 0.5), 100)},
                                    {"Problem", preview.problem}});
     for (const auto& record : preview.rows) text += "  " + recordText(record) + "\n";
@@ -157,17 +189,6 @@ ExitCode runShow(const Session& session, const ShowOptions& options) {
     return ExitCode::Done;
 }
 
-ExitCode runIssues(const Session& session, const std::string& name) {
-    const auto project = session.open();
-    const auto issues = project->issues(project->dataset(name).id);
-    std::string text;
-    for (const auto& issue : issues)
-        text += issue.source.file + ":" + std::to_string(issue.source.line) + ": " + issue.reason + "\n    " +
-                oneLine(issue.raw, 100) + "\n";
-    session.result({{"issues", viewList(issues)}}, issues.empty() ? "No row was kept aside.\n" : text);
-    return ExitCode::Done;
-}
-
 ExitCode runRemove(const Session& session, const std::string& name) {
     const auto project = session.open();
     project->removeDataset(name);
@@ -230,8 +251,8 @@ void addData(CLI::App& app, Session& session) {
         ->type_name("QUERY");
     session.onRun(*show, [&session, showOptions] { return runShow(session, *showOptions); });
 
-    addNamed(*data, session, "issues", "The rows that were kept aside, and why", runIssues);
     addNamed(*data, session, "remove", "Remove a data set from the project", runRemove);
+    addAside(*data, session);
     addStudio(*data, session);
 }
 

@@ -15,6 +15,7 @@
 
 #include "core/base/error.h"
 #include "core/base/machine.h"
+#include "core/base/temporary_folder.h"
 #include "core/data/import/zip_archive.h"
 #include "core/data/text.h"
 
@@ -27,26 +28,6 @@ namespace {
 constexpr std::uint64_t kMostUnpacked = std::uint64_t(16) << 30, kMostRatio = 100, kRatioFrom = std::uint64_t(1) << 20;
 constexpr std::size_t kMostFiles = 10000, kPiece = std::size_t(256) << 10;
 constexpr std::int64_t kLeftFree = std::int64_t(256) << 20;  // on the disk that is unpacked to
-
-/// A folder of its own that is gone with the object.
-class TemporaryFolder {
-public:
-    TemporaryFolder() : path_((fs::temp_directory_path() / "tunesmith-XXXXXX").string()) {
-        if (!::mkdtemp(path_.data()))
-            throw Error(Code::DiskFull, std::string("No temporary folder can be made: ") + std::strerror(errno) + ".",
-                        path_);
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
 
 /// The one file that is unpacked at a time. Its name is plain but for the extension, by which kinds are told.
 class UnpackedFile {

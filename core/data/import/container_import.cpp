@@ -124,7 +124,7 @@ ImportResult importContainer(Container& container, const std::string& path, cons
                                                                             double(inner.done) / double(total));
                                   sink.row(std::move(row));
                               },
-                              sink.issue};
+                              sink.issue, sink.reading};
         ImportResult one = importFile(member.path, own, rows, cancel, inner);
         before += container.bytes()[i];
         hashes += one.sha256 + "  " + container.names()[i] + "\n";

@@ -10,6 +10,7 @@ public:
     std::string name() const override { return "docx"; }
     std::string title() const override { return "Word document"; }
     std::vector<std::string> extensions() const override { return {"docx", "docm"}; }
+    std::vector<std::string> units() const override { return {"document", "section", "paragraph", "line", "table"}; }
     double sniff(const FileHead& file) const override;
     /// Usually a row is a section, or a table's row where the document is in the main a table. Item::line is the number
     /// of the paragraph.

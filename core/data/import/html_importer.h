@@ -11,6 +11,7 @@ public:
     std::string name() const override { return "html"; }
     std::string title() const override { return "HTML"; }
     std::vector<std::string> extensions() const override { return {"html", "htm", "xhtml"}; }
+    std::vector<std::string> units() const override { return {"document", "section", "paragraph", "line", "table"}; }
     double sniff(const FileHead& file) const override;
     ReadSummary read(const std::string& path, const ReadOptions& options, const ItemSink& sink, const Cancel& cancel,
                      Progress& progress) const override;

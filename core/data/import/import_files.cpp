@@ -87,6 +87,8 @@ ImportPreview previewOne(const std::string& path, const ImportOptions& options) 
     ImportPreview preview;
     fillHead(preview, sample);
     preview.items = std::int64_t(sample.items.size());
+    preview.units = sample.importer->units();
+    preview.sheets = sample.summary.sheets;
     preview.bytes = sample.fileBytes;
     const std::string source = options.sourceName.empty() ? path : options.sourceName;
     preview.problem = chooseRoles(sample, options, preview.mapping);
@@ -142,6 +144,8 @@ ImportResult importOne(const std::string& path, const ImportOptions& options, co
     result.bytes = summary.bytes;
     result.notes = std::move(summary.notes);
     result.unseen = maker.counts();
+    if (sink.reading && result.issues > 0)
+        sink.reading({source, result.format, sample.summary.delimiter, result.columns, result.mapping});
     return result;
 }
 

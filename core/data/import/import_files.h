@@ -9,6 +9,7 @@
 #include "core/base/cancel.h"
 #include "core/base/progress.h"
 #include "core/data/import/importer.h"
+#include "core/data/import/mended_item.h"
 #include "core/data/import/roles.h"
 #include "core/data/record.h"
 #include "core/data/text.h"
@@ -30,6 +31,8 @@ struct ImportPreview {
     std::string encodingNote;          // "UTF-8", "UTF-16LE, decoded", ...
     std::string delimiter;             // ",", ";", "tab", "|"; empty where there is none
     std::vector<std::string> columns;  // in the order of their first appearance
+    std::vector<std::string> units;    // what a row may be, of a document
+    std::vector<std::string> sheets;   // of a workbook
     RoleMapping mapping;
     std::vector<Record> rows;      // the first 20
     std::vector<RowIssue> issues;  // among those items, at most 20
@@ -55,6 +58,8 @@ struct ImportResult {
 struct ImportSink {
     std::function<void(Record&&)> row;
     std::function<void(RowIssue&&)> issue;
+    /// After each file that had issues: how it was read, under the name that its issues say. May be null.
+    std::function<void(const ItemReading&)> reading;
 };
 
 /// Reads the file in bounded memory. A folder's or archive's files are read one after the other, each with roles of its

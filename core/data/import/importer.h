@@ -29,12 +29,13 @@ struct ReadOptions {
 
 /// What was found out about the file as a whole.
 struct ReadSummary {
-    std::string encoding;            // "UTF-8", "UTF-16LE", ...; empty where a format leaves no choice
-    bool encodingGuessed = false;    // from the bytes alone
-    char delimiter = 0;              // CSV
-    std::string sha256;              // of the file's bytes; empty where reading was stopped before the end
-    std::int64_t bytes = 0;          // read
-    std::vector<std::string> notes;  // for the user: "a byte order mark was skipped", "column 3 has no name", ...
+    std::string encoding;             // "UTF-8", "UTF-16LE", ...; empty where a format leaves no choice
+    bool encodingGuessed = false;     // from the bytes alone
+    char delimiter = 0;               // CSV
+    std::string sha256;               // of the file's bytes; empty where reading was stopped before the end
+    std::int64_t bytes = 0;           // read
+    std::vector<std::string> sheets;  // XLSX: those that there are
+    std::vector<std::string> notes;   // for the user: "a byte order mark was skipped", "column 3 has no name", ...
 };
 
 /// What an importer sees of a file before it is read.
@@ -61,6 +62,8 @@ public:
     virtual std::string title() const = 0;
     /// Lower case, without the dot.
     virtual std::vector<std::string> extensions() const = 0;
+    /// What ReadOptions::unit may be; empty where the file itself says what an item is.
+    virtual std::vector<std::string> units() const { return {}; }
     /// How likely the file is of this kind, 0 to 1. Throws nothing for a file that is broken.
     virtual double sniff(const FileHead& file) const = 0;
     /// Reads the whole file. `progress` counts bytes. Throws Error(NotFound, BadFile, BadInput) where the file as a

@@ -10,6 +10,7 @@ public:
     std::string name() const override { return "pdf"; }
     std::string title() const override { return "PDF"; }
     std::vector<std::string> extensions() const override { return {"pdf"}; }
+    std::vector<std::string> units() const override { return {"document", "page", "paragraph", "line"}; }
     double sniff(const FileHead& file) const override;
     /// Usually a row is a page. Item::line is the page's number.
     ReadSummary read(const std::string& path, const ReadOptions& options, const ItemSink& sink, const Cancel& cancel,

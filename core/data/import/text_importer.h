@@ -10,6 +10,7 @@ public:
     std::string name() const override { return "txt"; }
     std::string title() const override { return "Text"; }
     std::vector<std::string> extensions() const override { return {"txt", "text"}; }
+    std::vector<std::string> units() const override { return {"document", "paragraph", "line"}; }
     double sniff(const FileHead& file) const override;
     /// Usually a row is a paragraph, or a line where the file has no empty lines.
     ReadSummary read(const std::string& path, const ReadOptions& options, const ItemSink& sink, const Cancel& cancel,
@@ -21,6 +22,7 @@ public:
     std::string name() const override { return "markdown"; }
     std::string title() const override { return "Markdown"; }
     std::vector<std::string> extensions() const override { return {"md", "markdown", "mdown"}; }
+    std::vector<std::string> units() const override { return {"document", "section", "paragraph", "line", "table"}; }
     double sniff(const FileHead& file) const override;
     /// Usually a row is a section: a heading and what follows it.
     ReadSummary read(const std::string& path, const ReadOptions& options, const ItemSink& sink, const Cancel& cancel,

@@ -44,11 +44,12 @@ public:
         }
     }
 
-    const Sheet& choose(const std::string& name, std::vector<std::string>& notes) const {
+    const Sheet& choose(const std::string& name, ReadSummary& summary) const {
         std::string all;
         const Sheet* chosen = nullptr;
         for (const Sheet& sheet : sheets_) {
             all += (all.empty() ? "\"" : ", \"") + sheet.name + "\"";
+            summary.sheets.push_back(sheet.name);
             if (!chosen && (name.empty() || sheet.name == name)) chosen = &sheet;
         }
         if (!chosen)
@@ -57,7 +58,7 @@ public:
                                         : "The workbook has no sheet \"" + name + "\"; there are " + all + ".",
                         package_.path());
         if (sheets_.size() > 1)
-            notes.push_back("The sheet \"" + chosen->name + "\" is read; the workbook has " + all + ".");
+            summary.notes.push_back("The sheet \"" + chosen->name + "\" is read; the workbook has " + all + ".");
         return *chosen;
     }
 
@@ -183,7 +184,7 @@ ReadSummary XlsxImporter::read(const std::string& path, const ReadOptions& optio
     OfficePackage package(path);
     ReadSummary summary = beginFile(path, progress);
     Workbook workbook(package);
-    const Sheet& sheet = workbook.choose(options.sheet, summary.notes);
+    const Sheet& sheet = workbook.choose(options.sheet, summary);
     if (package.holds("xl/vbaProject")) summary.notes.push_back("The workbook holds macros; they are ignored.");
     if (package.holds("xl/externalLinks"))
         summary.notes.push_back("The workbook refers to other files; they are not looked at.");

@@ -27,6 +27,58 @@ class TestDataStudio : public QObject {
     }
 
 private Q_SLOTS:
+    void mend_readsAsTheImportDid_oneVersionAndTheWayBack() {
+        TestProject t;
+        writeText(t.path("prices.csv"), "Frage;Antwort\nWas kostet es?;Drei Euro.\nWann?;\nWo?;Am Hafen.;zu viel\n");
+        ImportRequest request;
+        request.files = {t.path("prices.csv")};
+        request.name = "prices";
+        request.mapping = {{"user", "Frage"}, {"assistant", "Antwort"}};
+        QVERIFY(!t->import(request)->wait().failure);
+        DataStudio& studio = t->studio();
+        const auto aside = studio.aside("prices");
+        QCOMPARE(aside.size(), std::size_t(2));
+        QCOMPARE(aside[0].issue.source.line, std::int64_t(3));
+
+        QVERIFY(!studio.tryMend("prices", {aside[1].id, "Wo?;"}).problem.empty());
+        const MendTrial trial = studio.tryMend("prices", {aside[1].id, "\"Wo genau?\";Am Hafen."});
+        QCOMPARE(QString::fromStdString(trial.problem), QString());
+        QCOMPARE(trial.rows.at(0).messages.at(0).text, std::string("Wo genau?"));
+        QCOMPARE(trial.rows.at(0).source.line, std::int64_t(4));
+
+        // Other steps leave what is aside as it is.
+        done(studio.split({"prices", 0.5}));
+        QCOMPARE(t->dataset("prices").issues, std::int64_t(2));
+        QCOMPARE(studio.aside("prices").size(), std::size_t(2));
+        const StudioResult result = done(studio.mend(
+            {"prices", {{aside[0].id, R"({"Frage": "Wann?", "Antwort": "Um acht."})"}, {aside[1].id, std::nullopt}}}));
+        QCOMPARE(result.added, std::int64_t(1));
+        QCOMPARE(t->dataset("prices").rows, std::int64_t(2));
+        QCOMPARE(t->dataset("prices").issues, std::int64_t(0));
+        QCOMPARE(t->rows(result.version, 1, 1)[0].record.messages[1].text, std::string("Um acht."));
+        QVERIFY_THROWS_EXCEPTION(Error, studio.mend({"prices", {{aside[0].id, "x"}}}));
+        studio.goTo("prices", "2");
+        QCOMPARE(studio.aside("prices").size(), std::size_t(2));
+        // What still cannot be used is refused with its reason, and changes nothing.
+        QVERIFY_THROWS_EXCEPTION(Error, done(studio.mend({"prices", {{aside[0].id, "Wann?;"}}})));
+        QCOMPARE(t->dataset("prices").versionNumber, std::int64_t(2));
+    }
+
+    void import_eachFileByItsOwnRoles() {
+        TestProject t;
+        writeText(t.path("a.csv"), "question,answer\nOne?,1.\n");
+        writeText(t.path("b.csv"), "x,y\nTwo?,2.\n");
+        ImportRequest request;
+        request.files = {t.path("a.csv"), t.path("b.csv")};
+        request.name = "both";
+        request.own[t.path("b.csv")].mapping = {{"user", "x"}, {"assistant", "y"}};
+        request.own[t.path("b.csv")].userTemplate = "Now: {x}";
+        QVERIFY(!t->import(request)->wait().failure);
+        const auto rows = t->rows(t->dataset("both").version, 0, 10);
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[1].record.messages[0].text, std::string("Now: Two?"));
+    }
+
     void clean_previewChangesNothing_applyMakesAVersion() {
         TestProject t;
         t.import(dirtyRows(), "faq");
