@@ -67,6 +67,29 @@ private Q_SLOTS:
         }
     }
 
+    // bf16 keeps 8 bits: what is summed from rounded factors stays within a few of their steps, in every product.
+    void bf16_staysNearTransformers_data() {
+        QTest::addColumn<QString>("variant");
+        QTest::addColumn<bool>("lora");
+        for (const char* variant : {"tied_gqa", "untied_mha"})
+            for (const bool lora : {false, true}) QTest::addRow("%s %s", variant, lora ? "lora" : "full") << QString(variant) << lora;
+    }
+    void bf16_staysNearTransformers() {
+        QFETCH(QString, variant);
+        QFETCH(bool, lora);
+        const Variant v(variant.toStdString());
+        const std::string kind = lora ? "lora_" : "";
+        if (!v.expected->find(kind + "loss")) QSKIP("This variant has no adapter.");
+        Trained t(v, lora ? loraRecipe() : fullRecipe(), false);
+        t.model = std::make_unique<FusedLlama>(*t.llama, Precision::Bf16);
+        QVERIFY(std::fabs(lossOf(t, v.batch) - v.floats(kind + "loss")[0]) < 2e-2);
+        for (std::size_t i = 0; i < t.parameters.slots().size(); ++i) {
+            const std::string& name = t.parameters.slots()[i].name;
+            const double distance = relativeDistance(t.parameters.gradientData(i), v.floats((lora ? "lora_grad." : "grad.") + name));
+            QVERIFY2(distance > 0 && distance < 8e-2, qPrintable(QString("%1: %2").arg(QString::fromStdString(name)).arg(distance)));
+        }
+    }
+
     void gradients_lora_equalPeft_data() { rows(); }
     void gradients_lora_equalPeft() {
         QFETCH(QString, variant);
