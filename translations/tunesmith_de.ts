@@ -838,16 +838,71 @@
         <translation>Beiseitegelegte Zeilen</translation>
     </message>
     <message>
-        <source>As it stands in the file</source>
-        <translation>Wie es in der Datei steht</translation>
-    </message>
-    <message>
-        <source>The row as it stands in the file</source>
-        <translation>Die Zeile, wie sie in der Datei steht</translation>
-    </message>
-    <message>
         <source>Kept aside from %1</source>
         <translation>Beiseitegelegt aus %1</translation>
+    </message>
+    <message>
+        <source>They could not be used at the import. Mend a row&apos;s text and it is added, or dismiss it.</source>
+        <translation>Beim Import waren sie nicht zu gebrauchen. Bringen Sie den Text einer Zeile in Ordnung, dann wird sie hinzugefügt, oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>&amp;Add this row</source>
+        <translation>Diese Zeile &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Its text</source>
+        <translation>Ihr Text</translation>
+    </message>
+    <message>
+        <source>The row&apos;s text, to be mended</source>
+        <translation>Der Text der Zeile, zum Verbessern</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>It is not listed any more. Versions has the way back.</source>
+        <translation>Sie wird nicht mehr aufgeführt. Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>Dismiss all…</source>
+        <translation>Alle verwerfen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dismiss %n row(s)?</source>
+        <translation>
+            <numerusform>%n Zeile verwerfen?</numerusform>
+            <numerusform>%n Zeilen verwerfen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not listed any more. Versions has the way back.</source>
+        <translation>Sie werden nicht mehr aufgeführt. Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>Dismiss them</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>No row is kept aside.</source>
+        <translation>Keine Zeile liegt beiseite.</translation>
+    </message>
+    <message>
+        <source>No row is kept aside any more</source>
+        <translation>Keine Zeile liegt mehr beiseite</translation>
+    </message>
+    <message>
+        <source>Versions has the way back.</source>
+        <translation>Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>The row was added at the end</source>
+        <translation>Die Zeile wurde am Ende hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
     </message>
 </context>
 <context>
@@ -2288,55 +2343,61 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::ImportFileModel</name>
+    <message>
+        <source>reading…</source>
+        <translation>liest …</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 aus %2</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Gelesen als</translation>
+    </message>
+    <message>
+        <source>What is recognised</source>
+        <translation>Was erkannt ist</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ImportRows</name>
+    <message>
+        <source>What the model will see</source>
+        <translation>Was das Modell sehen wird</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next rows</source>
+        <translation>Nächste Zeilen</translation>
+    </message>
+    <message>
+        <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
+        <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
+    </message>
+    <message>
+        <source>Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)</source>
+        <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2 of the first %3</source>
+        <translation>Zeilen %1 bis %2 der ersten %3</translation>
+    </message>
+    <message>
+        <source>Underlined is what the model learns to write.</source>
+        <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::ImportView</name>
-    <message>
-        <source>not used</source>
-        <translation>unbenutzt</translation>
-    </message>
-    <message>
-        <source>Question (user)</source>
-        <translation>Frage (user)</translation>
-    </message>
-    <message>
-        <source>Answer to learn (assistant)</source>
-        <translation>Zu lernende Antwort (assistant)</translation>
-    </message>
-    <message>
-        <source>Context, above the question</source>
-        <translation>Kontext, über der Frage</translation>
-    </message>
-    <message>
-        <source>Input, below the instruction</source>
-        <translation>Eingabe, unter der Anweisung</translation>
-    </message>
-    <message>
-        <source>Who the model is (system)</source>
-        <translation>Wer das Modell ist (system)</translation>
-    </message>
-    <message>
-        <source>Whole conversation (messages)</source>
-        <translation>Ganzes Gespräch (messages)</translation>
-    </message>
-    <message>
-        <source>Plain text to learn</source>
-        <translation>Zu lernender Text</translation>
-    </message>
-    <message>
-        <source>Better answer (chosen)</source>
-        <translation>Bessere Antwort (chosen)</translation>
-    </message>
-    <message>
-        <source>Worse answer (rejected)</source>
-        <translation>Schlechtere Antwort (rejected)</translation>
-    </message>
-    <message>
-        <source>List of examples (instances)</source>
-        <translation>Liste von Beispielen (instances)</translation>
-    </message>
-    <message>
-        <source>Right fact or class (label)</source>
-        <translation>Richtiger Fakt oder Klasse (label)</translation>
-    </message>
     <message>
         <source>Add rows</source>
         <translation>Zeilen hinzufügen</translation>
@@ -2386,55 +2447,12 @@ flagged or not answer:refund</translation>
         <translation>Auf beiseitegelegten Zeilen wird nie trainiert. Sie zeigen, ob das Modell verstanden oder nur auswendig gelernt hat.</translation>
     </message>
     <message>
-        <source>What the model will see</source>
-        <translation>Was das Modell sehen wird</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Next row</source>
-        <translation>Nächste Zeile</translation>
-    </message>
-    <message>
-        <source>From %1. Check that the row on the right reads as you mean it, then import.</source>
-        <translation>Aus %1. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
-        <translation>
-            <numerusform>Aus %1 und %n weiteren Datei. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
-            <numerusform>Aus %1 und %n weiteren Dateien. Prüfen Sie, ob die Zeile rechts so zu lesen ist, wie Sie es meinen; dann übernehmen.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>reading…</source>
         <translation>liest …</translation>
     </message>
     <message>
         <source>separated by %1</source>
         <translation>getrennt durch %1</translation>
-    </message>
-    <message>
-        <source>What the column %1 is</source>
-        <translation>Was die Spalte %1 ist</translation>
-    </message>
-    <message>
-        <source>Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)</source>
-        <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
-    </message>
-    <message>
-        <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
-        <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
-    </message>
-    <message>
-        <source>row %1 of the first %2</source>
-        <translation>Zeile %1 der ersten %2</translation>
-    </message>
-    <message>
-        <source>Underlined is what the model learns to write.</source>
-        <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
     </message>
     <message>
         <source>Importing…</source>
@@ -2453,8 +2471,35 @@ flagged or not answer:refund</translation>
         <translation>Nichts wurde hinzugefügt.</translation>
     </message>
     <message>
-        <source>No row can be made yet: see which column is what.</source>
-        <translation>Noch lässt sich keine Zeile bilden: sehen Sie, welche Spalte was ist.</translation>
+        <source>Files to import</source>
+        <translation>Dateien zum Importieren</translation>
+    </message>
+    <message>
+        <source>What I choose below holds for &amp;all files</source>
+        <translation>Was unten gewählt ist, gilt für &amp;alle Dateien</translation>
+    </message>
+    <message>
+        <source>From %1. Check that the rows on the right read as you mean them, then import.</source>
+        <translation>Aus %1. Prüfen Sie, ob die Zeilen rechts so zu lesen sind, wie Sie es meinen, und importieren Sie dann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 and %n more file(s). Check that the rows on the right read as you mean them, then import.</source>
+        <translation>
+            <numerusform>Aus %1 und %n weiteren Datei. Prüfen Sie, ob die Zeilen rechts so zu lesen sind, wie Sie es meinen, und importieren Sie dann.</numerusform>
+            <numerusform>Aus %1 und %n weiteren Dateien. Prüfen Sie, ob die Zeilen rechts so zu lesen sind, wie Sie es meinen, und importieren Sie dann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No row can be made of %1 yet: see which column is what.</source>
+        <translation>Aus %1 lässt sich noch keine Zeile machen: Sehen Sie nach, welche Spalte was ist.</translation>
+    </message>
+    <message>
+        <source>The files are still being read.</source>
+        <translation>Die Dateien werden noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Give the data set a name.</source>
+        <translation>Geben Sie dem Datensatz einen Namen.</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3200,105 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::ReadForm</name>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>a section below a heading</source>
+        <translation>ein Abschnitt unter einer Überschrift</translation>
+    </message>
+    <message>
+        <source>a page</source>
+        <translation>eine Seite</translation>
+    </message>
+    <message>
+        <source>a paragraph</source>
+        <translation>ein Absatz</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>eine Textzeile</translation>
+    </message>
+    <message>
+        <source>a row of its tables</source>
+        <translation>eine Zeile seiner Tabellen</translation>
+    </message>
+    <message>
+        <source>Western Europe (Windows-1252)</source>
+        <translation>Westeuropa (Windows-1252)</translation>
+    </message>
+    <message>
+        <source>Western Europe (ISO 8859-15)</source>
+        <translation>Westeuropa (ISO 8859-15)</translation>
+    </message>
+    <message>
+        <source>Central Europe (Windows-1250)</source>
+        <translation>Mitteleuropa (Windows-1250)</translation>
+    </message>
+    <message>
+        <source>Cyrillic (Windows-1251)</source>
+        <translation>Kyrillisch (Windows-1251)</translation>
+    </message>
+    <message>
+        <source>Cyrillic (KOI8-R)</source>
+        <translation>Kyrillisch (KOI8-R)</translation>
+    </message>
+    <message>
+        <source>Greek (Windows-1253)</source>
+        <translation>Griechisch (Windows-1253)</translation>
+    </message>
+    <message>
+        <source>Turkish (Windows-1254)</source>
+        <translation>Türkisch (Windows-1254)</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift JIS)</source>
+        <translation>Japanisch (Shift JIS)</translation>
+    </message>
+    <message>
+        <source>Chinese (GB 18030)</source>
+        <translation>Chinesisch (GB 18030)</translation>
+    </message>
+    <message>
+        <source>Chinese (Big5)</source>
+        <translation>Chinesisch (Big5)</translation>
+    </message>
+    <message>
+        <source>Korean (EUC-KR)</source>
+        <translation>Koreanisch (EUC-KR)</translation>
+    </message>
+    <message>
+        <source>&amp;One row is</source>
+        <translation>&amp;Eine Zeile ist</translation>
+    </message>
+    <message>
+        <source>S&amp;heet</source>
+        <translation>&amp;Blatt</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>&amp;Kodierung</translation>
+    </message>
+    <message>
+        <source>what suits it</source>
+        <translation>was dazu passt</translation>
+    </message>
+    <message>
+        <source>the first: %1</source>
+        <translation>das erste: %1</translation>
+    </message>
+    <message>
+        <source>as found</source>
+        <translation>wie erkannt</translation>
+    </message>
+    <message>
+        <source>as found: %1</source>
+        <translation>wie erkannt: %1</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::ReadyCard</name>
     <message>
         <source>&amp;Start training</source>
@@ -3392,6 +3536,69 @@ flagged or not answer:refund</translation>
     <message>
         <source>Versions has the way back.</source>
         <translation>Unter Versionen geht es zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RoleForm</name>
+    <message>
+        <source>not used</source>
+        <translation>unbenutzt</translation>
+    </message>
+    <message>
+        <source>Question (user)</source>
+        <translation>Frage (user)</translation>
+    </message>
+    <message>
+        <source>Answer to learn (assistant)</source>
+        <translation>Zu lernende Antwort (assistant)</translation>
+    </message>
+    <message>
+        <source>Context, above the question</source>
+        <translation>Kontext, über der Frage</translation>
+    </message>
+    <message>
+        <source>Input, below the instruction</source>
+        <translation>Eingabe, unter der Anweisung</translation>
+    </message>
+    <message>
+        <source>Who the model is (system)</source>
+        <translation>Wer das Modell ist (system)</translation>
+    </message>
+    <message>
+        <source>Whole conversation (messages)</source>
+        <translation>Ganzes Gespräch (messages)</translation>
+    </message>
+    <message>
+        <source>Plain text to learn</source>
+        <translation>Zu lernender Text</translation>
+    </message>
+    <message>
+        <source>Better answer (chosen)</source>
+        <translation>Bessere Antwort (chosen)</translation>
+    </message>
+    <message>
+        <source>Worse answer (rejected)</source>
+        <translation>Schlechtere Antwort (rejected)</translation>
+    </message>
+    <message>
+        <source>List of examples (instances)</source>
+        <translation>Liste von Beispielen (instances)</translation>
+    </message>
+    <message>
+        <source>Right fact or class (label)</source>
+        <translation>Richtiger Fakt oder Klasse (label)</translation>
+    </message>
+    <message>
+        <source>Question &amp;made of several columns</source>
+        <translation>Frage aus &amp;mehreren Spalten</translation>
+    </message>
+    <message>
+        <source>The question as the model will read it, with columns in braces. Empty: the column that is the question, with its context above and its input below.</source>
+        <translation>Die Frage, wie das Modell sie liest, mit Spalten in geschweiften Klammern. Leer: die Spalte mit der Frage, darüber ihr Kontext, darunter ihre Eingabe.</translation>
+    </message>
+    <message>
+        <source>What the column %1 is</source>
+        <translation>Was die Spalte %1 ist</translation>
     </message>
 </context>
 <context>
@@ -4608,6 +4815,13 @@ flagged or not answer:refund</translation>
     <message>
         <source>the first version</source>
         <translation>die erste Version</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) mended or dismissed</source>
+        <translation>
+            <numerusform>%n Zeile verbessert oder verworfen</numerusform>
+            <numerusform>%n Zeilen verbessert oder verworfen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>tunesmith::ui::AsideView</name>
+    <message numerus="yes">
+        <source>Dismiss %n row(s)?</source>
+        <translation>
+            <numerusform>Dismiss %n row?</numerusform>
+            <numerusform>Dismiss %n rows?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::DataPage</name>
     <message numerus="yes">
         <source>Take %n row(s) out?</source>
@@ -58,10 +68,10 @@
 <context>
     <name>tunesmith::ui::ImportView</name>
     <message numerus="yes">
-        <source>From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.</source>
+        <source>From %1 and %n more file(s). Check that the rows on the right read as you mean them, then import.</source>
         <translation>
-            <numerusform>From %1 and %n more file. Check that the row on the right reads as you mean it, then import.</numerusform>
-            <numerusform>From %1 and %n more files. Check that the row on the right reads as you mean it, then import.</numerusform>
+            <numerusform>From %1 and %n more file. Check that the rows on the right read as you mean them, then import.</numerusform>
+            <numerusform>From %1 and %n more files. Check that the rows on the right read as you mean them, then import.</numerusform>
         </translation>
     </message>
 </context>
@@ -130,6 +140,13 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) mended or dismissed</source>
+        <translation>
+            <numerusform>%n row mended or dismissed</numerusform>
+            <numerusform>%n rows mended or dismissed</numerusform>
         </translation>
     </message>
 </context>

@@ -1,10 +1,11 @@
 // Pictures of every page, light and dark, 1280x800 and 1920x1080: empty, full, working. For people to look at, not a
 // test.
-//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height]
+//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training]]
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -33,15 +34,18 @@ public:
         (void)QTest::qWaitForWindowExposed(&test_.window());
     }
 
-    void run() {
+    /// Without training: the pages before it.
+    void run(bool withTraining) {
         for (const char* id : {"home", "data", "model", "train", "evaluate", "chat", "publish"}) {
             test_.window().openPage(QLatin1String(id));
             shoot(QStringLiteral("empty-") + QLatin1String(id));
         }
         if (!prepare()) return;
         wizard();
+        moreFiles();
         full();
         studio();
+        if (!withTraining) return;
         train();
         after();
     }
@@ -73,6 +77,45 @@ private:
         shoot(QStringLiteral("wizard"));
         for (auto* button : test_.window().page(QStringLiteral("data"))->findChildren<QPushButton*>())
             if (button->isVisible() && button->text() == QLatin1String("Cancel")) button->click();
+    }
+
+    /// Several files, of which one is not recognised; rows kept aside.
+    void moreFiles() {
+        const auto write = [this](const char* name, const QByteArray& text) {
+            QFile file(test_.path(QLatin1String(name)));
+            if (file.open(QIODevice::WriteOnly)) file.write(text);
+            return file.fileName();
+        };
+        QByteArray faq = "question,answer,source,context\n", torn = faq;
+        for (int i = 1; i < 9; ++i)
+            faq += "Where is room " + QByteArray::number(i) + "?,\"On floor " + QByteArray::number(i / 3) +
+                   ", left of the stairs.\",plan.pdf,The house has three floors.\n";
+        torn += "When do you open?,At eight.,web,\nCan I park there?,,web,\nWho answers mails?,\"The desk, by noon.\",web,,too much\n";
+        auto* page = static_cast<DataPage*>(test_.window().page(QStringLiteral("data")));
+        test_.window().openPage(QStringLiteral("data"));
+        page->addFiles({write("rooms.csv", faq), write("torn.csv", torn), write("prices.csv", "x;y;z\nTea?;Two.;1\n"),
+                        write("house rules.txt", "Shoes off.\n\nNo smoking.\n")});
+        QTest::qWait(900);
+        shoot(QStringLiteral("wizard-files"));
+        page->addFiles({test_.path(QStringLiteral("house rules.txt"))});
+        QTest::qWait(600);
+        shoot(QStringLiteral("wizard-text"));
+        page->addFiles({test_.path(QStringLiteral("torn.csv"))});
+        auto* import = find<QPushButton>(&test_.window(), "importButton");
+        (void)QTest::qWaitFor([&] { return import->isEnabled(); }, kMinuteMs);
+        import->click();
+        auto* aside = find<QPushButton>(&test_.window(), "openAside");
+        (void)QTest::qWaitFor([&] { return aside->isVisible(); }, kMinuteMs);
+        aside->click();
+        QTest::qWait(300);
+        if (auto* text = find<QPlainTextEdit>(&test_.window(), "asideText"))
+            text->setPlainText(QStringLiteral("Can I park there?,\"Yes, behind the house.\",web,"));
+        QTest::qWait(700);
+        shoot(QStringLiteral("aside"));
+        find<QPushButton>(&test_.window(), "leaveAside")->click();
+        QTest::qWait(200);
+        test_.project().removeDataset(QStringLiteral("torn"), &test_.window(), [](Result<Nothing>) {});
+        QTest::qWait(500);
     }
 
     void full() {
@@ -200,13 +243,13 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height]\n");
+        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training]]\n");
         return 2;
     }
     QDir().mkpath(arguments[1]);
     std::vector<QSize> sizes{{1280, 800}, {1920, 1080}};
     if (arguments.size() > 3) sizes = {QSize(arguments[2].toInt(), arguments[3].toInt())};
     for (const auto& size : sizes)
-        for (const bool dark : {false, true}) Tour(arguments[1], dark, size).run();
+        for (const bool dark : {false, true}) Tour(arguments[1], dark, size).run(arguments.value(4) != QLatin1String("no-training"));
     return 0;
 }

@@ -164,10 +164,11 @@ void ProjectBridge::rowsAt(std::int64_t version, std::vector<std::int64_t> posit
         std::move(done));
 }
 
-void ProjectBridge::findRows(std::int64_t version, const RowSearch& search, QObject* context,
-                             Done<std::vector<std::int64_t>> done) {
-    studio<std::vector<std::int64_t>>([version, search](DataStudio& studio) { return studio.search(version, search); },
-                                      context, std::move(done));
+void ProjectBridge::findRows(std::int64_t version, const RowSearch& search, std::shared_ptr<const Cancel> cancel,
+                             QObject* context, Done<std::vector<std::int64_t>> done) {
+    studio<std::vector<std::int64_t>>(
+        [version, search, cancel](DataStudio& studio) { return studio.search(version, search, cancel.get()); }, context,
+        std::move(done));
 }
 
 void ProjectBridge::issues(std::int64_t dataset, QObject* context, Done<std::vector<RowIssue>> done) {

@@ -56,7 +56,8 @@ public:
               Done<std::vector<RowView>> done);
     void rowsAt(std::int64_t version, std::vector<std::int64_t> positions, QObject* context,
                 Done<std::vector<RowView>> done);
-    void findRows(std::int64_t version, const RowSearch& search, QObject* context,
+    /// `cancel` ends it early, with a failure.
+    void findRows(std::int64_t version, const RowSearch& search, std::shared_ptr<const Cancel> cancel, QObject* context,
                   Done<std::vector<std::int64_t>> done);
     void issues(std::int64_t dataset, QObject* context, Done<std::vector<RowIssue>> done);
     void fit(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context, Done<FitInfo> done);

@@ -57,8 +57,12 @@ RowFetcher projectRows(ProjectBridge& project, std::int64_t version, const QStri
     fetcher.rows = [&project, version](auto positions, QObject* context, auto done) {
         project.rowsAt(version, std::move(positions), context, std::move(done));
     };
-    fetcher.find = [&project, version](const QString& query, const std::string& order, QObject* context, auto done) {
-        project.findRows(version, {query.toStdString(), order, kMostFound}, context, std::move(done));
+    // The search before is not wanted any more: on many rows it would go on for seconds.
+    fetcher.find = [&project, version, last = std::make_shared<std::shared_ptr<Cancel>>()](
+                       const QString& query, const std::string& order, QObject* context, auto done) {
+        if (*last) (*last)->request();
+        *last = std::make_shared<Cancel>();
+        project.findRows(version, {query.toStdString(), order, kMostFound}, *last, context, std::move(done));
     };
     if (!model.isEmpty())
         fetcher.countTokens = [&project, model, recipe](auto records, QObject* context, auto done) {
@@ -72,6 +76,7 @@ RowTableModel::RowTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 void RowTableModel::setSource(RowFetcher fetcher, std::int64_t rows) {
     beginResetModel();
     ++generation_;
+    ++searches_;
     fetcher_ = std::move(fetcher);
     sourceRows_ = rows;
     filter_.clear();
@@ -109,6 +114,7 @@ void RowTableModel::setOrder(Column column) {
 }
 
 void RowTableModel::search() {
+    const int question = ++searches_;
     const auto show = [this](bool filtered, std::vector<std::int64_t> positions) {
         beginResetModel();
         ++generation_;
@@ -124,16 +130,15 @@ void RowTableModel::search() {
     if (filter_.isEmpty() && order_ == "file") return show(false, {});
     if (!fetcher_.find) return;
     filtering_ = true;
-    fetcher_.find(filter_, order_, this,
-                  [this, show, query = filter_, order = order_](Result<std::vector<std::int64_t>> found) {
-                      if (query != filter_ || order != order_) return;  // the user went on
-                      if (!found) {
-                          filtering_ = false;
-                          Q_EMIT fetchFailed(*found.failure);
-                          return;
-                      }
-                      show(true, std::move(*found));
-                  });
+    fetcher_.find(filter_, order_, this, [this, show, question](Result<std::vector<std::int64_t>> found) {
+        if (question != searches_) return;  // the user went on
+        if (!found) {
+            filtering_ = false;
+            Q_EMIT fetchFailed(*found.failure);
+            return;
+        }
+        show(true, std::move(*found));
+    });
 }
 
 // ---- edits

@@ -105,6 +105,7 @@ private:
     mutable std::vector<int> wanted_;  // the last one is fetched first: it is what the user looks at
     int inFlight_ = -1;
     int generation_ = 0;  // answers of an older one are dropped
+    int searches_ = 0;    // the same
 };
 
 /// What a row asks and answers, as the table's two columns show it: one line each.

@@ -8,10 +8,11 @@ VersionListModel::VersionListModel(QObject* parent) : InfoTableModel(ColumnCount
 
 QString stepText(const std::string& step, const Json& settings) {
     if (step == "import") return VersionListModel::tr("imported");
-    if (step == "edit")
-        return VersionListModel::tr("%n row(s) edited by hand", nullptr, settings.value("rows", 0));
+    if (step == "edit") return VersionListModel::tr("%n row(s) edited by hand", nullptr, settings.value("rows", 0));
     if (step == "clean")
         return VersionListModel::tr("cleaned: %n step(s)", nullptr, int(settings.value("steps", Json::array()).size()));
+    if (step == "mend")
+        return VersionListModel::tr("%n row(s) mended or dismissed", nullptr, settings.value("settled", 0));
     if (step == "delete")
         return VersionListModel::tr("rows taken out: %1").arg(words::text(settings.value("query", "")));
     if (step == "replace")

@@ -1,12 +1,17 @@
 // AsideView: the rows that were kept aside at the import: where they stand, why they could not be used, and as what.
+// Their texts can be mended, with the row that comes of it at once below, and added; or a row is dismissed.
 #pragma once
 
-#include "core/data/record.h"
+#include <vector>
+
+#include "core/engine/data_studio.h"
 #include "ui/pages/data/studio_view.h"
 
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 class QTableView;
+class QTimer;
 
 namespace tunesmith::ui {
 
@@ -15,6 +20,7 @@ class Card;
 class IssueTableModel;
 class PageHeader;
 class ProjectBridge;
+class RenderedView;
 class Selection;
 
 class AsideView : public StudioView {
@@ -24,8 +30,14 @@ public:
     void start() override;
 
 private:
+    QWidget* buildList();
+    QWidget* buildEditor();
     void refresh();
-    void showIssue();
+    void showRow();
+    /// Reads the text as it is now, to show what comes of it.
+    void look();
+    void settle(std::vector<MendedRow> rows);
+    const AsideRow* chosen() const;
 
     ProjectBridge& project_;
     Selection& selection_;
@@ -34,8 +46,13 @@ private:
     IssueTableModel* issues_;
     QTableView* table_;
     Card* card_;
-    QLabel *place_, *reason_;
-    QPlainTextEdit* raw_;
+    QLabel *place_, *problem_;
+    QPlainTextEdit* text_;
+    RenderedView* result_;
+    QPushButton *use_, *dismiss_, *dismissAll_;
+    QTimer* typing_;
+    std::vector<AsideRow> rows_;
+    int asked_ = 0;
 };
 
 }  // namespace tunesmith::ui

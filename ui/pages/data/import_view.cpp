@@ -1,57 +1,40 @@
 #include "ui/pages/data/import_view.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QTableView>
 #include <QTimer>
+#include <algorithm>
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
-#include "ui/models/issue_table_model.h"
+#include "ui/models/import_file_model.h"
+#include "ui/pages/data/import_rows.h"
+#include "ui/pages/data/read_form.h"
+#include "ui/pages/data/role_form.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
-#include "ui/widgets/form_grid.h"
-#include "ui/widgets/rendered_view.h"
+#include "ui/widgets/table.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
 
 namespace {
 
-constexpr int kDebounceMs = 120;
-
-struct RoleChoice {
-    const char* role;
-    const char* words;
-};
-
-/// What a column can be, in the user's words; "" is not used.
-const RoleChoice kRoles[] = {
-    {"", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "not used")},
-    {"user", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Question (user)")},
-    {"assistant", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Answer to learn (assistant)")},
-    {"context", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Context, above the question")},
-    {"input", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Input, below the instruction")},
-    {"system", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Who the model is (system)")},
-    {"messages", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Whole conversation (messages)")},
-    {"text", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Plain text to learn")},
-    {"chosen", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Better answer (chosen)")},
-    {"rejected", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Worse answer (rejected)")},
-    {"instances", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "List of examples (instances)")},
-    {"label", QT_TRANSLATE_NOOP("tunesmith::ui::ImportView", "Right fact or class (label)")},
-};
+constexpr int kDebounceMs = 120, kFileLines = 4;
 
 }  // namespace
 
 ImportView::ImportView(ProjectBridge& project, Selection& selection, QWidget* parent)
     : QWidget(parent), project_(project), selection_(selection) {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kM);
+    auto* column = plainColumn(this);
     header_ = new PageHeader(tr("Add rows"));
     cancelButton_ = makeButton(tr("Cancel"));
     connect(cancelButton_, &QPushButton::clicked, this, [this] {
@@ -78,12 +61,13 @@ ImportView::ImportView(ProjectBridge& project, Selection& selection, QWidget* pa
     columns->setSpacing(space::kM);
     settingsCard_ = buildSettings();
     columns->addWidget(settingsCard_, 1);
-    columns->addWidget(buildPreview(), 1);
+    rows_ = new ImportRows(project_, selection_);
+    columns->addWidget(rows_, 1);
     column->addLayout(columns, 1);
     debounce_ = new QTimer(this);
     debounce_->setSingleShot(true);
     debounce_->setInterval(kDebounceMs);
-    connect(debounce_, &QTimer::timeout, this, &ImportView::askPreview);
+    connect(debounce_, &QTimer::timeout, this, &ImportView::askAll);
     setBusy(false);
 }
 
@@ -91,18 +75,50 @@ QWidget* ImportView::buildSettings() {
     auto* card = new Card(tr("Which column is what"));
     format_ = makeLabel({}, TextStyle::Caption, "muted");
     card->addToTitle(format_);
-    problem_ = makeParagraph({}, TextStyle::Body, "warn");
-    card->body()->addWidget(problem_);
     auto* area = new ScrollColumn;
     auto* inner = plainColumn(area->content());
-    columns_ = new FormGrid(2, 3);
-    inner->addWidget(columns_);
+    inner->addWidget(buildFiles());
+    problem_ = makeParagraph({}, TextStyle::Body, "warn");
+    inner->addWidget(problem_);
+    roles_ = new RoleForm;
+    connect(roles_, &RoleForm::changed, this, &ImportView::rolesChosen);
+    inner->addWidget(roles_);
+    read_ = new ReadForm;
+    connect(read_, &ReadForm::changed, this, &ImportView::askAll);
+    inner->addWidget(read_);
     inner->addStretch();
     card->body()->addWidget(area, 1);
-
     auto* line = new QFrame;
     line->setProperty("role", QByteArray("line"));
     card->body()->addWidget(line);
+    card->body()->addWidget(buildName());
+    return card;
+}
+
+QWidget* ImportView::buildFiles() {
+    filesBox_ = new QWidget;
+    auto* column = plainColumn(filesBox_, space::kS);
+    fileModel_ = new ImportFileModel(this);
+    fileTable_ = new QTableView;
+    fileTable_->setObjectName(QStringLiteral("importFiles"));
+    fileTable_->setModel(fileModel_);
+    styleTable(fileTable_);
+    fileTable_->setAccessibleName(tr("Files to import"));
+    fileTable_->horizontalHeader()->setSectionResizeMode(ImportFileModel::Roles, QHeaderView::Stretch);
+    fileTable_->setColumnWidth(ImportFileModel::File, 150);
+    fileTable_->setColumnWidth(ImportFileModel::Format, 90);
+    fileTable_->setFixedHeight(fileTable_->horizontalHeader()->minimumHeight() + 2 +
+                               kFileLines * fileTable_->verticalHeader()->defaultSectionSize());
+    connect(fileTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImportView::showFile);
+    column->addWidget(fileTable_);
+    same_ = new QCheckBox(tr("What I choose below holds for &all files"));
+    same_->setObjectName(QStringLiteral("sameColumns"));
+    connect(same_, &QCheckBox::toggled, this, &ImportView::setSame);
+    column->addWidget(same_);
+    return filesBox_;
+}
+
+QWidget* ImportView::buildName() {
     auto* form = new FormGrid(2, 3);
     name_ = new QLineEdit;
     name_->setObjectName(QStringLiteral("datasetName"));
@@ -115,62 +131,36 @@ QWidget* ImportView::buildSettings() {
     validation_->setToolTip(tr(
         "Rows set aside are never trained on. They show whether the model has understood or only learned by heart."));
     form->add(tr("&Set aside to test with"), validation_);
-    card->body()->addWidget(form);
     connect(name_, &QLineEdit::textChanged, this, [this] { setBusy(import_ != nullptr); });
-    return card;
-}
-
-QWidget* ImportView::buildPreview() {
-    auto* card = new Card(tr("What the model will see"));
-    position_ = makeLabel({}, TextStyle::Caption, "muted");
-    card->addToTitle(position_);
-    previous_ = makeLink(tr("Previous"));
-    next_ = makeLink(tr("Next row"));
-    card->addToTitle(previous_);
-    card->addToTitle(next_);
-    const auto step = [this](int by) {
-        const int rows = int(preview_.rows.size());
-        if (rows == 0) return;
-        row_ = (row_ + by + rows) % rows;
-        showRow();
-    };
-    connect(previous_, &QPushButton::clicked, this, [step] { step(-1); });
-    connect(next_, &QPushButton::clicked, this, [step] { step(1); });
-    auto* area = new ScrollColumn;
-    auto* inner = plainColumn(area->content(), space::kS);
-    view_ = new RenderedView;
-    inner->addWidget(view_);
-    viewSummary_ = makeParagraph({}, TextStyle::Body, "muted");
-    inner->addWidget(viewSummary_);
-    issues_ = makeParagraph({}, TextStyle::Body, "warn");
-    inner->addWidget(issues_);
-    inner->addStretch();
-    card->body()->addWidget(area, 1);
-    return card;
+    return form;
 }
 
 // ---- choosing
 
 void ImportView::setFiles(const QStringList& files) {
-    files_ = files;
-    mapping_.clear();
-    row_ = 0;
-    preview_ = {};
+    files_.clear();
+    for (const QString& path : files) files_.push_back({std::int64_t(files_.size()), path, false, {}, {}, {}});
+    asked_.assign(files_.size(), 0);
     banner_->hide();
     const QString file = QFileInfo(files.value(0)).fileName();
     header_->setSubtitle(
         files.size() == 1
-            ? tr("From %1. Check that the row on the right reads as you mean it, then import.").arg(file)
-            : tr("From %1 and %n more file(s). Check that the row on the right reads as you mean it, then import.",
+            ? tr("From %1. Check that the rows on the right read as you mean them, then import.").arg(file)
+            : tr("From %1 and %n more file(s). Check that the rows on the right read as you mean them, then import.",
                  nullptr, int(files.size()) - 1)
                   .arg(file));
     name_->setText(freeName(files.value(0)));
-    showColumns({});
-    format_->setText(tr("reading…"));
-    problem_->hide();
-    view_->clear();
-    setBusy(false);
-    askPreview();
+    {
+        const QSignalBlocker quiet(same_);
+        same_->setChecked(false);
+    }
+    filesBox_->setVisible(files.size() > 1);
+    fileModel_->setItems(files_);
+    read_->reset();
+    roles_->clear();
+    fileTable_->selectRow(0);
+    showFile();
+    askAll();
 }
 
 QString ImportView::freeName(const QString& file) const {
@@ -180,113 +170,87 @@ QString ImportView::freeName(const QString& file) const {
     return name;
 }
 
+ImportFile* ImportView::current() {
+    const int row = std::max(0, fileTable_->currentIndex().row());
+    return row < int(files_.size()) ? &files_[std::size_t(row)] : nullptr;
+}
+
 ImportRequest ImportView::request() const {
     ImportRequest request;
-    for (const auto& file : files_) request.files.push_back(file.toStdString());
+    for (const ImportFile& file : files_) {
+        request.files.push_back(file.path.toStdString());
+        request.own[file.path.toStdString()] = file.roles;
+    }
     request.name = name_->text().trimmed().toStdString();
-    request.mapping = mapping_;
+    read_->apply(request);
     request.validation = validation_->currentData().toDouble();
     return request;
 }
 
-void ImportView::askPreview() {
-    const int question = ++asked_;
-    project_.previewImport(request(), this, [this, question](Result<ImportPreviewInfo> preview) {
-        if (question == asked_) showPreview(std::move(preview));
-    });
-}
-
-void ImportView::showPreview(Result<ImportPreviewInfo> preview) {
-    if (!preview) {
-        const auto text = words::failure(*preview.failure);
-        problem_->setText(text.detail.isEmpty() ? text.title : text.detail);
-        problem_->show();
-        preview_.rows.clear();
-        if (mapping_.empty()) format_->clear();
-        showRow();
-        setBusy(false);
-        return;
-    }
-    const bool sameColumns = preview->columns == preview_.columns;
-    preview_ = std::move(*preview);
-    QStringList facts{words::text(preview_.format)};
-    if (!preview_.delimiter.empty()) facts << tr("separated by %1").arg(words::text(preview_.delimiter));
-    if (!preview_.encodingNote.empty()) facts << words::text(preview_.encodingNote);
-    format_->setText(facts.join(QStringLiteral(" · ")));
-    problem_->setText(words::text(preview_.problem));
-    problem_->setVisible(!preview_.problem.empty());
-    if (!sameColumns || mapping_.empty()) showColumns(preview_);
-    row_ = std::min(row_, std::max(0, int(preview_.rows.size()) - 1));
-    showRow();
-    setBusy(false);
-}
-
-void ImportView::showColumns(const ImportPreviewInfo& preview) {
-    columns_->clear();
-    roleBoxes_.clear();
-    for (std::size_t i = 0; i < preview.columns.size(); ++i) {
-        auto* name = new ElidedLabel(words::text(preview.columns[i]));
-        name->setFont(fontFor(TextStyle::Strong));
-        auto* box = new ComboBox;
-        for (const auto& choice : kRoles) box->addItem(tr(choice.words), QString::fromLatin1(choice.role));
-        for (const auto& [role, column] : preview.mapping)
-            if (column == preview.columns[i]) box->setCurrentIndex(std::max(0, box->findData(words::text(role))));
-        box->setAccessibleName(tr("What the column %1 is").arg(words::text(preview.columns[i])));
-        connect(box, &QComboBox::activated, this, [this, i] { roleChosen(int(i)); });
-        columns_->add(name, box);
-        roleBoxes_.push_back(box);
-    }
-}
-
-void ImportView::roleChosen(int column) {
-    const QString role = roleBoxes_[std::size_t(column)]->currentData().toString();
-    mapping_.clear();
-    for (std::size_t i = 0; i < roleBoxes_.size(); ++i) {
-        auto* box = roleBoxes_[i];
-        if (int(i) != column && !role.isEmpty() && box->currentData().toString() == role)
-            box->setCurrentIndex(0);  // one column a role
-        const auto chosen = box->currentData().toString().toStdString();
-        if (!chosen.empty()) mapping_.emplace_back(chosen, preview_.columns[i]);
-    }
-    // What was guessed and is no longer wanted is taken away by name.
-    for (const auto& [guessed, guessedColumn] : preview_.mapping) {
-        bool used = false;
-        for (const auto& [chosen, chosenColumn] : mapping_) used = used || chosen == guessed;
-        if (!used) mapping_.emplace_back(guessed, "");
+void ImportView::rolesChosen(const FileRoles& roles) {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+        if (!same_->isChecked() && &files_[i] != current()) continue;
+        files_[i].roles = roles;
+        ++asked_[i];  // what is being answered is about other roles
     }
     debounce_->start();
 }
 
-void ImportView::showRow() {
-    const bool any = row_ < int(preview_.rows.size());
-    previous_->setEnabled(preview_.rows.size() > 1);
-    next_->setEnabled(preview_.rows.size() > 1);
-    issues_->setVisible(!preview_.issues.empty());
-    if (!preview_.issues.empty())
-        issues_->setText(
-            tr("Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)")
-                .arg(words::text(preview_.issues.front().reason), placeText(preview_.issues.front().source)));
-    if (!any) {
-        position_->clear();
-        view_->clear();
-        viewSummary_->setText(
-            tr("No row can be made yet. Say on the left which column is the question and which the answer."));
-        return;
-    }
-    position_->setText(tr("row %1 of the first %2").arg(row_ + 1).arg(preview_.rows.size()));
-    view_->showRecord(preview_.rows[std::size_t(row_)]);
-    viewSummary_->setText(selection_.model().isEmpty() ? tr("Underlined is what the model learns to write.")
-                                                       : QString());
-    if (!selection_.model().isEmpty()) renderRow(++rendered_);
+void ImportView::setSame(bool same) {
+    if (same && current()) rolesChosen(FileRoles(current()->roles));
 }
 
-void ImportView::renderRow(int question) {
-    project_.render(preview_.rows[std::size_t(row_)], selection_.model(), selection_.recipe(), this,
-                    [this, question](Result<RenderedRow> rendered) {
-                        if (question != rendered_ || !rendered) return;
-                        view_->showRendered(*rendered);
-                        viewSummary_->setText(view_->summary());
-                    });
+void ImportView::askAll() {
+    for (std::size_t i = 0; i < files_.size(); ++i) askPreview(i);
+}
+
+void ImportView::askPreview(std::size_t file) {
+    const int question = ++asked_[file];
+    ImportRequest wanted = request();
+    wanted.files = {files_[file].path.toStdString()};
+    project_.previewImport(wanted, this,
+                           [this, file, question, path = files_[file].path](Result<ImportPreviewInfo> preview) {
+                               if (file < files_.size() && files_[file].path == path && question == asked_[file])
+                                   showPreview(file, std::move(preview));
+                           });
+}
+
+void ImportView::showPreview(std::size_t index, Result<ImportPreviewInfo> preview) {
+    ImportFile& file = files_[index];
+    file.known = true;
+    if (preview) {
+        file.preview = std::move(*preview);
+        file.problem = words::text(file.preview.problem);
+    } else {  // its columns and choices stay, to choose others
+        const auto text = words::failure(*preview.failure);
+        file.problem = text.detail.isEmpty() ? text.title : text.detail;
+        file.preview.rows.clear();
+        file.preview.issues.clear();
+    }
+    fileModel_->setItems(files_);
+    if (&file == current()) showFile();
+    setBusy(import_ != nullptr);
+}
+
+void ImportView::showFile() {
+    const ImportFile* file = current();
+    if (!file) return;
+    if (!file->known) {
+        format_->setText(tr("reading…"));
+        problem_->hide();
+        rows_->show({});
+        return;
+    }
+    QStringList facts{words::text(file->preview.format)};
+    if (!file->preview.delimiter.empty()) facts << tr("separated by %1").arg(words::text(file->preview.delimiter));
+    if (!file->preview.encodingNote.empty()) facts << words::text(file->preview.encodingNote);
+    facts.removeAll(QString());
+    format_->setText(facts.join(QStringLiteral(" · ")));
+    problem_->setText(file->problem);
+    problem_->setVisible(!file->problem.isEmpty());
+    roles_->show(file->preview, file->roles);
+    read_->offer(file->preview);
+    rows_->show(file->preview);
 }
 
 // ---- importing
@@ -332,15 +296,24 @@ void ImportView::finish() {
     Q_EMIT imported(name_->text().trimmed(), report.rows, report.issues);
 }
 
+QString ImportView::whyNot() const {
+    for (const ImportFile& file : files_)
+        if (!file.usable())
+            return file.known ? tr("No row can be made of %1 yet: see which column is what.")
+                                    .arg(QFileInfo(file.path).fileName())
+                              : tr("The files are still being read.");
+    return name_->text().trimmed().isEmpty() ? tr("Give the data set a name.") : QString();
+}
+
 void ImportView::setBusy(bool busy) {
     progress_->setVisible(busy);
     progressText_->setVisible(busy);
     progressText_->setText(tr("Importing…"));
     progress_->setRange(0, 0);
     settingsCard_->setEnabled(!busy);
-    importButton_->setEnabled(!busy && !preview_.rows.empty() && !name_->text().trimmed().isEmpty());
-    importButton_->setToolTip(preview_.rows.empty() ? tr("No row can be made yet: see which column is what.")
-                                                    : QString());
+    const QString obstacle = whyNot();
+    importButton_->setEnabled(!busy && !files_.empty() && obstacle.isEmpty());
+    importButton_->setToolTip(obstacle);
 }
 
 }  // namespace tunesmith::ui

@@ -1,30 +1,35 @@
-// ImportView: the import wizard on one page: which file, which column is what, and the rows as they will be, live.
+// ImportView: the import wizard on one page: which files, how they are read, which column is what, and the rows as they
+// will be, live.
 #pragma once
 
 #include <QWidget>
-#include <utility>
 #include <vector>
 
 #include "core/engine/project.h"
 #include "ui/bridge/async.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QTableView;
 class QTimer;
-class QVBoxLayout;
 
 namespace tunesmith::ui {
 
 class Banner;
-class ElidedLabel;
-class FormGrid;
+class Card;
 class ImportBridge;
+class ImportFileModel;
+class ImportRows;
 class PageHeader;
 class ProjectBridge;
+class ReadForm;
+class RoleForm;
 class Selection;
+struct ImportFile;
 
 class ImportView : public QWidget {
     Q_OBJECT
@@ -39,18 +44,21 @@ Q_SIGNALS:
 
 private:
     QWidget* buildSettings();
-    QWidget* buildPreview();
+    QWidget* buildFiles();
+    QWidget* buildName();
     ImportRequest request() const;
-    void askPreview();
-    void showPreview(Result<ImportPreviewInfo> preview);
-    void showColumns(const ImportPreviewInfo& preview);
-    void showRow();
-    void renderRow(int question);
-    void roleChosen(int column);
+    ImportFile* current();
+    void askAll();
+    void askPreview(std::size_t file);
+    void showPreview(std::size_t file, Result<ImportPreviewInfo> preview);
+    void showFile();
+    void rolesChosen(const FileRoles& roles);
+    void setSame(bool same);
     void start();
     void showProgress();
     void finish();
     void setBusy(bool busy);
+    QString whyNot() const;
     QString freeName(const QString& file) const;
 
     ProjectBridge& project_;
@@ -59,21 +67,20 @@ private:
     Banner* banner_;
     QPushButton *importButton_, *cancelButton_;
     QProgressBar* progress_;
-    QLabel *progressText_, *format_, *problem_, *position_, *issues_;
+    QLabel *progressText_, *format_, *problem_;
     QLineEdit* name_;
     QComboBox* validation_;
-    QWidget* settingsCard_;
-    FormGrid* columns_;
-    std::vector<QComboBox*> roleBoxes_;
-    class RenderedView* view_;
-    QLabel* viewSummary_;
-    QPushButton *previous_, *next_;
+    QWidget *settingsCard_, *filesBox_;
+    QTableView* fileTable_;
+    QCheckBox* same_;  // all files have the columns of the one that is shown
+    ImportFileModel* fileModel_;
+    ReadForm* read_;
+    RoleForm* roles_;
+    ImportRows* rows_;
     QTimer* debounce_;
 
-    QStringList files_;
-    ImportPreviewInfo preview_;
-    std::vector<std::pair<std::string, std::string>> mapping_;  // as the user chose; empty: as guessed
-    int row_ = 0, asked_ = 0, rendered_ = 0;
+    std::vector<ImportFile> files_;
+    std::vector<int> asked_;  // by file; answers to older questions are dropped
     ImportBridge* import_ = nullptr;
 };
 

@@ -1,0 +1,56 @@
+#include "ui/models/import_file_model.h"
+
+#include <QFileInfo>
+
+#include "ui/bridge/tokens.h"
+#include "ui/bridge/words.h"
+
+namespace tunesmith::ui {
+
+ImportFileModel::ImportFileModel(QObject* parent) : InfoTableModel(ColumnCount, parent) {}
+
+QVariant ImportFileModel::data(const QModelIndex& index, int role) const {
+    const ImportFile* file = item(index.row());
+    if (!file) return {};
+    if (role == Qt::ToolTipRole)
+        return index.column() == Roles && !file->problem.isEmpty() ? file->problem : file->path;
+    if (role == Qt::ForegroundRole)
+        return index.column() == Roles && !file->problem.isEmpty() ? QVariant(tokens().warn) : QVariant();
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
+    switch (index.column()) {
+        case File:
+            return QFileInfo(file->path).fileName();
+        case Format:
+            return words::text(file->preview.format);
+        case Roles: {
+            if (!file->known) return tr("reading…");
+            if (!file->problem.isEmpty()) return file->problem;
+            QStringList roles;
+            for (const auto& [name, column] : file->preview.mapping) {
+                const QString from = words::text(column), to = words::text(name);
+                roles << (from == to ? to : tr("%1 from %2").arg(to, from));
+            }
+            return roles.join(QStringLiteral(", "));
+        }
+        default:
+            return {};
+    }
+}
+
+QVariant ImportFileModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole) return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
+    switch (section) {
+        case File:
+            return tr("File");
+        case Format:
+            return tr("Read as");
+        case Roles:
+            return tr("What is recognised");
+        default:
+            return {};
+    }
+}
+
+}  // namespace tunesmith::ui

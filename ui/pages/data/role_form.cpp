@@ -1,0 +1,133 @@
+#include "ui/pages/data/role_form.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+
+#include "ui/bridge/words.h"
+#include "ui/pages/page_layout.h"
+#include "ui/widgets/combo_box.h"
+#include "ui/widgets/form_grid.h"
+#include "ui/widgets/text.h"
+
+namespace tunesmith::ui {
+
+namespace {
+
+constexpr int kTemplateLines = 3;
+
+struct RoleChoice {
+    const char* role;
+    const char* words;
+};
+
+/// What a column can be, in the user's words; "" is not used.
+const RoleChoice kRoles[] = {
+    {"", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "not used")},
+    {"user", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Question (user)")},
+    {"assistant", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Answer to learn (assistant)")},
+    {"context", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Context, above the question")},
+    {"input", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Input, below the instruction")},
+    {"system", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Who the model is (system)")},
+    {"messages", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Whole conversation (messages)")},
+    {"text", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Plain text to learn")},
+    {"chosen", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Better answer (chosen)")},
+    {"rejected", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Worse answer (rejected)")},
+    {"instances", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "List of examples (instances)")},
+    {"label", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Right fact or class (label)")},
+};
+
+}  // namespace
+
+RoleForm::RoleForm(QWidget* parent) : QWidget(parent) {
+    auto* column = plainColumn(this);
+    columns_ = new FormGrid(2, 3);
+    column->addWidget(columns_);
+    wording_ = new QWidget;
+    auto* wording = plainColumn(wording_, space::kXs);
+    auto* label = makeLabel(tr("Question &made of several columns"));
+    template_ = new QPlainTextEdit;
+    template_->setObjectName(QStringLiteral("userTemplate"));
+    template_->setTabChangesFocus(true);
+    template_->setToolTip(
+        tr("The question as the model will read it, with columns in braces. Empty: the column that is the question, "
+           "with its context above and its input below."));
+    template_->setFixedHeight(template_->fontMetrics().height() * kTemplateLines + 16);
+    label->setBuddy(template_);
+    wording->addWidget(label);
+    wording->addWidget(template_);
+    column->addWidget(wording_);
+    connect(template_, &QPlainTextEdit::textChanged, this, [this] {
+        roles_.userTemplate = template_->toPlainText().toStdString();
+        tell();
+    });
+}
+
+void RoleForm::clear() {
+    columns_->clear();
+    boxes_.clear();
+    preview_ = {};
+    wording_->hide();
+}
+
+void RoleForm::show(const ImportPreviewInfo& preview, const FileRoles& roles) {
+    const bool same = preview.columns == preview_.columns && !boxes_.empty();
+    preview_ = preview;
+    roles_ = roles;
+    if (words::text(roles.userTemplate) != template_->toPlainText()) {
+        const QSignalBlocker quiet(template_);
+        template_->setPlainText(words::text(roles.userTemplate));
+    }
+    wording_->setVisible(preview.columns.size() > 1);
+    if (preview.columns.size() > 1)
+        template_->setPlaceholderText(
+            QStringLiteral("{%1}\n\n{%2}").arg(words::text(preview.columns[1]), words::text(preview.columns[0])));
+    if (!same) buildBoxes();
+    const auto& mapping = roles.mapping.empty() ? preview.mapping : roles.mapping;
+    for (std::size_t i = 0; i < boxes_.size(); ++i) {
+        int chosen = 0;
+        for (const auto& [role, column] : mapping)
+            if (column == preview.columns[i]) chosen = std::max(0, boxes_[i]->findData(words::text(role)));
+        boxes_[i]->setCurrentIndex(chosen);
+    }
+}
+
+void RoleForm::buildBoxes() {
+    columns_->clear();
+    boxes_.clear();
+    for (std::size_t i = 0; i < preview_.columns.size(); ++i) {
+        const QString column = words::text(preview_.columns[i]);
+        auto* name = new ElidedLabel(column);
+        name->setFont(fontFor(TextStyle::Strong));
+        auto* box = new ComboBox;
+        for (const auto& choice : kRoles) box->addItem(tr(choice.words), QString::fromLatin1(choice.role));
+        box->setAccessibleName(tr("What the column %1 is").arg(column));
+        connect(box, &QComboBox::activated, this, [this, i] { roleChosen(i); });
+        columns_->add(name, box);
+        boxes_.push_back(box);
+    }
+}
+
+void RoleForm::roleChosen(std::size_t column) {
+    const QString role = boxes_[column]->currentData().toString();
+    roles_.mapping.clear();
+    for (std::size_t i = 0; i < boxes_.size(); ++i) {
+        QComboBox* box = boxes_[i];
+        if (i != column && !role.isEmpty() && box->currentData().toString() == role)
+            box->setCurrentIndex(0);  // one column a role
+        const auto chosen = box->currentData().toString().toStdString();
+        if (!chosen.empty()) roles_.mapping.emplace_back(chosen, preview_.columns[i]);
+    }
+    // What was recognised and is no longer wanted is taken away by name.
+    for (const auto& [recognised, from] : preview_.mapping) {
+        bool used = false;
+        for (const auto& [chosen, to] : roles_.mapping) used = used || chosen == recognised;
+        if (!used) roles_.mapping.emplace_back(recognised, "");
+    }
+    tell();
+}
+
+void RoleForm::tell() {
+    Q_EMIT changed(roles_);
+}
+
+}  // namespace tunesmith::ui
