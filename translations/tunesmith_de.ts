@@ -2376,10 +2376,6 @@ flagged or not answer:refund</translation>
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Next rows</source>
-        <translation>Nächste Zeilen</translation>
-    </message>
-    <message>
         <source>No row can be made yet. Say on the left which column is the question and which the answer.</source>
         <translation>Noch lässt sich keine Zeile bilden. Sagen Sie links, welche Spalte die Frage und welche die Antwort ist.</translation>
     </message>
@@ -2388,12 +2384,16 @@ flagged or not answer:refund</translation>
         <translation>Einige Zeilen sind nicht zu gebrauchen und werden mit dem Grund beiseitegelegt. Die erste: %1 (%2)</translation>
     </message>
     <message>
-        <source>rows %1 to %2 of the first %3</source>
-        <translation>Zeilen %1 bis %2 der ersten %3</translation>
-    </message>
-    <message>
         <source>Underlined is what the model learns to write.</source>
         <translation>Unterstrichen ist, was das Modell zu schreiben lernt.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation>%1 bis %2 von %3</translation>
     </message>
 </context>
 <context>

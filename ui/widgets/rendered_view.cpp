@@ -121,7 +121,8 @@ void RenderedView::buildTurns() {
             if (piece.role.empty() && rendered_.pieces.size() > 1) continue;  // the template's own text
             bool trained = false;
             const QString html = underlined(rendered_, piece.begin, piece.end, trained);
-            if (!html.trimmed().isEmpty()) addTurn(roleWord(piece.role), html, trained);
+            if (!html.trimmed().isEmpty())
+                addTurn(piece.role.empty() ? tr("text") : roleWord(piece.role), html, trained);
         }
         return;
     }

@@ -15,7 +15,7 @@ ImportRows::ImportRows(ProjectBridge& project, Selection& selection, QWidget* pa
     position_ = makeLabel({}, TextStyle::Caption, "muted");
     addToTitle(position_);
     previous_ = makeLink(tr("Previous"));
-    next_ = makeLink(tr("Next rows"));
+    next_ = makeLink(tr("Next"));
     addToTitle(previous_);
     addToTitle(next_);
     connect(previous_, &QPushButton::clicked, this, [this] { step(-kShown); });
@@ -66,7 +66,7 @@ void ImportRows::showRows() {
     previous_->setEnabled(rows > kShown);
     next_->setEnabled(rows > kShown);
     none_->setVisible(rows == 0);
-    position_->setText(rows == 0 ? QString() : tr("rows %1 to %2 of the first %3").arg(first_ + 1).arg(last).arg(rows));
+    position_->setText(rows == 0 ? QString() : tr("%1 to %2 of %3").arg(first_ + 1).arg(last).arg(rows));
     for (std::size_t i = 0; i < kShown; ++i) {
         Place& place = places_[i];
         const int row = first_ + int(i);

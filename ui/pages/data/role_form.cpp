@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QPlainTextEdit>
+#include <set>
 
 #include "ui/bridge/words.h"
 #include "ui/pages/page_layout.h"
@@ -35,6 +36,21 @@ const RoleChoice kRoles[] = {
     {"instances", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "List of examples (instances)")},
     {"label", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Right fact or class (label)")},
 };
+
+/// "{context}", an empty line, "{question}": of the columns that there are, but not of the answer.
+QString exampleOf(const ImportPreviewInfo& preview) {
+    std::string user;
+    std::set<std::string> others(preview.columns.begin(), preview.columns.end());
+    for (const auto& [role, column] : preview.mapping) {
+        if (role == "user") user = column;
+        if (role == "user" || role == "assistant") others.erase(column);
+    }
+    QStringList parts;
+    for (const std::string& column : preview.columns)
+        if (others.count(column) > 0 && parts.isEmpty()) parts << QStringLiteral("{%1}").arg(words::text(column));
+    if (!user.empty()) parts << QStringLiteral("{%1}").arg(words::text(user));
+    return parts.join(QStringLiteral("\n\n"));
+}
 
 }  // namespace
 
@@ -78,9 +94,7 @@ void RoleForm::show(const ImportPreviewInfo& preview, const FileRoles& roles) {
         template_->setPlainText(words::text(roles.userTemplate));
     }
     wording_->setVisible(preview.columns.size() > 1);
-    if (preview.columns.size() > 1)
-        template_->setPlaceholderText(
-            QStringLiteral("{%1}\n\n{%2}").arg(words::text(preview.columns[1]), words::text(preview.columns[0])));
+    template_->setPlaceholderText(exampleOf(preview));
     if (!same) buildBoxes();
     const auto& mapping = roles.mapping.empty() ? preview.mapping : roles.mapping;
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
