@@ -97,6 +97,7 @@ QWidget* ImportView::buildSettings() {
 
 QWidget* ImportView::buildFiles() {
     filesBox_ = new QWidget;
+    filesBox_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = plainColumn(filesBox_, space::kS);
     fileModel_ = new ImportFileModel(this);
     fileTable_ = new QTableView;
