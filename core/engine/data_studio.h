@@ -17,6 +17,7 @@
 #include "core/data/clean/clean_report.h"
 #include "core/data/record.h"
 #include "core/engine/job.h"
+#include "core/engine/profile_request.h"
 #include "core/engine/project.h"
 
 namespace tunesmith {
@@ -169,6 +170,7 @@ struct StudioResult {
     std::vector<RowIssue> skippedExamples;
     std::vector<std::string> files;      // written
     std::vector<RowDifference> samples;  // of an edit: the first rows before and after
+    std::shared_ptr<const ProfileResult> profile;  // of a profile; null otherwise
 };
 class StudioJob : public Job {
 public:
@@ -223,8 +225,9 @@ public:
     std::shared_ptr<StudioJob> edit(const EditRequest& request);
     std::shared_ptr<StudioJob> write(const DataExportRequest& request);
 
-    // ---- looking at all rows
+    // ---- looks at all rows and changes nothing
     std::shared_ptr<StudioJob> findPersonalData(const PersonalDataRequest& request);
+    std::shared_ptr<StudioJob> profile(const ProfileRequest& request);
 
 private:
     std::shared_ptr<StudioJob> start(const std::string& title, std::function<void(StudioWork&)> work);

@@ -183,16 +183,18 @@ std::string StudioWork::secret() {
     return secret;
 }
 
+std::function<std::int64_t(const Record&)> StudioWork::tokensOf(const storage::Model& model) {
+    const auto tokenizer = impl_.loaded.tokenizer(model.path);
+    return [tokenizer](const Record& record) {
+        RowOptions options;
+        options.maxLength = std::numeric_limits<std::int32_t>::max();
+        return std::int64_t(tokenizer->tokenize(record, options).ids.size());
+    };
+}
+
 CleanContext StudioWork::contextOf(const CleanRequest& request) {
     CleanContext context;
-    if (!request.model.empty()) {
-        const auto tokenizer = impl_.loaded.tokenizer(impl_.modelByName(request.model).path);
-        context.tokens = [tokenizer](const Record& record) {
-            RowOptions options;
-            options.maxLength = std::numeric_limits<std::int32_t>::max();
-            return std::int64_t(tokenizer->tokenize(record, options).ids.size());
-        };
-    }
+    if (!request.model.empty()) context.tokens = tokensOf(impl_.modelByName(request.model));
     for (const std::string& name : request.against)
         forEachRow(impl_.datasetByName(name).current.id,
                    [&](const storage::StoredRow& row) { context.heldOut.push_back(rowText(row.record, "text")); });

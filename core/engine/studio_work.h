@@ -26,6 +26,7 @@ public:
     void mend(std::int64_t version, const MendRequest& request);
     void write(std::int64_t version, const DataExportRequest& request);
     void findPersonalData(std::int64_t version, const PersonalDataRequest& request);
+    void profile(std::int64_t version, const ProfileRequest& request);
     /// The one that is named, or the first whose files end as this one does. Throws Error(BadInput) listing what there
     /// is.
     static const Exporter& exporterOf(const DataExportRequest& request);
@@ -38,6 +39,8 @@ private:
     void forEachRow(std::int64_t version, const std::function<void(const storage::StoredRow&)>& visit);
     void phase(const char* name);
     std::string secret();
+    /// Tokens of a whole row under a model, for any thread.
+    std::function<std::int64_t(const Record&)> tokensOf(const storage::Model& model);
     CleanContext contextOf(const CleanRequest& request);
     void keepResult(StudioResult result);
     std::vector<std::string> stepsUntil(storage::DatasetVersion version);

@@ -1,6 +1,7 @@
 // data: files in, data sets listed, looked at and removed.
 #include "app/cli/commands.h"
 #include "app/cli/commands/aside.h"
+#include "app/cli/commands/stats.h"
 #include "app/cli/commands/studio.h"
 #include "app/cli/follow.h"
 #include "app/cli/options.h"
@@ -253,6 +254,7 @@ void addData(CLI::App& app, Session& session) {
 
     addNamed(*data, session, "remove", "Remove a data set from the project", runRemove);
     addAside(*data, session);
+    addStats(*data, session);
     addStudio(*data, session);
 }
 

@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <limits>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/data/profile/profiler.h"
+#include "core/data/recipe.h"
+#include "core/engine/studio_work.h"
+
+namespace tunesmith {
+
+namespace {
+
+std::string today() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm parts{};
+#ifdef _WIN32
+    localtime_s(&parts, &now);
+#else
+    localtime_r(&now, &parts);
+#endif
+    char text[16];
+    std::strftime(text, sizeof text, "%Y-%m-%d", &parts);
+    return text;
+}
+
+}  // namespace
+
+void StudioWork::profile(std::int64_t version, const ProfileRequest& request) {
+    ProfileOptions options;
+    const storage::DatasetVersion info = sets().version(version);
+    options.rows = info.rows;
+    options.topics = request.topics;
+    if (!request.model.empty()) {
+        const storage::Model model = impl_.modelByName(request.model);
+        options.tokens = tokensOf(model);
+        options.limit = request.limit;
+        const std::int64_t context = modelInfo(model).contextLength;
+        if (options.limit == 0) options.limit = Recipe().data.maxLength;
+        if (context > 0) options.limit = std::min(options.limit, context);
+    }
+    job_.update([](JobSnapshot& s) { s.phase = "looking"; });
+    const CleanSource source = [&](const std::function<void(CleanRow &&)>& visit) {
+        sets().forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
+            visit(CleanRow{row.position, 0, row.split, row.record});
+            return true;
+        });
+    };
+    ProfileResult result;
+    result.profile = profileRows(source, options, job_.cancel, job_.progress);
+    result.findings = findingsOf(result.profile);
+    result.info = {request.dataset, std::to_string(info.number), request.model, today()};
+    result.report = profileReportHtml(result.profile, result.findings, result.info);
+    StudioResult kept;
+    kept.rows = info.rows;
+    if (!request.report.empty()) {
+        writeFileAtomically(request.report, result.report);
+        kept.files.push_back(request.report);
+        kept.bytes = std::int64_t(result.report.size());
+    }
+    kept.profile = std::make_shared<const ProfileResult>(std::move(result));
+    keepResult(std::move(kept));
+}
+
+std::shared_ptr<StudioJob> DataStudio::profile(const ProfileRequest& request) {
+    const std::int64_t version = this->version(request.dataset, request.version).id;
+    if (request.topics < 0 || request.topics > kMostTopics)
+        throw Error(Code::BadInput, "The number of topics is between 1 and " + std::to_string(kMostTopics) +
+                                        ", or 0 to choose by the number of rows.");
+    if (request.limit < 0) throw Error(Code::BadInput, "The longest row cannot be less than nothing.");
+    if (!request.model.empty()) impl_.modelByName(request.model);
+    return start(request.dataset, [version, request](StudioWork& work) { work.profile(version, request); });
+}
+
+}  // namespace tunesmith
