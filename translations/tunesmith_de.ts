@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>GroupTableModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>Cancel</source>
@@ -906,10 +913,243 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::BalanceView</name>
+    <message>
+        <source>What stands out</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message>
+        <source>Nothing of what is looked for here: the rows are balanced as far as these measures see.</source>
+        <translation>Nichts von dem, wonach hier gesucht wird: Die Zeilen sind ausgewogen, soweit diese Maße es sehen.</translation>
+    </message>
+    <message>
+        <source>Length of the rows</source>
+        <translation>Länge der Zeilen</translation>
+    </message>
+    <message>
+        <source>tokens of a row</source>
+        <translation>Token einer Zeile</translation>
+    </message>
+    <message>
+        <source>words of a row</source>
+        <translation>Wörter einer Zeile</translation>
+    </message>
+    <message>
+        <source>Shortest %1, median %2, 95 % up to %3, longest %4.</source>
+        <translation>Kürzeste %1, Median %2, 95 % bis %3, längste %4.</translation>
+    </message>
+    <message>
+        <source>Words of the question: median %1, longest %2. Of the answer: median %3, longest %4. Turns: median %5, most %6.</source>
+        <translation>Wörter der Frage: Median %1, höchstens %2. Der Antwort: Median %3, höchstens %4. Beiträge: Median %5, höchstens %6.</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>Answers, as labels</source>
+        <translation>Antworten als Label</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>The rows have no labels, and their answers are no short list that could be counted like labels.</source>
+        <translation>Die Zeilen haben keine Label, und ihre Antworten sind keine kurze Liste, die sich wie Label zählen ließe.</translation>
+    </message>
+    <message>
+        <source>%1 different; commonest to rarest %2 to 1; evenness %3 of 1.</source>
+        <translation>%1 verschiedene; häufigstes zu seltenstem %2 zu 1; Gleichmäßigkeit %3 von 1.</translation>
+    </message>
+    <message>
+        <source>%1 rows have none.</source>
+        <translation>%1 Zeilen haben keines.</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Too few rows share words for topics to be told apart.</source>
+        <translation>Zu wenige Zeilen haben Wörter gemeinsam, um Themen zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Found by the words that rows share. Press Return or double-click to see a typical row.</source>
+        <translation>Gefunden anhand der Wörter, die Zeilen gemeinsam haben. Eingabetaste oder Doppelklick zeigt eine typische Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 rows share no term with any.</source>
+        <translation>%1 Zeilen haben mit keinem einen Begriff gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Languages and held-out rows</source>
+        <translation>Sprachen und zurückgehaltene Zeilen</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>This build cannot detect languages.</source>
+        <translation>Diese Fassung kann keine Sprachen erkennen.</translation>
+    </message>
+    <message>
+        <source>No rows are held out to validate or test, so there is nothing to compare with the training rows.</source>
+        <translation>Es sind keine Zeilen zum Validieren oder Testen zurückgehalten; es gibt also nichts mit den Trainingszeilen zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 %2 (chance %3)</source>
+        <translation>%1 %2 (Zufall %3)</translation>
+    </message>
+    <message>
+        <source>%1 validation rows against the training rows: %2.</source>
+        <translation>%1 Validierungszeilen gegenüber den Trainingszeilen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 test rows against the training rows: %2.</source>
+        <translation>%1 Testzeilen gegenüber den Trainingszeilen: %2.</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence in bits: 0 is the same, 1 has nothing in common. &quot;Chance&quot; is what a random draw would show.</source>
+        <translation>Jensen-Shannon-Divergenz in Bit: 0 ist gleich, 1 hat nichts gemeinsam. „Zufall“ ist, was eine zufällige Auswahl zeigen würde.</translation>
+    </message>
+    <message>
+        <source>Words and what repeats</source>
+        <translation>Wörter und was sich wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 words, about %2 different, %3 of these only once. Of %4 words in a row %5 are different on average.</source>
+        <translation>%1 Wörter, etwa %2 verschiedene, %3 davon nur einmal. Von %4 Wörtern hintereinander sind im Mittel %5 verschieden.</translation>
+    </message>
+    <message>
+        <source>%1 words, %2 different, %3 of these only once. Of %4 words in a row %5 are different on average.</source>
+        <translation>%1 Wörter, %2 verschiedene, %3 davon nur einmal. Von %4 Wörtern hintereinander sind im Mittel %5 verschieden.</translation>
+    </message>
+    <message>
+        <source>Commonest beginnings</source>
+        <translation>Häufigste Anfänge</translation>
+    </message>
+    <message>
+        <source>Commonest answers</source>
+        <translation>Häufigste Antworten</translation>
+    </message>
+    <message>
+        <source>Rows that stand apart</source>
+        <translation>Zeilen, die abseits stehen</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Click a row to see it. Rows are counted from 1.</source>
+        <translation>Ein Klick zeigt die Zeile. Gezählt wird ab 1.</translation>
+    </message>
+    <message>
+        <source>Groups of people that the texts name</source>
+        <translation>Gruppen von Menschen, die die Texte nennen</translation>
+    </message>
+    <message>
+        <source>No word of the English and German lists stands in the rows.</source>
+        <translation>Kein Wort der englischen und deutschen Listen steht in den Zeilen.</translation>
+    </message>
+    <message>
+        <source>Found by lists of words, whole words only: names and hints are not seen, and a word may mean something else. Sentiment is a rough count of words from -1 to 1. A difference is a reason to look, not a proof of bias; no difference is no proof of fairness. Under %1 rows nothing is told.</source>
+        <translation>Gefunden mit Wortlisten, nur ganze Wörter: Namen und Andeutungen werden nicht gesehen, und ein Wort kann etwas anderes bedeuten. Die Stimmung ist eine grobe Wortzählung von -1 bis 1. Ein Unterschied ist ein Grund nachzusehen, kein Beweis für Voreingenommenheit; kein Unterschied ist kein Beweis für Gerechtigkeit. Unter %1 Zeilen wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Ausgewogenheit</translation>
+    </message>
+    <message>
+        <source>&amp;Save report</source>
+        <translation>Bericht &amp;speichern</translation>
+    </message>
+    <message>
+        <source>As a &amp;web page (HTML)…</source>
+        <translation>Als &amp;Webseite (HTML)…</translation>
+    </message>
+    <message>
+        <source>As a &amp;PDF…</source>
+        <translation>Als &amp;PDF…</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the rows</source>
+        <translation>&amp;Zurück zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>Looking at the rows</source>
+        <translation>Zeilen durchsehen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Balance of %1</source>
+        <translation>Ausgewogenheit von %1</translation>
+    </message>
+    <message>
+        <source>What the rows hold, whom they speak of, and what is missing. Nothing is changed here.</source>
+        <translation>Was die Zeilen enthalten, von wem sie sprechen und was fehlt. Hier wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>looking at the rows…</source>
+        <translation>sieht die Zeilen durch…</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>Der Bericht ist gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::Banner</name>
     <message>
         <source>Dismiss this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::BarPlot</name>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bin(s), from %1 to %2</source>
+        <translation>
+            <numerusform>%n Balken, von %1 bis %2</numerusform>
+            <numerusform>%n Balken, von %1 bis %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1: %2 Zeilen</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1660,14 @@
     <message>
         <source>Look for personal data</source>
         <translation>Nach personenbezogenen Daten suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Balance</source>
+        <translation>Aus&amp;gewogenheit</translation>
+    </message>
+    <message>
+        <source>How balanced the rows are</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2159,6 +2407,512 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::FindingWords</name>
+    <message>
+        <source>There are no rows</source>
+        <translation>Es gibt keine Zeilen</translation>
+    </message>
+    <message>
+        <source>Few rows</source>
+        <translation>Wenige Zeilen</translation>
+    </message>
+    <message>
+        <source>Some labels are much rarer than others</source>
+        <translation>Manche Label sind viel seltener als andere</translation>
+    </message>
+    <message>
+        <source>Labels with fewer than five rows</source>
+        <translation>Label mit weniger als fünf Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows without a label</source>
+        <translation>Zeilen ohne Label</translation>
+    </message>
+    <message>
+        <source>Rows longer than the model&apos;s limit</source>
+        <translation>Zeilen über der Grenze des Modells</translation>
+    </message>
+    <message>
+        <source>Many rows have the same answer</source>
+        <translation>Viele Zeilen haben dieselbe Antwort</translation>
+    </message>
+    <message>
+        <source>Many questions begin alike</source>
+        <translation>Viele Fragen beginnen gleich</translation>
+    </message>
+    <message>
+        <source>Held-out rows do not represent the training rows</source>
+        <translation>Zurückgehaltene Zeilen vertreten die Trainingszeilen nicht</translation>
+    </message>
+    <message>
+        <source>One topic takes most of the rows</source>
+        <translation>Ein Thema nimmt die meisten Zeilen ein</translation>
+    </message>
+    <message>
+        <source>A few rows are in other languages</source>
+        <translation>Einige Zeilen sind in anderen Sprachen</translation>
+    </message>
+    <message>
+        <source>Labels differ between groups of people</source>
+        <translation>Label unterscheiden sich zwischen Gruppen von Menschen</translation>
+    </message>
+    <message>
+        <source>Texts about some groups sound different</source>
+        <translation>Texte über manche Gruppen klingen anders</translation>
+    </message>
+    <message>
+        <source>Some groups are named much more often than others</source>
+        <translation>Manche Gruppen werden viel öfter genannt als andere</translation>
+    </message>
+    <message>
+        <source>Rows that stand apart</source>
+        <translation>Zeilen, die abseits stehen</translation>
+    </message>
+    <message>
+        <source>The texts repeat themselves</source>
+        <translation>Die Texte wiederholen sich</translation>
+    </message>
+    <message>
+        <source>Add a file, or go back to another version.</source>
+        <translation>Fügen Sie eine Datei hinzu, oder gehen Sie zu einer anderen Version zurück.</translation>
+    </message>
+    <message>
+        <source>Read them all, and add more where you can.</source>
+        <translation>Lesen Sie alle, und ergänzen Sie weitere, wo es geht.</translation>
+    </message>
+    <message>
+        <source>A model learns to answer with the common label.</source>
+        <translation>Ein Modell lernt, mit dem häufigen Label zu antworten.</translation>
+    </message>
+    <message>
+        <source>Add rows for them or merge them into another label: neither training nor a test can say much about so few.</source>
+        <translation>Ergänzen Sie Zeilen dafür, oder führen Sie sie mit einem anderen Label zusammen: Weder Training noch Test sagen über so wenige viel aus.</translation>
+    </message>
+    <message>
+        <source>Label them, or leave them out where the label is what is learned.</source>
+        <translation>Vergeben Sie Label, oder lassen Sie sie weg, wo das Label gelernt wird.</translation>
+    </message>
+    <message>
+        <source>What is beyond the limit is cut off, often the end of the answer.</source>
+        <translation>Was über der Grenze liegt, wird abgeschnitten, oft das Ende der Antwort.</translation>
+    </message>
+    <message>
+        <source>The model will give this answer to questions that deserve another.</source>
+        <translation>Das Modell wird diese Antwort auch auf Fragen geben, die eine andere verdienen.</translation>
+    </message>
+    <message>
+        <source>Where users will ask in other words, add rows that are worded differently.</source>
+        <translation>Wo anders gefragt werden wird, ergänzen Sie anders formulierte Zeilen.</translation>
+    </message>
+    <message>
+        <source>The loss on them says little about the rest, unless the difference is meant: a later time, another site.</source>
+        <translation>Der Verlust auf ihnen sagt wenig über den Rest, es sei denn, der Unterschied ist gewollt: eine spätere Zeit, ein anderer Ort.</translation>
+    </message>
+    <message>
+        <source>Other topics will be learned less well. Add rows about them, or take some of these out.</source>
+        <translation>Andere Themen werden weniger gut gelernt. Ergänzen Sie Zeilen dazu, oder nehmen Sie einige von diesen heraus.</translation>
+    </message>
+    <message>
+        <source>Too few to learn a language from. Short texts are sometimes recognised wrongly: look before you take them out.</source>
+        <translation>Zu wenige, um eine Sprache daraus zu lernen. Kurze Texte werden manchmal falsch erkannt: Sehen Sie nach, bevor Sie sie herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Look at these rows: is the difference a fact that the model should learn, or how the rows were collected?</source>
+        <translation>Sehen Sie diese Zeilen an: Ist der Unterschied eine Tatsache, die das Modell lernen soll, oder liegt er daran, wie die Zeilen gesammelt wurden?</translation>
+    </message>
+    <message>
+        <source>Read some of these rows. A count of words does not understand who says what about whom.</source>
+        <translation>Lesen Sie einige dieser Zeilen. Eine Wortzählung versteht nicht, wer was über wen sagt.</translation>
+    </message>
+    <message>
+        <source>The model sees few examples of the one. Add rows where its users will need them.</source>
+        <translation>Von der einen sieht das Modell wenige Beispiele. Ergänzen Sie Zeilen, wo sie gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>They are often mistakes of an import, and sometimes the best rows. The list is below.</source>
+        <translation>Oft sind es Fehler eines Imports, manchmal die besten Zeilen. Die Liste steht unten.</translation>
+    </message>
+    <message>
+        <source>Look for rows made from a template, and add rows in other words.</source>
+        <translation>Suchen Sie nach Zeilen aus einer Vorlage, und ergänzen Sie Zeilen mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>gender</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>religion</source>
+        <translation>Religion</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>ethnicity</source>
+        <translation>Ethnie</translation>
+    </message>
+    <message>
+        <source>disability</source>
+        <translation>Behinderung</translation>
+    </message>
+    <message>
+        <source>orientation</source>
+        <translation>Orientierung</translation>
+    </message>
+    <message>
+        <source>means</source>
+        <translation>Vermögen</translation>
+    </message>
+    <message>
+        <source>women and girls</source>
+        <translation>Frauen und Mädchen</translation>
+    </message>
+    <message>
+        <source>men and boys</source>
+        <translation>Männer und Jungen</translation>
+    </message>
+    <message>
+        <source>trans and non-binary people</source>
+        <translation>trans und nichtbinäre Menschen</translation>
+    </message>
+    <message>
+        <source>children and teenagers</source>
+        <translation>Kinder und Jugendliche</translation>
+    </message>
+    <message>
+        <source>younger adults</source>
+        <translation>jüngere Erwachsene</translation>
+    </message>
+    <message>
+        <source>older people</source>
+        <translation>ältere Menschen</translation>
+    </message>
+    <message>
+        <source>Christians</source>
+        <translation>Christen</translation>
+    </message>
+    <message>
+        <source>Muslims</source>
+        <translation>Muslime</translation>
+    </message>
+    <message>
+        <source>Jews</source>
+        <translation>Juden</translation>
+    </message>
+    <message>
+        <source>Hindus</source>
+        <translation>Hindus</translation>
+    </message>
+    <message>
+        <source>Buddhists and Sikhs</source>
+        <translation>Buddhisten und Sikhs</translation>
+    </message>
+    <message>
+        <source>people without religion</source>
+        <translation>Menschen ohne Religion</translation>
+    </message>
+    <message>
+        <source>Africa</source>
+        <translation>Afrika</translation>
+    </message>
+    <message>
+        <source>Middle East and North Africa</source>
+        <translation>Naher Osten und Nordafrika</translation>
+    </message>
+    <message>
+        <source>South Asia</source>
+        <translation>Südasien</translation>
+    </message>
+    <message>
+        <source>East and Southeast Asia</source>
+        <translation>Ost- und Südostasien</translation>
+    </message>
+    <message>
+        <source>Latin America</source>
+        <translation>Lateinamerika</translation>
+    </message>
+    <message>
+        <source>North America and Oceania</source>
+        <translation>Nordamerika und Ozeanien</translation>
+    </message>
+    <message>
+        <source>Western Europe</source>
+        <translation>Westeuropa</translation>
+    </message>
+    <message>
+        <source>Eastern Europe</source>
+        <translation>Osteuropa</translation>
+    </message>
+    <message>
+        <source>migrants and refugees</source>
+        <translation>Zugewanderte und Geflüchtete</translation>
+    </message>
+    <message>
+        <source>Black people</source>
+        <translation>Schwarze Menschen</translation>
+    </message>
+    <message>
+        <source>white people</source>
+        <translation>weiße Menschen</translation>
+    </message>
+    <message>
+        <source>Asian people</source>
+        <translation>asiatische Menschen</translation>
+    </message>
+    <message>
+        <source>Hispanic and Latino people</source>
+        <translation>Hispanics und Latinos</translation>
+    </message>
+    <message>
+        <source>Indigenous peoples</source>
+        <translation>indigene Völker</translation>
+    </message>
+    <message>
+        <source>Roma and Sinti</source>
+        <translation>Sinti und Roma</translation>
+    </message>
+    <message>
+        <source>people with disabilities</source>
+        <translation>Menschen mit Behinderung</translation>
+    </message>
+    <message>
+        <source>people with mental illness</source>
+        <translation>Menschen mit psychischer Erkrankung</translation>
+    </message>
+    <message>
+        <source>people without disabilities</source>
+        <translation>Menschen ohne Behinderung</translation>
+    </message>
+    <message>
+        <source>lesbian, gay, bisexual and queer people</source>
+        <translation>lesbische, schwule, bisexuelle und queere Menschen</translation>
+    </message>
+    <message>
+        <source>heterosexual people</source>
+        <translation>heterosexuelle Menschen</translation>
+    </message>
+    <message>
+        <source>people with little money</source>
+        <translation>Menschen mit wenig Geld</translation>
+    </message>
+    <message>
+        <source>people with much money</source>
+        <translation>Menschen mit viel Geld</translation>
+    </message>
+    <message>
+        <source>mend</source>
+        <translation>beheben</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Cap the frequent ones</source>
+        <translation>Häufige begrenzen</translation>
+    </message>
+    <message>
+        <source>Repeat the rare ones</source>
+        <translation>Seltene wiederholen</translation>
+    </message>
+    <message>
+        <source>Weigh them alike</source>
+        <translation>Gleich gewichten</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Cut them</source>
+        <translation>Kürzen</translation>
+    </message>
+    <message>
+        <source>Mark them</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Split again</source>
+        <translation>Neu aufteilen</translation>
+    </message>
+    <message>
+        <source>much longer</source>
+        <translation>viel länger</translation>
+    </message>
+    <message>
+        <source>much shorter</source>
+        <translation>viel kürzer</translation>
+    </message>
+    <message>
+        <source>many odd characters</source>
+        <translation>viele seltsame Zeichen</translation>
+    </message>
+    <message>
+        <source>far from every topic</source>
+        <translation>fern von jedem Thema</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>lengths</source>
+        <translation>Längen</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>%1 has %2 rows, %3 has %4: %5 to 1.</source>
+        <translation>%1 hat %2 Zeilen, %3 hat %4: %5 zu 1.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more.</source>
+        <translation>%1 und %2 weitere.</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) have more than %3 tokens.</source>
+        <translation>%1 Zeilen (%2) haben mehr als %3 Token.</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) answer: %3</source>
+        <translation>%1 Zeilen (%2) antworten: %3</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) begin with: %3</source>
+        <translation>%1 Zeilen (%2) beginnen mit: %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bits, %3 would be chance)</source>
+        <translation>%1 (%2 Bit, %3 wären Zufall)</translation>
+    </message>
+    <message>
+        <source>The validation rows differ in %1.</source>
+        <translation>Die Validierungszeilen weichen ab in: %1.</translation>
+    </message>
+    <message>
+        <source>The test rows differ in %1.</source>
+        <translation>Die Testzeilen weichen ab in: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of the rows are about: %2.</source>
+        <translation>%1 der Zeilen handeln von: %2.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 rows</source>
+        <translation>%1 in %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Beside %1: %2.</source>
+        <translation>Neben %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3 of %4 rows, %5 of the others</source>
+        <translation>%1: %2 in %3 von %4 Zeilen, bei den anderen %5</translation>
+    </message>
+    <message>
+        <source>%1 %2 against %3</source>
+        <translation>%1 %2 gegenüber %3</translation>
+    </message>
+    <message>
+        <source>%1 (a rough count of words, -1 to 1).</source>
+        <translation>%1 (eine grobe Wortzählung, -1 bis 1).</translation>
+    </message>
+    <message>
+        <source>%1 in %2 rows, %3 in %4.</source>
+        <translation>%1 in %2 Zeilen, %3 in %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This version of the data set is empty.</source>
+        <translation>Diese Version des Datensatzes ist leer.</translation>
+    </message>
+    <message>
+        <source>There are %1: the shares below are rough.</source>
+        <translation>Es sind %1: Die Anteile unten sind grob.</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) have none.</source>
+        <translation>%1 Zeilen (%2) haben keines.</translation>
+    </message>
+    <message>
+        <source>Of %1 words in a row only %2 are different on average.</source>
+        <translation>Von %1 Wörtern hintereinander sind im Mittel nur %2 verschieden.</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>nicht erkannt</translation>
+    </message>
+    <message>
+        <source>&lt; 0.1 %</source>
+        <translation>&lt; 0,1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::GroupTableModel</name>
+    <message>
+        <source>too few to tell</source>
+        <translation>zu wenige für eine Aussage</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 to %4), others %5</source>
+        <translation>%1: %2 (%3 bis %4), andere %5</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Words: %1</source>
+        <translation>Wörter: %1</translation>
+    </message>
+    <message>
+        <source>%1, others %2</source>
+        <translation>%1, andere %2</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Label that differs most (95 % interval)</source>
+        <translation>Label mit dem größten Unterschied (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::HomePage</name>
     <message>
         <source>Home</source>
@@ -2843,6 +3597,47 @@ flagged or not answer:refund</translation>
     <message>
         <source>Go to Home</source>
         <translation>Zur Startseite</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::OutlierTableModel</name>
+    <message>
+        <source>%1 % odd</source>
+        <translation>%1 % seltsam</translation>
+    </message>
+    <message>
+        <source>likeness %1</source>
+        <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Token</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 times the usual deviation from the median</source>
+        <translation>%1-mal die übliche Abweichung vom Median</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>Hat</translation>
     </message>
 </context>
 <context>
@@ -4686,6 +5481,25 @@ flagged or not answer:refund</translation>
     <message>
         <source>put a made-up one</source>
         <translation>einen erfundenen Wert setzen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::TopicTableModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Terms that set it apart</source>
+        <translation>Begriffe, die es ausmachen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::BarPlot</name>
+    <message numerus="yes">
+        <source>%n bin(s), from %1 to %2</source>
+        <translation>
+            <numerusform>%n bin, from %1 to %2</numerusform>
+            <numerusform>%n bins, from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::DataPage</name>
     <message numerus="yes">
         <source>Take %n row(s) out?</source>
@@ -72,6 +82,23 @@
         <translation>
             <numerusform>From %1 and %n more file. Check that the rows on the right read as you mean them, then import.</numerusform>
             <numerusform>From %1 and %n more files. Check that the rows on the right read as you mean them, then import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::OutlierTableModel</name>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
         </translation>
     </message>
 </context>

@@ -125,7 +125,7 @@ void StudioWork::edit(std::int64_t version, const EditRequest& request) {
 
 void StudioWork::mend(std::int64_t version, const MendRequest& request) {
     const AsideRows aside(sets(), version);
-    phase(job_, "reading");
+    phase("reading");
     std::map<std::size_t, std::optional<RowIssue>> settled;  // by index; an issue: it stays aside with another text
     std::vector<Record> rows;
     StudioResult result;
@@ -147,7 +147,7 @@ void StudioWork::mend(std::int64_t version, const MendRequest& request) {
     }
     const std::int64_t done = std::int64_t(settled.size()) - result.skipped;
     if (done == 0) throw Error(Code::BadInput, result.skippedExamples.front().reason);
-    phase(job_, "saving");
+    phase("saving");
     storage::VersionWriter writer = sets().beginVersion(version, "mend", {{"rows", rows.size()}, {"settled", done}});
     job_.progress.total = sets().version(version).rows;
     for (std::int64_t position = 0; position < job_.progress.total; ++position) {

@@ -1,6 +1,7 @@
 // Pictures of every page, light and dark, 1280x800 and 1920x1080: empty, full, working. For people to look at, not a
 // test.
-//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training]]
+//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance]]
+// With "balance" only the view of that name, over rows that are out of balance.
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -9,11 +10,14 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 #include <cstdio>
 
 #include "ui/bridge/sample_start.h"
+#include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/step_card.h"
@@ -48,6 +52,10 @@ public:
         if (!withTraining) return;
         train();
         after();
+    }
+
+    void runBalance() {
+        if (lopsided()) balance();
     }
 
 private:
@@ -203,6 +211,67 @@ private:
         QTest::qWait(300);
     }
 
+    /// Requests to a town hall in which much is out of balance.
+    static QByteArray lopsidedRows() {
+        const char* subjects[][2] = {{"parking permit and the car registration in my street", "permit"},
+                                     {"rubbish collection, the recycling bin and bulky waste", "waste"},
+                                     {"passport photo, the identity card and its expiry", "papers"},
+                                     {"dog licence and the leash rule in the park", "permit"}};
+        const char* who[] = {"I am an elderly woman and", "My husband and", "As a refugee", "My child and", "Tomorrow", "As a poor man"};
+        QByteArray rows;
+        for (int i = 0; i < 420; ++i) {
+            const int subject = i % 13 == 0 ? 3 : i % 5 == 0 ? 2 : i % 3 == 0 ? 1 : 0;
+            const bool refused = i % 6 == 2 || i % 17 == 0;
+            const QByteArray number = QByteArray::number(i);
+            QByteArray question = QByteArray(who[i % 6]) + " I ask about the " + subjects[subject][0] + ", case number " + number + ".";
+            QByteArray answer = refused ? "We are sorry, this problem is difficult and your request was refused."
+                                        : "Thank you, your request about " + QByteArray(subjects[subject][1]) + " was granted on day " + number + ".";
+            if (i % 60 == 59) question = "Guten Tag, ich möchte wissen, wann die Sperrmüllabfuhr in meiner Straße kommt, Vorgang " + number;
+            if (i == 200) question += QByteArray(" and so on").repeated(300);
+            rows += "{\"question\": \"" + question + "\", \"answer\": \"" + answer + "\", \"label\": \"" + (refused ? "refused" : "granted") + "\"}\n";
+        }
+        return rows;
+    }
+
+    bool lopsided() {
+        const QString path = test_.path(QStringLiteral("town hall.jsonl"));
+        QFile file(path);
+        if (!test_.createProject(QStringLiteral("Town hall")) || !file.open(QIODevice::WriteOnly)) return false;
+        file.write(lopsidedRows());
+        file.close();
+        ImportRequest request;
+        request.files = {path.toStdString()};
+        request.name = "requests";
+        request.mapping = {{"label", "label"}};
+        request.validation = 0.1;
+        bool good = false;
+        test_.project().startImport(request, &test_.window(), [&](Result<ImportBridge*> job) {
+            if (job) QObject::connect(*job, &JobBridge::ended, &test_.window(), [&good, j = *job] { good = j->succeeded(); });
+        });
+        return QTest::qWaitFor([&] { return good && test_.project().dataset(QStringLiteral("requests")); }, kMinuteMs);
+    }
+
+    /// The top of the page, then what lies below.
+    void balance() {
+        test_.window().openPage(QStringLiteral("data"));
+        QTest::qWait(300);
+        find<QPushButton>(&test_.window(), "openBalance")->click();
+        QTest::qWait(30);
+        shoot(QStringLiteral("balance-working"));
+        auto* view = test_.window().findChild<BalanceView*>();
+        (void)QTest::qWaitFor([&] { return view->findChild<QWidget*>(QStringLiteral("lengthPlot")) != nullptr; }, kMinuteMs);
+        QTest::qWait(400);
+        shoot(QStringLiteral("balance"));
+        auto* area = view->findChild<QScrollArea*>();
+        for (int part = 1; part <= 3; ++part) {
+            area->verticalScrollBar()->setValue(part * size_.height() * 6 / 10);
+            QTest::qWait(150);
+            shoot(QStringLiteral("balance-%1").arg(part));
+        }
+        Q_EMIT view->closed();
+        QTest::qWait(200);
+    }
+
     void after() {
         test_.window().openPage(QStringLiteral("chat"));
         if (auto* input = find<QPlainTextEdit>(&test_.window(), "chatInput")) {
@@ -243,13 +312,17 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training]]\n");
+        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance]]\n");
         return 2;
     }
     QDir().mkpath(arguments[1]);
     std::vector<QSize> sizes{{1280, 800}, {1920, 1080}};
     if (arguments.size() > 3) sizes = {QSize(arguments[2].toInt(), arguments[3].toInt())};
     for (const auto& size : sizes)
-        for (const bool dark : {false, true}) Tour(arguments[1], dark, size).run(arguments.value(4) != QLatin1String("no-training"));
+        for (const bool dark : {false, true}) {
+            const QString what = arguments.value(4);
+            if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).run(what != QLatin1String("no-training"));
+            Tour(arguments[1], dark, size).runBalance();
+        }
     return 0;
 }

@@ -1,4 +1,5 @@
 // The data page at work: cleaning with a preview, edits in the table, find and replace, versions and the way back.
+#include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -9,18 +10,22 @@
 #include <QTableView>
 #include <QTest>
 
+#include "core/data/profile/group_words.h"
 #include "ui/models/personal_table_model.h"
 #include "ui/models/row_table_model.h"
 #include "ui/models/version_list_model.h"
+#include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/dataset_choice.h"
 #include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/finding_words.h"
 #include "ui/pages/data/import_rows.h"
 #include "ui/pages/data/replace_view.h"
 #include "ui/pages/data/role_form.h"
 #include "ui/pages/data/row_story.h"
 #include "ui/pages/data/step_card.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/rendered_view.h"
 #include "ui_test_support.h"
 
@@ -284,6 +289,50 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(dataset().versionNumber, std::int64_t(3), kLongMs);
         QTRY_COMPARE(rows->index(2, RowTableModel::Answered).data().toString(),
                      QStringLiteral("Write to [EMAIL_1] or to desk@clinic.org."));
+    }
+
+    void balance_showsFindings_mendsAndSaves() {
+        QTest::mouseClick(button("openBalance"), Qt::LeftButton);
+        auto* view = window().findChild<BalanceView*>();
+        QVERIFY(view);
+        QTRY_VERIFY_WITH_TIMEOUT(view->findChild<QWidget*>(QStringLiteral("lengthPlot")), kLongMs);
+        for (const auto* model : view->findChildren<QAbstractItemModel*>()) {
+            QAbstractItemModelTester tester(const_cast<QAbstractItemModel*>(model), QAbstractItemModelTester::FailureReportingMode::QtTest);
+            QVERIFY(model->columnCount() > 0);
+        }
+        // The report, both ways.
+        auto* save = button("saveReport");
+        QTRY_VERIFY(save->isEnabled());
+        for (const auto& [action, start] : {std::pair(0, "<!DOCTYPE html>"), std::pair(1, "%PDF-")}) {
+            const QString path = test_->path(QStringLiteral("report%1").arg(action));
+            Dialogs::setNextPaths({path});
+            save->menu()->actions().value(action)->trigger();
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readAll().startsWith(start));
+        }
+        // A remedy opens the cleaning with its steps and nothing else.
+        Q_EMIT view->cleaningChosen(Json::parse(R"([{"step": "balance", "by": "answer", "how": "repeat", "times": 3}])"));
+        auto* balance = find<StepCard>(&window(), "step-balance");
+        QVERIFY(balance && balance->isOn() && balance->isVisible());
+        QCOMPARE(balance->step().dump(), std::string(R"({"by":"answer","how":"repeat","step":"balance","times":3})"));
+        for (const auto* card : window().findChildren<StepCard*>()) QCOMPARE(card->isOn(), card == balance);
+        // A row that stands apart is shown among the rows.
+        Q_EMIT view->rowChosen(6);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(table()->model()->index(0, RowTableModel::Position).data().toString(), QStringLiteral("7"));
+    }
+
+    void findings_areWordedInFull() {
+        Finding finding{"label_imbalance", "bad", Json::parse(R"({"most": "<b>yes</b>", "most_rows": 9000, "least": "no", "least_rows": 10,
+            "ratio": 900.0, "evenness": 0.1, "labels": 2})"), {}};
+        QCOMPARE(findingWords(finding).detail, QStringLiteral("<b>yes</b> has 9,000 rows, no has 10: 900.0 to 1."));
+        finding.kind = "few_rows";
+        finding.facts = {{"rows", 7}};
+        QVERIFY(!findingWords(finding).advice.isEmpty());
+        QCOMPARE(languageWords("de"), QStringLiteral("Deutsch (de)"));
+        QCOMPARE(languageWords(""), QStringLiteral("not recognised"));
+        for (const PeopleGroup& group : peopleGroups()) QVERIFY(!groupWords(group.name).isEmpty());
     }
 
     void differences_areMarkedWordByWord() {

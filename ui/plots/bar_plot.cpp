@@ -69,7 +69,8 @@ BarPlot::BarPlot(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Impl
     d.applyColours();
     connect(d.plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         auto& d = *impl_;
-        const double key = d.lying ? d.plot->yAxis->pixelToCoord(event->pos().y()) : d.plot->xAxis->pixelToCoord(event->pos().x());
+        const double key =
+            d.lying ? d.plot->yAxis->pixelToCoord(event->pos().y()) : d.plot->xAxis->pixelToCoord(event->pos().x());
         d.readAt(int(std::floor(d.lying ? key + 0.5 : key)));
     });
     connect(d.plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
@@ -168,7 +169,9 @@ void BarPlot::setHistogram(const std::vector<double>& edges, const std::vector<d
     }
     setMinimumHeight(170);
     d.applyColours();
-    setAccessibleDescription(d.names.isEmpty() ? QString() : tr("%n bin(s), from %1 to %2", nullptr, int(bins)).arg(d.names.first(), d.names.last()));
+    setAccessibleDescription(
+        d.names.isEmpty() ? QString()
+                          : tr("%n bin(s), from %1 to %2", nullptr, int(bins)).arg(d.names.first(), d.names.last()));
     d.plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -253,7 +256,8 @@ void BarPlot::keyPressEvent(QKeyEvent* event) {
 
 void BarPlot::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    setStyleSheet(QStringLiteral("tunesmith--ui--BarPlot { border: 2px solid %1; border-radius: 6px; }").arg(tokens().accent.name()));
+    setStyleSheet(QStringLiteral("tunesmith--ui--BarPlot { border: 2px solid %1; border-radius: 6px; }")
+                      .arg(tokens().accent.name()));
     setAttribute(Qt::WA_StyledBackground);
 }
 

@@ -15,8 +15,8 @@ public:
     explicit BarPlot(QWidget* parent = nullptr);
     ~BarPlot() override;
 
-    /// Bin i lies between edges[i] and edges[i + 1]; where `open` the last bin takes all beyond, and is drawn as wide as
-    /// the others. `limit` > 0 draws a line there. `unit`: below the axis.
+    /// Bin i lies between edges[i] and edges[i + 1]; where `open` the last bin takes all beyond, and is drawn as wide
+    /// as the others. `limit` > 0 draws a line there. `unit`: below the axis.
     void setHistogram(const std::vector<double>& edges, const std::vector<double>& counts, bool open,
                       const QString& unit, double limit);
     /// The first on top. `readings`: what stands behind each bar ("1,204 · 37 %").

@@ -14,7 +14,8 @@ namespace tunesmith {
 
 class KnownTexts {
 public:
-    explicit KnownTexts(const std::vector<std::uint64_t>& hashes) : texts_(hashes.size()), known_(hashes.size()) {
+    explicit KnownTexts(const std::vector<std::uint64_t>& hashes)
+        : texts_(hashes.size()), known_(hashes.size()), left_(hashes.size()) {
         for (std::size_t i = 0; i < hashes.size(); ++i) numbers_[hashes[i]] = std::uint32_t(i + 1);
     }
     std::size_t size() const { return texts_.size(); }
@@ -23,12 +24,15 @@ public:
         const std::uint32_t* number = numbers_.find(hash);
         return number ? std::int64_t(*number) - 1 : -1;
     }
+    /// Whether there is nothing left to learn. Any thread.
+    bool knowsAll() const { return left_.load(std::memory_order_acquire) == 0; }
     bool knows(std::int64_t number) const { return known_[std::size_t(number)].load(std::memory_order_acquire); }
     /// Any thread; later texts for the same number are passed over.
     void learn(std::int64_t number, std::string text) {
         const std::lock_guard guard(lock_);
         if (knows(number)) return;
         texts_[std::size_t(number)] = std::move(text);
+        left_.fetch_sub(1, std::memory_order_release);
         known_[std::size_t(number)].store(true, std::memory_order_release);
     }
     /// When nobody learns any more.
@@ -38,6 +42,7 @@ private:
     HashMap<std::uint32_t> numbers_;
     std::vector<std::string> texts_;
     std::vector<std::atomic<bool>> known_;
+    std::atomic<std::size_t> left_;
     std::mutex lock_;
 };
 

@@ -14,6 +14,7 @@ namespace tunesmith {
 namespace {
 
 constexpr std::size_t kOpeningWords = 3;
+constexpr std::size_t kLanguageBytes = 800;  // more tells little new, and costs
 constexpr std::size_t kLabelBytes = 60, kLabelWords = 5;
 
 bool isOdd(utf8::CodePoint c) {
@@ -44,6 +45,13 @@ std::uint16_t turnsOf(const Record& record) {
     std::size_t turns = record.chosen.size();
     for (const Message& message : record.messages) turns += message.role != "system";
     return std::uint16_t(std::min<std::size_t>(turns, 0xFFFF));
+}
+
+/// At most `most` bytes, whole characters.
+std::string_view beginningOf(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (std::uint8_t(text[most]) & 0xC0u) == 0x80u) --most;
+    return text.substr(0, most);
 }
 
 template <class Number>
@@ -117,7 +125,7 @@ RowDigest digestOf(const Record& record, const std::function<std::int64_t(const 
     facts.length = tokens ? narrowed<std::uint32_t>(tokens(record)) : facts.words;
     facts.odd = float(oddShare(text));
     facts.turns = turnsOf(record);
-    if (languages) digest.language = detectLanguage(text).code;
+    if (languages) digest.language = detectLanguage(beginningOf(text, kLanguageBytes)).code;
     digest.label = record.label;
     digest.opening = openingHash(openingPlace(record));
     if (record.isText()) return digest;

@@ -1,5 +1,6 @@
 #include "core/data/profile/stop_words.h"
 
+#include <bitset>
 #include <string_view>
 #include <unordered_set>
 
@@ -62,12 +63,19 @@ constexpr std::string_view kWords =
 }  // namespace
 
 bool isStopWord(std::uint64_t hash) {
-    static const std::unordered_set<std::uint64_t> words = [] {
-        std::unordered_set<std::uint64_t> all;
-        forEachWord(kWords, [&](const Word& word) { all.insert(word.hash); });
+    struct Set {
+        std::bitset<8192> maybe;  // by the hash's low bits: most other words are passed by here
+        std::unordered_set<std::uint64_t> words;
+    };
+    static const Set set = [] {
+        Set all;
+        forEachWord(kWords, [&](const Word& word) {
+            all.words.insert(word.hash);
+            all.maybe.set(word.hash % all.maybe.size());
+        });
         return all;
     }();
-    return words.count(hash) > 0;
+    return set.maybe.test(hash % set.maybe.size()) && set.words.count(hash) > 0;
 }
 
 }  // namespace tunesmith

@@ -78,20 +78,20 @@ void VocabularyCounter::choose() {
 
 void VocabularyCounter::learn(const Record& record, std::string_view text) {
     constexpr std::size_t excerpt = 120;
-    forEachWord(text, [&](const Word& word) {
-        const std::int64_t number = wordTexts_->numberOf(word.hash);
-        if (number >= 0 && !wordTexts_->knows(number))
-            wordTexts_->learn(number, isTermWord(word) ? foldedText(word.text) : std::string());
-    });
-    const std::string_view place = openingPlace(record);
-    if (const std::int64_t number = openingTexts_->numberOf(openingHash(place));
-        number >= 0 && !openingTexts_->knows(number))
-        openingTexts_->learn(number, openingText(place));
+    const auto learn = [](KnownTexts& texts, std::uint64_t hash, auto&& make) {
+        const std::int64_t number = texts.numberOf(hash);
+        if (number >= 0 && !texts.knows(number)) texts.learn(number, make());
+    };
+    if (!wordTexts_->knowsAll())
+        forEachWord(text, [&](const Word& word) {
+            learn(*wordTexts_, word.hash, [&] { return isTermWord(word) ? foldedText(word.text) : std::string(); });
+        });
+    if (const std::string_view place = openingPlace(record); !openingTexts_->knowsAll())
+        learn(*openingTexts_, openingHash(place), [&] { return openingText(place); });
     const std::string* answer = lastAnswerOf(record);
-    if (!answer || record.isText()) return;
-    if (const std::int64_t number = answerTexts_->numberOf(foldedHash(*answer));
-        number >= 0 && !answerTexts_->knows(number))
-        answerTexts_->learn(number, answer->empty() ? "(empty)" : printableExcerpt(*answer, excerpt));
+    if (!answer || record.isText() || answerTexts_->knowsAll()) return;
+    learn(*answerTexts_, foldedHash(*answer),
+          [&] { return answer->empty() ? std::string("(empty)") : printableExcerpt(*answer, excerpt); });
 }
 
 VocabularyProfile VocabularyCounter::finish() const {

@@ -69,6 +69,7 @@ CleanView::CleanView(ProjectBridge& project, Selection& selection, QWidget* pare
 QWidget* CleanView::buildSteps() {
     auto* card = new Card(tr("Steps, from top to bottom"));
     auto* area = new ScrollColumn;
+    stepsArea_ = area;
     auto* column = plainColumn(area->content(), space::kS);
     against_ = new DatasetChoice(tr("Nor may training rows give away rows of:"),
                                  tr("The project has no other data set. Import one with rows to test with."));
@@ -131,7 +132,9 @@ void CleanView::propose(const Json& steps) {
                                        [&](const Json& wanted) { return wanted.at("step") == card->name(); });
         const QSignalBlocker quiet(card);
         card->setOn(step != steps.end());
-        if (step != steps.end()) card->setStep(*step);
+        if (step == steps.end()) continue;
+        card->setStep(*step);
+        stepsArea_->ensureWidgetVisible(card);
     }
 }
 

@@ -22,6 +22,7 @@ class DatasetChoice;
 class DifferenceList;
 class PageHeader;
 class ProjectBridge;
+class ScrollColumn;
 class Selection;
 class StepCard;
 class StudioBridge;
@@ -56,6 +57,7 @@ private:
     std::vector<StepCard*> cards_;
     DatasetChoice* against_;
     QWidget* stepsCard_;
+    ScrollColumn* stepsArea_;
     Card* previewCard_;
     ComboBox* which_;
     DifferenceList* samples_;

@@ -14,6 +14,7 @@
 #include "ui/bridge/words.h"
 #include "ui/models/dataset_list_model.h"
 #include "ui/pages/data/aside_view.h"
+#include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/clean_view.h"
 #include "ui/pages/data/draft_bar.h"
 #include "ui/pages/data/filter_bar.h"
@@ -111,12 +112,27 @@ void DataPage::buildHeader() {
     replace_ = addView<ReplaceView>();
     clean_ = addView<CleanView>();
     header_->addAction(buildMore());
+    addOpening(tr("&Balance"), "openBalance", tr("How balanced the rows are"), buildBalance());
     addOpening(tr("&Versions"), "openVersions", tr("Versions of the rows"), addView<VersionsView>());
     addOpening(tr("&Clean…"), "openCleaning", tr("Clean the rows"), clean_);
     auto* add = makePrimary(tr("&Add file…"));
     add->setObjectName(QStringLiteral("addFile"));
     connect(add, &QPushButton::clicked, this, &DataPage::chooseFiles);
     header_->addAction(add);
+}
+
+StudioView* DataPage::buildBalance() {
+    auto* balance = addView<BalanceView>();
+    connect(balance, &BalanceView::rowChosen, this, [this](qint64 position) {
+        showRows();
+        filter_->setText(QStringLiteral("row = %1").arg(position + 1));
+    });
+    connect(balance, &BalanceView::cleaningChosen, this, &DataPage::proposeSteps);
+    connect(balance, &BalanceView::splitChosen, this, [this](bool stratify) {
+        showRows();
+        splitRows(stratify);
+    });
+    return balance;
 }
 
 QPushButton* DataPage::buildMore() {
@@ -131,7 +147,7 @@ QPushButton* DataPage::buildMore() {
     connect(personal, &PersonalView::takeOutRequested, this, [this](const Json& step) { proposeSteps(Json::array({step})); });
     menu->addAction(tr("&Personal data…"), this, [this, personal] { openView(personal); });
     openings_.append({tr("Look for personal data"), [this, personal] { openView(personal); }});
-    menu->addAction(tr("&Split into training and test rows…"), this, &DataPage::splitRows);
+    menu->addAction(tr("&Split into training and test rows…"), this, [this] { splitRows(false); });
     menu->addSeparator();
     menu->addAction(tr("Re&move the data set…"), this, &DataPage::removeDataset);
     button->setMenu(menu);
@@ -344,8 +360,9 @@ void DataPage::takeOutShown() {
             });
 }
 
-void DataPage::splitRows() {
+void DataPage::splitRows(bool stratify) {
     SplitDialog dialog(this);
+    dialog.setStratified(stratify);
     if (dialog.exec() != QDialog::Accepted) return;
     SplitRequest request = dialog.request();
     request.dataset = selection().dataset().toStdString();

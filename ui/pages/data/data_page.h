@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace tunesmith::ui {
 
+class BalanceView;
 class Banner;
 class Card;
 class CleanView;
@@ -47,6 +48,7 @@ private:
     QWidget* buildRows();
     void buildHeader();
     QPushButton* buildMore();
+    StudioView* buildBalance();
     QWidget* buildTable();
     template <typename View>
     View* addView();
@@ -61,7 +63,7 @@ private:
     void chooseFiles();
     void removeDataset();
     void takeOutShown();
-    void splitRows();
+    void splitRows(bool stratify);
     void runStep(std::function<std::shared_ptr<StudioJob>(DataStudio&)> step,
                  std::function<void(const StudioResult&)> tell);
     void tell(const QString& title, const QString& detail);

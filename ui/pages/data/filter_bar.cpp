@@ -77,6 +77,10 @@ void FilterBar::setAside(std::int64_t rows) {
     aside_->setText(tr("%1 kept aside").arg(words::count(rows)));
 }
 
+void FilterBar::setText(const QString& text) {
+    text_->setText(text);
+}
+
 void FilterBar::focusText() {
     text_->setFocus(Qt::ShortcutFocusReason);
 }

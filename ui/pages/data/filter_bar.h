@@ -21,6 +21,8 @@ public:
     /// Rows kept aside; 0 hides the button.
     void setAside(std::int64_t rows);
     void focusText();
+    /// As if the user had typed it.
+    void setText(const QString& text);
 
 Q_SIGNALS:
     /// A moment after the user typed.

@@ -62,6 +62,10 @@ SplitDialog::SplitDialog(QWidget* parent) : QDialog(parent) {
     follow();
 }
 
+void SplitDialog::setStratified(bool on) {
+    stratify_->setChecked(on);
+}
+
 void SplitDialog::follow() {
     const QString by = by_->currentData().toString();
     column_->setEnabled(by == QLatin1String("column") || by == QLatin1String("time:"));

@@ -16,6 +16,7 @@ class SplitDialog : public QDialog {
     Q_OBJECT
 public:
     explicit SplitDialog(QWidget* parent = nullptr);
+    void setStratified(bool on);
     /// Without the data set's name.
     SplitRequest request() const;
 
