@@ -21,6 +21,7 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/step_card.h"
+#include "ui/widgets/dialogs.h"
 #include "ui_test_support.h"
 
 using namespace tunesmith;
@@ -267,6 +268,11 @@ private:
             area->verticalScrollBar()->setValue(part * size_.height() * 6 / 10);
             QTest::qWait(150);
             shoot(QStringLiteral("balance-%1").arg(part));
+        }
+        auto* save = find<QPushButton>(&test_.window(), "saveReport");
+        for (const auto& [action, name] : {std::pair(0, "report.html"), std::pair(1, "report.pdf")}) {
+            Dialogs::setNextPaths({QStringLiteral("%1/%2").arg(folder_, QLatin1String(name))});
+            save->menu()->actions().value(action)->trigger();
         }
         Q_EMIT view->closed();
         QTest::qWait(200);

@@ -320,7 +320,7 @@ private Q_SLOTS:
         // A row that stands apart is shown among the rows.
         Q_EMIT view->rowChosen(6);
         QTRY_COMPARE(table()->model()->rowCount(), 1);
-        QCOMPARE(table()->model()->index(0, RowTableModel::Position).data().toString(), QStringLiteral("7"));
+        QTRY_COMPARE(table()->model()->index(0, RowTableModel::Position).data().toString(), QStringLiteral("7"));
     }
 
     void findings_areWordedInFull() {

@@ -195,17 +195,18 @@ private:
         Json list = Json::array();
         for (const GroupProfile& group : p_.groups) {
             if (group.tooFew) continue;
+            Json widest;  // one label tells of a group; of two labels the other says the same
             for (const GroupLabel& label : group.labels) {
                 const RateEstimate with = wilson(label.with.hits, label.with.rows, z),
                                    without = wilson(label.without.hits, label.without.rows, z);
                 if (std::abs(with.rate - without.rate) < apart) continue;
                 if (with.low <= without.high && without.low <= with.high) continue;
-                list.push_back({{"group", group.name},
-                                {"label", label.label},
-                                {"with", with.rate},
-                                {"without", without.rate},
-                                {"rows", group.rows}});
+                const double gap = std::abs(with.rate - without.rate);
+                if (!widest.is_null() && gap <= widest["gap"].get<double>()) continue;
+                widest = {{"group", group.name},     {"label", label.label}, {"with", with.rate},
+                          {"without", without.rate}, {"rows", group.rows},   {"gap", gap}};
             }
+            if (!widest.is_null()) list.push_back(std::move(widest));
         }
         std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) {
             const auto gap = [](const Json& one) {

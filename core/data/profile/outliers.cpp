@@ -22,12 +22,17 @@ double remoteness(const RowFacts& row) {
     return -std::log(double(row.similarity) + 1e-3);
 }
 
-/// Keeps the `most` farthest of those that were added since `first`, and returns how many there were.
-std::int64_t keepFarthest(std::vector<Outlier>& rows, std::size_t first, std::size_t most) {
+/// Keeps the `most` farthest of those that were added since `first`, and returns how many there were; none where they
+/// are more than a tenth of all: a second kind of rows, no outliers.
+std::int64_t keepFarthest(std::vector<Outlier>& rows, std::size_t first, std::size_t most, std::int64_t among) {
     std::sort(rows.begin() + std::ptrdiff_t(first), rows.end(), [](const Outlier& a, const Outlier& b) {
         return std::pair(-std::abs(a.z), a.position) < std::pair(-std::abs(b.z), b.position);
     });
     const auto all = std::int64_t(rows.size() - first);
+    if (all * 10 > among) {
+        rows.resize(first);
+        return 0;
+    }
     if (rows.size() > first + most) rows.resize(first + most);
     return all;
 }
@@ -53,20 +58,20 @@ OutlierProfile findOutliers(const std::vector<RowFacts>& rows, bool topics, std:
         for (const RowFacts& row : rows)
             if (const double z = length.z(logLength(row)); z * sign > kFar)
                 found.push_back({row.position, sign > 0 ? "long" : "short", double(row.length), z});
-        (sign > 0 ? profile.tooLong : profile.tooShort) = keepFarthest(found, first, most);
+        (sign > 0 ? profile.tooLong : profile.tooShort) = keepFarthest(found, first, most, std::int64_t(rows.size()));
     }
     std::size_t first = found.size();
     for (const RowFacts& row : rows)
         if (const double z = odds.z(odd(row)); z > kFar && odd(row) > kFewestOdd)
             found.push_back({row.position, "odd_characters", odd(row), z});
-    profile.oddCharacters = keepFarthest(found, first, most);
+    profile.oddCharacters = keepFarthest(found, first, most, std::int64_t(rows.size()));
     if (!topics) return profile;
     first = found.size();
     const RobustScale remote = scaleOf(rows, remoteness);
     for (const RowFacts& row : rows)
         if (const double z = remote.z(remoteness(row)); z > kFar)
             found.push_back({row.position, "off_topic", double(row.similarity), z});
-    profile.offTopic = keepFarthest(found, first, most);
+    profile.offTopic = keepFarthest(found, first, most, std::int64_t(rows.size()));
     return profile;
 }
 

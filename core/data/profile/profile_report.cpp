@@ -158,12 +158,12 @@ private:
             if (all.size() == kBars) break;
             const std::int64_t n = total(item.rows);
             shown += n;
-            all.push_back(
-                {item.name.empty() ? unnamed : item.name, double(n), thousands(n) + "  " + shareText(share(n, rows))});
+            all.push_back({item.name.empty() ? unnamed : item.name, double(n),
+                           thousands(n) + " \u00B7 " + shareText(share(n, rows))});
         }
         if (sum > shown)
-            all.push_back(
-                {"others", double(sum - shown), thousands(sum - shown) + "  " + shareText(share(sum - shown, rows))});
+            all.push_back({"others", double(sum - shown),
+                           thousands(sum - shown) + " \u00B7 " + shareText(share(sum - shown, rows))});
         return all;
     }
 

@@ -297,6 +297,7 @@ Card* groups(const DataProfile& p) {
                                 "words from -1 to 1. A difference is a reason to look, not a proof of bias; no "
                                 "difference is no proof of fairness. Under %1 rows nothing is told.")
                     .arg(words::count(p.fewestRows))));
+    card->body()->addStretch();
     return card;
 }
 

@@ -10,7 +10,7 @@
 namespace tunesmith::ui {
 
 FindingRow::FindingRow(const Finding& finding, QWidget* parent) : QWidget(parent) {
-    constexpr int signWidth = 76;
+    constexpr int signWidth = 76, buttonWidth = 180;
     const FindingWords said = findingWords(finding);
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, space::kXs, 0, space::kXs);
@@ -24,6 +24,7 @@ FindingRow::FindingRow(const Finding& finding, QWidget* parent) : QWidget(parent
     column->addWidget(makeParagraph(said.title, TextStyle::Strong));
     column->addWidget(makeParagraph(said.detail));
     column->addWidget(makeParagraph(said.advice, TextStyle::Caption, "muted"));
+    column->addStretch();
     line->addLayout(column, 1);
     if (finding.remedies.empty()) return;
     auto* buttons = new QVBoxLayout;
@@ -32,6 +33,8 @@ FindingRow::FindingRow(const Finding& finding, QWidget* parent) : QWidget(parent
         auto* button = makeButton(remedyWords(remedy.name));
         button->setObjectName(QString::fromStdString(finding.kind + "-" + remedy.name));
         button->setAccessibleDescription(said.title);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setMinimumWidth(buttonWidth);
         connect(button, &QPushButton::clicked, this, [this, remedy] { Q_EMIT remedyChosen(remedy); });
         buttons->addWidget(button);
     }

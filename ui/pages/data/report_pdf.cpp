@@ -48,6 +48,17 @@ QString withPictures(const QString& html, QTextDocument& document) {
     return page + html.mid(from);
 }
 
+/// Qt's reader of HTML sets headings in sizes of its own, whatever the style says; and paper takes smaller text.
+QString forPaper(QString html) {
+    html.replace(QLatin1String("<h2>"),
+                 QLatin1String("<p style=\"font-size: 13px; font-weight: bold; margin-top: 10px;\">"));
+    html.replace(QLatin1String("</h2>"), QLatin1String("</p>"));
+    html.replace(QLatin1String("<h1>"), QLatin1String("<p style=\"font-size: 19px; font-weight: bold;\">"));
+    html.replace(QLatin1String("</h1>"), QLatin1String("</p>"));
+    html.replace(QLatin1String("font-size: 12px"), QLatin1String("font-size: 11px"));
+    return html;
+}
+
 }  // namespace
 
 QByteArray reportPdf(const QString& html, const QString& title) {
@@ -64,7 +75,7 @@ QByteArray reportPdf(const QString& html, const QString& title) {
         QTextDocument document;
         document.setDocumentMargin(0);
         const QSizeF paper = writer.pageLayout().paintRect(QPageLayout::Inch).size() * kPageDpi;
-        document.setHtml(withPictures(html, document));
+        document.setHtml(withPictures(forPaper(html), document));
         document.setPageSize(paper);
         QPainter painter(&writer);
         if (!painter.isActive()) return {};
