@@ -1667,7 +1667,7 @@
     </message>
     <message>
         <source>How balanced the rows are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ausgewogen die Zeilen sind</translation>
     </message>
 </context>
 <context>
