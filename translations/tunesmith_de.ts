@@ -1488,7 +1488,7 @@
     </message>
     <message>
         <source>&amp;Add file…</source>
-        <translation>&amp;Datei hinzufügen …</translation>
+        <translation>&amp;Hinzufügen …</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -1663,7 +1663,7 @@
     </message>
     <message>
         <source>&amp;Balance</source>
-        <translation>Aus&amp;gewogenheit</translation>
+        <translation>&amp;Balance</translation>
     </message>
     <message>
         <source>How balanced the rows are</source>

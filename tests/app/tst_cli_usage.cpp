@@ -62,7 +62,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         QTest::newRow("nothing") << QStringList{} << "init, data, model, train";
         QTest::newRow("unknown command") << QStringList{"trian"} << "There is no command \"trian\"";
-        QTest::newRow("group alone") << QStringList{"data"} << "import, preview, list, show, issues, remove";
+        QTest::newRow("group alone") << QStringList{"data"} << "import, preview, list, show, remove, aside, mend, stats";
         QTest::newRow("unknown in a group")
             << QStringList{"model", "improt", "x"} << "import, starter, list, show, fit";
         QTest::newRow("unknown option") << QStringList{"train", "--dta", "x"} << "--dta. Its options: --help, --data";
