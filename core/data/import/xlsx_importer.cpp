@@ -99,6 +99,8 @@ private:
 
 /// Makes items of the rows of one sheet.
 class RowReader {
+    static constexpr std::int64_t kMostRows = 1'048'576;  // of a sheet; a number beyond is none
+
 public:
     RowReader(XlsxContext& context, const ReadOptions& options, const ItemSink& sink, ReadSummary& summary)
         : context_(context), options_(options), sink_(sink), summary_(summary) {}
@@ -110,7 +112,7 @@ public:
         if (!document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata))
             return issue("The row's XML is damaged.", xml);
         const pugi::xml_node node = document.document_element();
-        if (const auto said = node.attribute("r").as_llong(); said > 0) row_ = said;
+        if (const auto said = node.attribute("r").as_llong(); said > 0 && said <= kMostRows) row_ = said;
         std::string problem = readCells(node);
         if (problem.empty()) {
             while (!cells_.empty() && cells_.back().value.empty()) cells_.pop_back();

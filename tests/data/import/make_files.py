@@ -102,6 +102,7 @@ def workbooks():
     sheet1 = "xl/worksheets/sheet1.xml"
     write("string_out_of_range.xlsx", replaced(shared, sheet1, lambda xml: xml.replace(b'<c r="A3" t="s"><v>', b'<c r="A3" t="s"><v>99')))
     write("far_column.xlsx", replaced(good, sheet1, lambda xml: xml.replace(b'<c r="A3"', b'<c r="BDWGN3"')))
+    write("huge_row.xlsx", replaced(good, sheet1, lambda xml: xml.replace(b'<row r="3"', b'<row r="9223372036854775807"')))
     write("doctype.xlsx", replaced(good, sheet1, lambda xml: xml.replace(
         b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet', 1)))
     write("doctype_workbook.xlsx", replaced(good, "xl/workbook.xml", lambda xml: xml.replace(

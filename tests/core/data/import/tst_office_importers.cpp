@@ -52,6 +52,15 @@ private Q_SLOTS:
         QCOMPARE(importAll(officeFile("faq.xlsx"), options).rows.at(1).text, std::string("false"));
     }
 
+    // A row's number is where it stands for people to find it; one that no sheet has is not believed.
+    void numbersOfRows_beyondASheet_areCountedOn() {
+        const Imported all = importAll(officeFile("huge_row.xlsx"));
+        QCOMPARE(all.fault, std::string());
+        QCOMPARE(all.rows.size(), std::size_t(4));
+        QCOMPARE(all.rows[1].source.line, std::int64_t(3));
+        QCOMPARE(all.rows[3].source.line, std::int64_t(5));
+    }
+
     void sheet_canBeSaid() {
         ImportOptions options;
         options.read.sheet = "Other";
