@@ -1669,6 +1669,26 @@
         <source>How balanced the rows are</source>
         <translation>Wie ausgewogen die Zeilen sind</translation>
     </message>
+    <message>
+        <source>Save as a &amp;file…</source>
+        <translation>Als &amp;Datei speichern …</translation>
+    </message>
+    <message>
+        <source>Save the rows</source>
+        <translation>Die Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>Rows (*.%1);;All files (*)</source>
+        <translation>Zeilen (*.%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 rows were written to %2</source>
+        <translation>%1 Zeilen wurden in %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written in this format: %2</source>
+        <translation>%1 können in diesem Format nicht geschrieben werden: %2</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::DatasetListModel</name>
@@ -2360,6 +2380,97 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ExportDialog</name>
+    <message>
+        <source>Conversations, one a line (JSONL)</source>
+        <translation>Gespräche, eins je Zeile (JSONL)</translation>
+    </message>
+    <message>
+        <source>Instructions and answers, Alpaca (JSONL)</source>
+        <translation>Anweisungen und Antworten, Alpaca (JSONL)</translation>
+    </message>
+    <message>
+        <source>Conversations, ShareGPT (JSONL)</source>
+        <translation>Gespräche, ShareGPT (JSONL)</translation>
+    </message>
+    <message>
+        <source>Preferences, for DPO (JSONL)</source>
+        <translation>Vorlieben, für DPO (JSONL)</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (CSV)</source>
+        <translation>Tabelle für Tabellenprogramme (CSV)</translation>
+    </message>
+    <message>
+        <source>Table for other programs (Parquet)</source>
+        <translation>Tabelle für andere Programme (Parquet)</translation>
+    </message>
+    <message>
+        <source>Save the rows as a file</source>
+        <translation>Die Zeilen als Datei speichern</translation>
+    </message>
+    <message>
+        <source>The rows as they are now. Rows that the kind of file cannot hold are named, not cut.</source>
+        <translation>Die Zeilen, wie sie jetzt sind. Zeilen, die die Art von Datei nicht fasst, werden genannt, nicht gekürzt.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>that train</source>
+        <translation>zum Trainieren</translation>
+    </message>
+    <message>
+        <source>that validate</source>
+        <translation>zum Validieren</translation>
+    </message>
+    <message>
+        <source>that test</source>
+        <translation>zum Testen</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of file</source>
+        <translation>&amp;Art der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Rows</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Columns that play no role in training too</source>
+        <translation>Auch S&amp;palten, die beim Training keine Rolle spielen</translation>
+    </message>
+    <message>
+        <source>Keep s&amp;preadsheets from computing cells that begin with =, +, - or @</source>
+        <translation>Tabellenprogramme am Berechnen &amp;von Zellen hindern, die mit =, +, - oder @ beginnen</translation>
+    </message>
+    <message>
+        <source>A data c&amp;ard beside it: what is in it, where it comes from, what was done to it</source>
+        <translation>Eine Daten&amp;karte daneben: was darin ist, woher es kommt, was damit geschah</translation>
+    </message>
+    <message>
+        <source>what the rows are</source>
+        <translation>was die Zeilen sind</translation>
+    </message>
+    <message>
+        <source>such as cc-by-4.0</source>
+        <translation>etwa cc-by-4.0</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Licence</source>
+        <translation>&amp;Lizenz</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
     </message>
 </context>
 <context>

@@ -78,15 +78,8 @@ std::vector<std::pair<std::string, std::string>> pairsOf(const Element& value) {
     return pairs;
 }
 
-}  // namespace
-
-std::string Record::extraOf(const std::string& column) const {
-    for (const auto& [name, value] : extra)
-        if (name == column) return value;
-    return {};
-}
-
-std::string recordToJson(const Record& record) {
+/// All that is learned, as the beginning of the row's JSON; its last brace is missing.
+std::string openJson(const Record& record) {
     std::string out = "{";
     const auto key = [&](const char* name) { out.append(out.size() > 1 ? ",\"" : "\"").append(name).append("\":"); };
     const auto list = [&](const char* name, const std::vector<Message>& messages) {
@@ -104,22 +97,49 @@ std::string recordToJson(const Record& record) {
     list("chosen", record.chosen);
     list("rejected", record.rejected);
     text("label", record.label);
-    if (!record.extra.empty()) {
-        key("extra");
-        out += '{';
-        for (std::size_t i = 0; i < record.extra.size(); ++i) {
-            if (i > 0) out += ',';
-            appendJsonString(out, record.extra[i].first);
-            out += ':';
-            appendJsonString(out, record.extra[i].second);
-        }
-        out += '}';
+    return out;
+}
+
+/// What openJson() left out.
+void closeJson(std::string& out, const Record& record) {
+    for (std::size_t i = 0; i < record.extra.size(); ++i) {
+        out += i > 0 ? "," : out.size() > 1 ? ",\"extra\":{" : "\"extra\":{";
+        appendJsonString(out, record.extra[i].first);
+        out += ':';
+        appendJsonString(out, record.extra[i].second);
     }
-    out += '}';
+    out += record.extra.empty() ? "}" : "}}";
     if (const auto bad = firstInvalidUtf8(out))
         throw Error(Code::BadInput,
                     "The row's text is not valid UTF-8 (byte " + std::to_string(*bad) + " of its stored form).");
+}
+
+}  // namespace
+
+std::string Record::extraOf(const std::string& column) const {
+    for (const auto& [name, value] : extra)
+        if (name == column) return value;
+    return {};
+}
+
+std::string recordToJson(const Record& record) {
+    std::string out = openJson(record);
+    closeJson(out, record);
     return out;
+}
+
+RecordContent contentOf(const Record& record) {
+    RecordContent content{openJson(record), {}, {}};
+    if (!record.extra.empty()) {
+        Sha256 said;
+        said.update(content.json.data(), content.json.size());
+        said.update("}", 1);
+        content.said = said.hex();
+    }
+    closeJson(content.json, record);
+    content.hash = sha256Hex(content.json);
+    if (record.extra.empty()) content.said = content.hash;
+    return content;
 }
 
 Record recordFromJson(const std::string& json) {
@@ -147,10 +167,7 @@ Record recordFromJson(const std::string& json) {
 }
 
 std::string recordHash(const Record& record) {
-    if (record.extra.empty()) return sha256Hex(recordToJson(record));
-    Record said = record;
-    said.extra.clear();
-    return sha256Hex(recordToJson(said));
+    return contentOf(record).said;
 }
 
 const char* splitName(Split split) {

@@ -50,6 +50,12 @@ struct Record {
 std::string recordToJson(const Record& record);
 /// Throws Error(BadInput) on text that recordToJson() did not make.
 Record recordFromJson(const std::string& json);
+/// That JSON, its SHA-256, and recordHash().
+struct RecordContent {
+    std::string json, hash, said;
+};
+/// Throws Error(BadInput) for text that is not UTF-8, as recordToJson() does.
+RecordContent contentOf(const Record& record);
 /// SHA-256 of what is learned, without the extra columns: rows that say the same have the same hash, whatever their numbers.
 std::string recordHash(const Record& record);
 

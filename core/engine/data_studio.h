@@ -159,6 +159,12 @@ struct DataExportRequest {
     std::string description, licence;
 };
 
+struct ExportFormat {
+    std::string name, extension;  // "messages", "jsonl"
+};
+/// All that this build writes.
+std::vector<ExportFormat> exportFormats();
+
 struct StudioResult {
     std::int64_t version = 0;  // 0: nothing changed, or a preview
     std::int64_t rows = 0, changed = 0, removed = 0;

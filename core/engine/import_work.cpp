@@ -1,5 +1,7 @@
 #include <filesystem>
+#include <variant>
 
+#include "core/base/background.h"
 #include "core/data/import/import_files.h"
 #include "core/data/split/split.h"
 #include "core/engine/project_impl.h"
@@ -29,6 +31,17 @@ Json settingsOf(const ImportRequest& request) {
     return settings;
 }
 
+/// A row, or why there is none.
+using Imported = std::variant<Record, RowIssue>;
+
+/// About what it takes in memory.
+std::size_t bytesOf(const Record& record) {
+    std::size_t bytes = sizeof(Record) + record.text.size() + record.label.size();
+    for (const auto* turns : {&record.messages, &record.chosen, &record.rejected})
+        for (const Message& turn : *turns) bytes += sizeof(Message) + turn.text.size();
+    return bytes;
+}
+
 }  // namespace
 
 ImportOptions importOptions(const ImportRequest& request, const std::string& file) {
@@ -55,6 +68,7 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
     storage::VersionWriter writer = own->datasets().beginDataset(request.name, "import", settings);
 
     ImportReport report;
+    std::vector<storage::SourceFile> sources;
     std::int64_t totalBytes = 0, doneBytes = 0;
     for (const std::string& file : request.files) {
         std::error_code absent;
@@ -62,30 +76,46 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
         totalBytes += absent ? 0 : std::int64_t(size);
     }
     job.update([](JobSnapshot& s) { s.phase = "reading"; });
+    job.progress.total = totalBytes;
+    // While one thread reads and understands the files, another hashes rows and writes them.
+    Background<Imported> writing([&](Imported&& item) {
+        if (auto* issue = std::get_if<RowIssue>(&item)) {
+            ++report.issues;
+            writer.addIssue(*issue);
+            return;
+        }
+        const Record& record = std::get<Record>(item);
+        if (!(allValidation ? writer.add(record, Split::Validation) : writer.add(record, fractions))) ++report.duplicates;
+    });
+    std::int64_t items = 0;
     for (const std::string& file : request.files) {
         Progress bytes;
+        const auto add = [&](Imported&& item, std::size_t size) {
+            writing.add(std::move(item), size);
+            if (++items % 1000 != 0) return;
+            job.cancel.throwIfRequested();
+            job.progress.done = doneBytes + bytes.done;
+        };
         ImportSink sink;
         sink.row = [&](Record&& record) {
-            if (!(allValidation ? writer.add(record, Split::Validation) : writer.add(record, fractions))) ++report.duplicates;
-            if (writer.rows() % 1000 == 0) {
-                job.cancel.throwIfRequested();
-                job.progress.done = doneBytes + bytes.done;
-                job.progress.total = totalBytes;
-            }
+            const std::size_t size = bytesOf(record);
+            add(std::move(record), size);
         };
         sink.issue = [&](RowIssue&& issue) {
-            ++report.issues;
-            writer.addIssue(issue);
+            const std::size_t size = issue.raw.size();
+            add(std::move(issue), size);
         };
         sink.reading = [&](const ItemReading& reading) { settings["read"].push_back(reading.toJson()); };
         const ImportResult result = importFile(file, importOptions(request, file), sink, job.cancel, bytes);
         doneBytes += result.bytes;
-        writer.addSource({file, result.sha256, result.bytes});
+        sources.push_back({file, result.sha256, result.bytes});
         report.format = result.title;
         std::string roles;
         for (const auto& [role, column] : result.mapping.columns) roles += (roles.empty() ? "" : ", ") + role + " = " + column;
         report.roles = roles;
     }
+    writing.finish();
+    for (const storage::SourceFile& source : sources) writer.addSource(source);
     job.update([](JobSnapshot& s) { s.phase = "saving"; });
     if (settings.contains("read")) writer.setSettings(settings);
     const storage::DatasetVersion version = writer.finish();

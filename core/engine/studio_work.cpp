@@ -275,6 +275,12 @@ void StudioWork::split(std::int64_t version, const SplitRule& rule) {
 
 // ---- writing out
 
+std::vector<ExportFormat> exportFormats() {
+    std::vector<ExportFormat> formats;
+    for (const Exporter* exporter : exporters()) formats.push_back({exporter->name(), exporter->extension()});
+    return formats;
+}
+
 const Exporter& StudioWork::exporterOf(const DataExportRequest& request) {
     if (!request.format.empty()) return exporterNamed(request.format);
     std::string endings;

@@ -18,13 +18,6 @@ namespace tunesmith::storage {
 
 namespace {
 
-/// A row as it is stored; hashes as hexadecimal digits.
-struct Content {
-    std::string json, hash, said;  // said: recordHash(), which is the same without extra columns
-    explicit Content(const Record& record)
-        : json(recordToJson(record)), hash(sha256Hex(json)), said(record.extra.empty() ? hash : recordHash(record)) {}
-};
-
 std::int64_t numberOfNewest(Database& database, std::int64_t dataset) {
     Statement row = database.prepare("SELECT max(number) FROM versions WHERE dataset = ?");
     row.bind(dataset).step();
@@ -96,7 +89,7 @@ struct VersionWriter::State {
         return isNew;
     }
 
-    bool add(const Record& record, const Content& content, Split split, std::int64_t origin) {
+    bool add(const Record& record, const RecordContent& content, Split split, std::int64_t origin) {
         const std::string hash = bytesOfHex(content.hash), said = bytesOfHex(content.said);
         return append(rowId(hash, said, content.json), hash, split, fileId(record.source.file), record.source.line,
                       origin, said);
@@ -134,11 +127,11 @@ VersionWriter::~VersionWriter() = default;
 VersionWriter::VersionWriter(VersionWriter&&) noexcept = default;
 
 bool VersionWriter::add(const Record& record, Split split, std::int64_t origin) {
-    return state_->add(record, Content(record), split, origin);
+    return state_->add(record, contentOf(record), split, origin);
 }
 
 bool VersionWriter::add(const Record& record, const SplitFractions& fractions, std::uint64_t seed) {
-    const Content content(record);
+    const RecordContent content = contentOf(record);
     return state_->add(record, content, splitOf(content.said, fractions, seed), -1);
 }
 

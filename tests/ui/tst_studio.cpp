@@ -1,13 +1,16 @@
 // The data page at work: cleaning with a preview, edits in the table, find and replace, versions and the way back.
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <QTimer>
 #include <QTest>
 
 #include "core/data/profile/group_words.h"
@@ -333,6 +336,26 @@ private Q_SLOTS:
         QCOMPARE(languageWords("de"), QStringLiteral("Deutsch (de)"));
         QCOMPARE(languageWords(""), QStringLiteral("not recognised"));
         for (const PeopleGroup& group : peopleGroups()) QVERIFY(!groupWords(group.name).isEmpty());
+    }
+
+    void rows_areSavedAsAFile() {
+        const QString path = test_->path(QStringLiteral("rows.csv"));
+        Dialogs::setNextPaths({path});
+        QTimer::singleShot(0, this, [] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            if (!dialog) return;
+            auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+            for (int i = 0; i < format->count(); ++i)
+                if (format->itemData(i).toStringList().value(0) == QLatin1String("csv")) format->setCurrentIndex(i);
+            dialog->accept();
+        });
+        button("moreData")->menu()->actions().value(3)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), kLongMs);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QTRY_VERIFY(file.size() > 1000);
+        QVERIFY(file.readAll().startsWith("\"question\",\"answer\""));
+        QTRY_VERIFY(QFile::exists(test_->path(QStringLiteral("rows.card.md"))));
     }
 
     void differences_areMarkedWordByWord() {

@@ -17,6 +17,7 @@
 #include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/clean_view.h"
 #include "ui/pages/data/draft_bar.h"
+#include "ui/pages/data/export_dialog.h"
 #include "ui/pages/data/filter_bar.h"
 #include "ui/pages/data/import_view.h"
 #include "ui/pages/data/personal_view.h"
@@ -148,6 +149,7 @@ QPushButton* DataPage::buildMore() {
     menu->addAction(tr("&Personal data…"), this, [this, personal] { openView(personal); });
     openings_.append({tr("Look for personal data"), [this, personal] { openView(personal); }});
     menu->addAction(tr("&Split into training and test rows…"), this, [this] { splitRows(false); });
+    menu->addAction(tr("Save as a &file…"), this, &DataPage::exportRows);
     menu->addSeparator();
     menu->addAction(tr("Re&move the data set…"), this, &DataPage::removeDataset);
     button->setMenu(menu);
@@ -369,6 +371,24 @@ void DataPage::splitRows(bool stratify) {
     runStep([request](DataStudio& studio) { return studio.split(request); },
             [this](const StudioResult& result) {
                 tell(tr("The rows were split"), tr("%1 rows changed their place.").arg(words::count(result.changed)));
+            });
+}
+
+void DataPage::exportRows() {
+    ExportDialog dialog(this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    DataExportRequest request = dialog.request();
+    request.dataset = selection().dataset().toStdString();
+    const QString path = Dialogs::saveFile(this, tr("Save the rows"), selection().dataset() + QLatin1Char('.') + dialog.extension(),
+                                           tr("Rows (*.%1);;All files (*)").arg(dialog.extension()));
+    if (path.isEmpty()) return;
+    request.file = path.toStdString();
+    runStep([request](DataStudio& studio) { return studio.write(request); },
+            [this, path](const StudioResult& result) {
+                tell(tr("%1 rows were written to %2").arg(words::count(result.rows), QFileInfo(path).fileName()),
+                     result.skipped > 0 ? tr("%1 cannot be written in this format: %2")
+                                              .arg(words::count(result.skipped), words::text(result.skippedExamples.at(0).reason))
+                                        : QString());
             });
 }
 

@@ -64,6 +64,7 @@ private:
     void removeDataset();
     void takeOutShown();
     void splitRows(bool stratify);
+    void exportRows();
     void runStep(std::function<std::shared_ptr<StudioJob>(DataStudio&)> step,
                  std::function<void(const StudioResult&)> tell);
     void tell(const QString& title, const QString& detail);

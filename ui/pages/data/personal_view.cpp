@@ -54,8 +54,8 @@ PersonalView::PersonalView(ProjectBridge& project, Selection& selection, QWidget
     column->addWidget(banner_);
     auto* sides = new QHBoxLayout;
     sides->setSpacing(space::kM);
-    sides->addWidget(buildValues(), 3);
-    sides->addWidget(buildDetails(), 2);
+    sides->addWidget(buildValues(), 9);
+    sides->addWidget(buildDetails(), 5);
     column->addLayout(sides, 1);
 }
 
@@ -94,10 +94,10 @@ QWidget* PersonalView::buildValues() {
     table_->setAccessibleName(tr("Personal data that was found"));
     auto* head = table_->horizontalHeader();
     head->setSectionResizeMode(PersonalTableModel::Value, QHeaderView::Stretch);
-    table_->setColumnWidth(PersonalTableModel::Kind, 150);
-    table_->setColumnWidth(PersonalTableModel::Count, 84);
-    table_->setColumnWidth(PersonalTableModel::Sure, 116);
-    table_->setColumnWidth(PersonalTableModel::Fate, 116);
+    table_->setColumnWidth(PersonalTableModel::Kind, 140);
+    table_->setColumnWidth(PersonalTableModel::Count, 96);
+    table_->setColumnWidth(PersonalTableModel::Sure, 112);
+    table_->setColumnWidth(PersonalTableModel::Fate, 128);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PersonalView::showValue);
     connect(table_, &QTableView::activated, this, &PersonalView::decide);
     card->body()->addWidget(table_, 1);
