@@ -35,7 +35,7 @@ ReadyCard::ReadyCard(ProjectBridge& project, Selection& selection, QWidget* pare
         auto* line = new QHBoxLayout;
         line->setSpacing(space::kS + 2);
         figure = makeLabel({}, TextStyle::Figure);
-        text = makeLabel({}, TextStyle::Body, "muted");
+        text = makeParagraph({}, TextStyle::Body, "muted");  // a long duration beside it leaves little room
         line->addWidget(figure, 0, Qt::AlignBaseline);
         line->addWidget(text, 1, Qt::AlignBaseline);
         column->addLayout(line);
