@@ -97,6 +97,8 @@ const std::vector<Pattern>& patterns() {
          {{"text", true, {"text", "sentence", "content", "body", "document", "review", "comment", "tweet"}},
           {"label", true, kClass}}},
         {RowKind::Text, 0.75, {{"text", true, {"text", "content", "body", "document"}}, {"label", false, kLabel}}},
+        // Pairs of sentences that measure bias (CrowS-Pairs): the first is the text; the other stays with the row.
+        {RowKind::Text, 0.70, {{"text", true, {"sent_more"}}, {"label", false, {"bias_type"}}}},
     };
     return all;
 }

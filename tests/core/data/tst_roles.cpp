@@ -82,6 +82,8 @@ private Q_SLOTS:
             "pair assistant=summary user=dialogue", "user: A: hi | assistant: greeting");
         row("label", R"({"question": "q", "answer": "At 8.", "label": "8"})",
             "pair assistant=answer label=label user=question", "user: q | assistant: At 8.");
+        row("sentence pairs", R"({"column 1": 0, "sent_more": "m", "sent_less": "l", "bias_type": "age"})",
+            "text label=bias_type text=sent_more", "");
         row("two columns", R"({"foo": "q", "bar": "a"})", "pair assistant=bar user=foo", "user: q | assistant: a");
     }
     void shapes_areRecognised() {
