@@ -1,6 +1,7 @@
-// A million rows on the Data page: scrolling, searching, sorting and choosing never hold up the window.
+// A million rows on the Data page: scrolling, searching, sorting, choosing and cleaning never hold up the window.
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
@@ -9,6 +10,7 @@
 #include "core/storage/dataset_repository.h"
 #include "core/storage/project_database.h"
 #include "ui/models/row_table_model.h"
+#include "ui/pages/data/step_card.h"
 #include "ui_test_support.h"
 
 using namespace tunesmith;
@@ -23,7 +25,8 @@ constexpr double kSmoothMs = 50, kWorstMs = 400;
 Record rowNumber(std::int64_t i) {
     Record record;
     const std::string n = std::to_string(i);
-    record.messages = {{"user", "Where is lamp " + n + "?"},
+    const char* space = i % 1000 == 7 ? "  " : " ";  // something to clean
+    record.messages = {{"user", "Where is" + std::string(space) + "lamp " + n + "?"},
                        {"assistant", "Lamp " + n + " is in room " + std::to_string(i * 7919 % 997) + "."}};
     record.source = {"lamps.jsonl", i + 1};
     return record;
@@ -160,6 +163,19 @@ private Q_SLOTS:
         QTRY_COMPARE(table()->currentIndex().row(), row);
         QTest::qWait(400);  // what is known of it arrives
         checkSmooth("choosing a row");
+    }
+
+    void clean_looksAndApplies() {
+        QTest::mouseClick(find<QPushButton>(&window(), "openCleaning"), Qt::LeftButton);
+        auto* whitespace = find<StepCard>(&window(), "step-whitespace");
+        for (auto* card : window().findChildren<StepCard*>()) card->setOn(card == whitespace);
+        auto* apply = find<QPushButton>(&window(), "applyCleaning");
+        QTRY_VERIFY_WITH_TIMEOUT(apply->isEnabled(), kLongMs);
+        QTest::mouseClick(apply, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(test_->project().dataset(QStringLiteral("lamps"))->versionNumber, std::int64_t(2), kLongMs);
+        QTRY_VERIFY_WITH_TIMEOUT(table()->isVisible() && arrived(), kLongMs);
+        QCOMPARE(model()->rowCount(), int(kRows));
+        checkSmooth("cleaning");
     }
 };
 
