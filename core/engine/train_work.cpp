@@ -113,6 +113,11 @@ namespace {
 
 // What the counts and the machine say against a start.
 void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseModel>& base, const std::string& folder) {
+    if (r.rows == 0 && r.untrainedRows + r.droppedRows == 0) {
+        r.problems.push_back("No row is left to train on: all of them are set aside to validate or to test. Choose another data set, or split "
+                             "this one anew.");
+        return;
+    }
     if (r.rows == 0) {
         const std::string cut = r.untrainedRows > 0 ? " In " + std::to_string(r.untrainedRows) + " rows the answer is cut off by data.maxLength or empty."
                                                     : std::string();

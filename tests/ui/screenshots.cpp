@@ -125,6 +125,7 @@ private:
         QTest::qWait(200);
         test_.project().removeDataset(QStringLiteral("torn"), &test_.window(), [](Result<Nothing>) {});
         QTest::qWait(500);
+        test_.window().selection().setDataset(QStringLiteral("clinic"));  // the one that trains, as the sample chose it
     }
 
     void full() {

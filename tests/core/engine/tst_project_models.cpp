@@ -279,6 +279,14 @@ private Q_SLOTS:
         QVERIFY(refusal([&] { t->train({"faq", "absent", shortRecipe(1), {}}); }).startsWith("NotFound"));
     }
 
+    void check_heldOutRowsAlone_areNoTrainingRows() {
+        TestProject t(3);
+        t.import(questions(4), "exam", 1.0);
+        const auto job = t->check({"exam", "tiny", shortRecipe(1), {}});
+        job->wait();
+        QVERIFY(says(job->readiness().problems, "set aside"));
+    }
+
     // Rows that bring nothing are left out and counted.
     void check_someRowsTooLong_areCounted() {
         TestProject t(4);
