@@ -1,9 +1,13 @@
 """What run_bench.sh measures, kept and compared.
 usage: results.py keep NAME FILE     the JSON that a program printed, as one line with its name
        results.py same A B           exit 0 where two documents of `generate --json` hold the same answer
+       results.py timed COMMAND...   runs it; its seconds and peak memory
        results.py table FILE ROWS    the table of ratios from those lines"""
 import json
+import resource
+import subprocess
 import sys
+import time
 
 
 def keep(name, path):
@@ -51,6 +55,25 @@ def same(*paths):
     return first == second
 
 
+def timed(command):
+    begin = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - begin
+    print(json.dumps({"seconds": seconds, "peak_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024}))
+
+
+def import_rows(get):
+    """The peer's clock starts when its modules are there; so the start of our program is not counted either."""
+    start = get("Import: start")
+    for kind in ("same", "different"):
+        ours, peer = get(f"Import: ours, {kind}"), get(f"Import: datasets, {kind}")
+        if not (start and ours and peer):
+            continue
+        speed = peer["mb"] / max(ours["seconds"] - start["seconds"], 1e-9)
+        yield row(f"Importing JSON lines, {kind} rows, datasets", speed, peer["mb_per_s"], 1.0, "MB/s")
+        yield row(f"Importing JSON lines, {kind} rows: peak memory", ours["peak_mib"], 200, 1.0, "MiB (of 200)", False)
+
+
 def table(path, rows):
     found = {entry["name"]: entry["value"] for entry in map(json.loads, open(path, encoding="utf-8"))}
     get = found.get
@@ -74,6 +97,8 @@ def table(path, rows):
     for kind in ("Q8_0", "Q4_1"):
         lines.append(row(f"Reading a prompt, llama.cpp {kind}", prompt, rate(get(f"Answer: llama.cpp {kind}"), "prompt_tokens_per_s"), 1.0, "tokens/s"))
     lines.append(row("Tokenizing, tokenizers, one thread", rate(get("Tokenize: ours"), "mb_per_s"), rate(get("Tokenize: tokenizers"), "mb_per_s"), 5.0, "MB/s"))
+
+    lines += import_rows(get)
 
     print("\n| what, against which peer | Tunesmith | peer | ratio | goal | reached |\n|---|---|---|---|---|---|")
     print("\n".join(line for line in lines if line))
@@ -99,6 +124,8 @@ if len(sys.argv) == 4 and sys.argv[1] == "keep":
     keep(sys.argv[2], sys.argv[3])
 elif len(sys.argv) == 4 and sys.argv[1] == "same":
     sys.exit(0 if same(*sys.argv[2:]) else 1)
+elif len(sys.argv) > 2 and sys.argv[1] == "timed":
+    timed(sys.argv[2:])
 elif len(sys.argv) == 4 and sys.argv[1] == "table":
     table(sys.argv[2], int(sys.argv[3]))
 else:

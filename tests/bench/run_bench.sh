@@ -6,7 +6,7 @@ root=$(cd "$here/../.." && pwd)
 
 usage() {
   cat <<TEXT
-usage: tests/bench/run_bench.sh --python PYTHON [options] [train bf16 curve nll full generate int8 tokenize]
+usage: tests/bench/run_bench.sh --python PYTHON [options] [train bf16 curve nll full generate int8 tokenize import]
 
   --python PYTHON   an interpreter that has the peers installed (or TUNESMITH_PEERS_PYTHON)
   --peers DIR       the peers' scripts (default: ../shared/peers beside the project)
@@ -43,14 +43,14 @@ while [ $# -gt 0 ]; do
     --bin) bin=$2; shift ;;
     --work) work=$2; shift ;;
     --count) count=$2; shift ;;
-    train | bf16 | curve | nll | full | generate | int8 | tokenize) parts="$parts $1" ;;
+    train | bf16 | curve | nll | full | generate | int8 | tokenize | import) parts="$parts $1" ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
   shift
 done
 if [ -z "$parts" ]; then
-  parts="train curve nll full generate int8 tokenize"
+  parts="train curve nll full generate int8 tokenize import"
   # Where the processor has instructions for bf16 products, that is what training uses.
   grep -q -E 'avx512_bf16|amx_bf16' /proc/cpuinfo && parts="$parts bf16"
 fi
@@ -164,6 +164,16 @@ for part in $parts; do
       need "$bin/tokenize_bench" "the tokenizing benchmark is not built"
       keep "Tokenize: ours" "$bin/tokenize_bench" "$hf/tokenizer.json" "$work/rows.jsonl"
       keep "Tokenize: tokenizers" "$python" "$peers/tok_bench.py" "$hf/tokenizer.json" "$work/rows.jsonl"
+      ;;
+    import)
+      # 200 MB: the rows again and again, as the peer's own figure was taken; and with a number in each, so that all differ.
+      for i in $(seq 110); do cat "$rows"; done >"$work/same.jsonl"
+      awk '{ sub(/"question": "/, "&" NR " "); print }' "$work/same.jsonl" >"$work/different.jsonl"
+      keep "Import: start" "$python" "$here/results.py" timed "$bin/tunesmith-cli" --project "$work/project" data list
+      for kind in same different; do
+        keep "Import: ours, $kind" "$python" "$here/results.py" timed "$bin/tunesmith-cli" --project "$work/project" data import "$work/$kind.jsonl" --name "$kind"
+        keep "Import: datasets, $kind" "$python" "$peers/load_jsonl.py" "$work/$kind.jsonl"
+      done
       ;;
   esac
 done
