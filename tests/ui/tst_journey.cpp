@@ -71,6 +71,7 @@ void TestJourney::byMouse() {
     window.openPage(QStringLiteral("data"));
     window.openPage(QStringLiteral("train"));
     QTRY_VERIFY_WITH_TIMEOUT(!test.project().isTraining(), kLongMs);
+    qInfo("while it trains: 99 %% of the gaps under %.1f ms, the longest %.1f ms", watch.percentile99(), watch.worst());
     QVERIFY2(watch.percentile99() < kStallMs, qPrintable(QString::number(watch.percentile99())));
     QVERIFY(test.project().training()->succeeded());
     QCOMPARE(test.project().training()->result().steps, 12);
