@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/data/text.h"
+
 namespace tunesmith::cli {
 namespace {
 
@@ -53,11 +55,7 @@ std::string secondsText(double seconds) {
 }
 
 std::string countText(std::int64_t count) {
-    std::string digits = std::to_string(count);
-    const std::int64_t first = digits[0] == '-' ? 1 : 0;
-    for (auto place = std::int64_t(digits.size()) - 3; place > first; place -= 3)
-        digits.insert(std::size_t(place), ",");
-    return digits;
+    return thousands(count);
 }
 
 std::string numberText(double value, int digits) {

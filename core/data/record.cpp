@@ -122,6 +122,13 @@ std::string Record::extraOf(const std::string& column) const {
     return {};
 }
 
+std::size_t Record::textBytes() const {
+    std::size_t bytes = text.size();
+    for (const auto* turns : {&messages, &chosen, &rejected})
+        for (const Message& turn : *turns) bytes += turn.text.size();
+    return bytes;
+}
+
 std::string recordToJson(const Record& record) {
     std::string out = openJson(record);
     closeJson(out, record);
@@ -167,7 +174,9 @@ Record recordFromJson(const std::string& json) {
 }
 
 std::string recordHash(const Record& record) {
-    return contentOf(record).said;
+    std::string said = openJson(record);
+    closeJson(said, {});
+    return sha256Hex(said);
 }
 
 const char* splitName(Split split) {

@@ -42,6 +42,9 @@ struct Record {
     /// The value of an extra column; empty where there is none.
     std::string extraOf(const std::string& column) const;
 
+    /// Of all texts that are learned, in UTF-8.
+    std::size_t textBytes() const;
+
     bool isText() const { return messages.empty(); }
     bool isPreference() const { return !chosen.empty(); }
 };

@@ -133,6 +133,13 @@ TextCounts countUnseen(std::string_view text) {
     return counts;
 }
 
+std::string thousands(std::int64_t n) {
+    std::string digits = std::to_string(n);
+    const std::ptrdiff_t first = digits[0] == '-' ? 1 : 0;
+    for (auto place = std::ptrdiff_t(digits.size()) - 3; place > first; place -= 3) digits.insert(std::size_t(place), 1, ',');
+    return digits;
+}
+
 void appendJsonString(std::string& out, std::string_view text) {
     out += '"';
     std::size_t from = 0;

@@ -32,6 +32,8 @@ std::string lowered(std::string_view text);
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
 
+std::string thousands(std::int64_t n);  // "12,345"
+
 /// Appends `text` as a JSON string with its quotes; only what must be escaped is.
 void appendJsonString(std::string& out, std::string_view text);
 

@@ -34,14 +34,6 @@ Json settingsOf(const ImportRequest& request) {
 /// A row, or why there is none.
 using Imported = std::variant<Record, RowIssue>;
 
-/// About what it takes in memory.
-std::size_t bytesOf(const Record& record) {
-    std::size_t bytes = sizeof(Record) + record.text.size() + record.label.size();
-    for (const auto* turns : {&record.messages, &record.chosen, &record.rejected})
-        for (const Message& turn : *turns) bytes += sizeof(Message) + turn.text.size();
-    return bytes;
-}
-
 }  // namespace
 
 ImportOptions importOptions(const ImportRequest& request, const std::string& file) {
@@ -98,7 +90,7 @@ void Project::Impl::importFiles(JobCore& job, const ImportRequest& request) {
         };
         ImportSink sink;
         sink.row = [&](Record&& record) {
-            const std::size_t size = bytesOf(record);
+            const std::size_t size = record.textBytes();
             add(std::move(record), size);
         };
         sink.issue = [&](RowIssue&& issue) {

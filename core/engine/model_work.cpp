@@ -152,8 +152,7 @@ namespace {
 // A recipe for a device that is not there is refused when it is run, not where it is weighed.
 Precision precisionFor(const Recipe& recipe) {
     try {
-        const ComputePlace place = chooseDevice(recipe.train.device, recipe.train.dtype);
-        return place.device.is_cpu() ? precisionOf(place) : Precision::Fp32;
+        return precisionOf(chooseDevice(recipe.train.device, recipe.train.dtype));
     } catch (const Error&) {
         return Precision::Fp32;
     }

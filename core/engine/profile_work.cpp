@@ -41,15 +41,9 @@ void StudioWork::profile(std::int64_t version, const ProfileRequest& request) {
         if (options.limit == 0) options.limit = Recipe().data.maxLength;
         if (context > 0) options.limit = std::min(options.limit, context);
     }
-    job_.update([](JobSnapshot& s) { s.phase = "looking"; });
-    const CleanSource source = [&](const std::function<void(CleanRow &&)>& visit) {
-        sets().forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
-            visit(CleanRow{row.position, 0, row.split, row.record});
-            return true;
-        });
-    };
+    phase("looking");
     ProfileResult result;
-    result.profile = profileRows(source, options, job_.cancel, job_.progress);
+    result.profile = profileRows(sourceOf(sets(), version), options, job_.cancel, job_.progress);
     result.findings = findingsOf(result.profile);
     result.info = {request.dataset, std::to_string(info.number), request.model, today()};
     result.report = profileReportHtml(result.profile, result.findings, result.info);
@@ -66,9 +60,7 @@ void StudioWork::profile(std::int64_t version, const ProfileRequest& request) {
 
 std::shared_ptr<StudioJob> DataStudio::profile(const ProfileRequest& request) {
     const std::int64_t version = this->version(request.dataset, request.version).id;
-    if (request.topics < 0 || request.topics > kMostTopics)
-        throw Error(Code::BadInput, "The number of topics is between 1 and " + std::to_string(kMostTopics) +
-                                        ", or 0 to choose by the number of rows.");
+    ProfileOptions{.topics = request.topics}.validate();
     if (request.limit < 0) throw Error(Code::BadInput, "The longest row cannot be less than nothing.");
     if (!request.model.empty()) impl_.modelByName(request.model);
     return start(request.dataset, [version, request](StudioWork& work) { work.profile(version, request); });

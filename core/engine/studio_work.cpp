@@ -46,6 +46,15 @@ void StudioWork::forEachRow(std::int64_t version, const std::function<void(const
     });
 }
 
+CleanSource StudioWork::sourceOf(storage::DatasetRepository& sets, std::int64_t version) {
+    return [&sets, version](const std::function<void(CleanRow&&)>& visit) {
+        sets.forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
+            visit(CleanRow{row.position, 0, row.split, row.record});
+            return true;
+        });
+    };
+}
+
 void StudioWork::phase(const char* name) {
     job_.update([name](JobSnapshot& s) { s.phase = name; });
 }
@@ -215,12 +224,6 @@ void StudioWork::clean(std::int64_t version, const CleanRequest& request) {
     if (!request.against.empty()) settings["against"] = request.against;
     // A connection of its own reads, so that the passes see the version as it was while the next one is written.
     const std::unique_ptr<storage::ProjectDatabase> reader = impl_.anotherDatabase();
-    const CleanSource source = [&](const std::function<void(CleanRow &&)>& visit) {
-        reader->datasets().forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
-            visit(CleanRow{row.position, 0, row.split, row.record});
-            return true;
-        });
-    };
     if (!request.preview) writer.emplace(sets().beginVersion(version, "clean", settings));
     const CleanSink sink = [&](CleanedRow&& row) {
         if (!writer) return;
@@ -234,7 +237,7 @@ void StudioWork::clean(std::int64_t version, const CleanRequest& request) {
                 writer->flag(list.steps()[note.step].at("step").get<std::string>(), note.reason);
     };
     StudioResult result;
-    result.clean = list.run(source, sink, job_.cancel, job_.progress, options);
+    result.clean = list.run(sourceOf(reader->datasets(), version), sink, job_.cancel, job_.progress, options);
     result.rows = result.clean.rowsOut;
     result.changed = result.clean.changed;
     result.removed = result.clean.dropped;

@@ -37,6 +37,8 @@ private:
     storage::DatasetRepository& sets() { return own_->datasets(); }
     /// Each row in order, cancellable, counted.
     void forEachRow(std::int64_t version, const std::function<void(const storage::StoredRow&)>& visit);
+    /// The rows of a version, as often as they are asked for.
+    static CleanSource sourceOf(storage::DatasetRepository& sets, std::int64_t version);
     void phase(const char* name);
     std::string secret();
     /// Tokens of a whole row under a model, for any thread.

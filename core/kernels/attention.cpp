@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/kernels/kernels.h"
+#include "core/kernels/scratch.h"
 
 namespace tunesmith {
 
@@ -15,13 +16,9 @@ struct Task {
     std::int64_t begin, length, head, first;  // document, head, first query row of the block (or 0 for the whole document)
 };
 
-// On a cache line: the BLAS sums in another order for another alignment.
 float* threadScratch(std::size_t floats) {
-    constexpr std::size_t kLine = 64;  // bytes
     thread_local std::vector<float> scratch;
-    if (scratch.size() < floats + kLine / sizeof(float)) scratch.resize(floats + kLine / sizeof(float));
-    const auto address = reinterpret_cast<std::uintptr_t>(scratch.data());
-    return scratch.data() + (kLine - address % kLine) % kLine / sizeof(float);
+    return alignedRoom(scratch, floats);
 }
 
 // Largest first, so that threads end together.

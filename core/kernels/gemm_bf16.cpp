@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/kernels/gemm.h"
+#include "core/kernels/scratch.h"
 
 namespace tunesmith {
 
@@ -155,12 +156,6 @@ constexpr std::array<std::array<Multiply, kRows>, kVectors> kMultiply = {rowsOf<
                                                                          rowsOf<2>(std::make_integer_sequence<int, kRows>()),
                                                                          rowsOf<3>(std::make_integer_sequence<int, kRows>())};
 
-std::int32_t* room(std::vector<std::int32_t>& scratch, std::int64_t count) {
-    if (scratch.size() < std::size_t(count + kLanes)) scratch.resize(std::size_t(count + kLanes));
-    const auto address = reinterpret_cast<std::uintptr_t>(scratch.data());
-    return scratch.data() + (64 - address % 64) % 64 / sizeof(std::int32_t);
-}
-
 }  // namespace
 
 void gemmAvx512Bf16(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, float alpha, const float* a,
@@ -170,9 +165,9 @@ void gemmAvx512Bf16(bool transposeA, bool transposeB, std::int64_t m, std::int64
     const std::int64_t most = (std::min(k, kDepth) + 2 * kLanes - 1) / (2 * kLanes) * kLanes;  // pairs of a block, whole vectors
     // Rows whose starts are a power of two apart would share few places of the first cache.
     const std::int64_t stride = most % 256 == 0 ? most + kLanes : most;
-    std::int32_t* const lines = room(leftScratch, m * stride);
+    std::int32_t* const lines = alignedRoom(leftScratch, std::size_t(m * stride));
     const int threads = kernelThreads();
-    std::int32_t* const strips = room(stripScratch, most * kStrip * threads);
+    std::int32_t* const strips = alignedRoom(stripScratch, std::size_t(most * kStrip * threads));
     for (std::int64_t step = 0; step < std::max<std::int64_t>(k, 1); step += kDepth) {
         const std::int64_t steps = std::min(kDepth, k - step);
         const float kept = step == 0 ? beta : 1.0f;

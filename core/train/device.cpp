@@ -12,7 +12,7 @@
 
 namespace tunesmith {
 
-Precision precisionOf(const ComputePlace& place) { return place.dtype == at::kFloat ? Precision::Fp32 : Precision::Bf16; }
+Precision precisionOf(const ComputePlace& place) { return place.device.is_cpu() && place.dtype != at::kFloat ? Precision::Bf16 : Precision::Fp32; }
 
 bool cudaAvailable() {
     static const bool available = [] {

@@ -102,7 +102,7 @@ Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::mak
     p.optimizer = std::make_unique<AdamW>(p.parameters, recipe.train);
     steps_ = stepsOf(recipe, std::int64_t(setup_.rows.size()));
     longest_ = longestOf(setup_.rows);
-    microTokens_ = microTokensOf(recipe, *p.llama, p.place.device.is_cpu() ? precisionOf(p.place) : Precision::Fp32);
+    microTokens_ = microTokensOf(recipe, *p.llama, precisionOf(p.place));
 }
 
 Trainer::~Trainer() = default;

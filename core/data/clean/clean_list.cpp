@@ -21,13 +21,6 @@ double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-std::size_t bytesOf(const Record& record) {
-    std::size_t bytes = record.text.size();
-    for (const auto* list : {&record.messages, &record.chosen, &record.rejected})
-        for (const Message& message : *list) bytes += message.text.size();
-    return bytes;
-}
-
 /// A row that came in, or a part of one, on its way through the steps.
 struct Item {
     CleanRow row;
@@ -88,7 +81,7 @@ private:
         ordinal_ = 0;
         std::fill(next_.begin(), next_.end(), 0);
         source([&](CleanRow&& row) {
-            bytes_ += bytesOf(row.record);
+            bytes_ += row.record.textBytes();
             items_.push_back({std::move(row), items_.size()});
             if (items_.size() >= kBatchRows || bytes_ >= kBatchBytes) batch();
         });

@@ -16,12 +16,6 @@ std::string oneLine(std::string_view text) {
     return out;
 }
 
-std::string count(std::int64_t n) {
-    std::string digits = std::to_string(n);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
-}
-
 /// The hubs' classes of size.
 const char* sizeClass(std::int64_t rows) {
     if (rows < 1000) return "n<1K";
@@ -46,27 +40,27 @@ std::string contents(const DataCard& card) {
     const auto line = [&](const char* what, const std::string& value) {
         text += std::string("| ") + what + " | " + value + " |\n";
     };
-    line("file", oneLine(card.file) + " (" + oneLine(card.format) + ", " + count(card.result.bytes) + " bytes)");
+    line("file", oneLine(card.file) + " (" + oneLine(card.format) + ", " + thousands(card.result.bytes) + " bytes)");
     line("SHA-256", card.result.sha256);
-    line("rows", count(card.result.rows));
+    line("rows", thousands(card.result.rows));
     for (const Split split : {Split::Train, Split::Validation, Split::Test})
-        if (const auto rows = survey.bySplit[std::size_t(split)]; rows > 0) line(splitName(split), count(rows));
-    if (survey.chats > 0) line("conversations", count(survey.chats));
-    if (survey.preferences > 0) line("preferences", count(survey.preferences));
-    if (survey.texts > 0) line("plain texts", count(survey.texts));
-    if (survey.turns > 0) line("turns", count(survey.turns));
-    if (survey.labels > 0) line("rows with a label", count(survey.labels));
+        if (const auto rows = survey.bySplit[std::size_t(split)]; rows > 0) line(splitName(split), thousands(rows));
+    if (survey.chats > 0) line("conversations", thousands(survey.chats));
+    if (survey.preferences > 0) line("preferences", thousands(survey.preferences));
+    if (survey.texts > 0) line("plain texts", thousands(survey.texts));
+    if (survey.turns > 0) line("turns", thousands(survey.turns));
+    if (survey.labels > 0) line("rows with a label", thousands(survey.labels));
     if (!survey.columns.empty() && card.extra) line("other columns", oneLine(joined(survey.columns)));
-    line("bytes of text", count(survey.characters));
+    line("bytes of text", thousands(survey.characters));
     text += '\n';
     if (card.result.skipped > 0) {
-        text += count(card.result.skipped) +
+        text += thousands(card.result.skipped) +
                 " rows of the data set are not in the file, because this kind of file cannot hold them:\n\n";
         for (const RowIssue& issue : card.result.examples) text += "- " + oneLine(issue.reason) + "\n";
         text += '\n';
     }
     if (card.result.guardedCells > 0)
-        text += "In " + count(card.result.guardedCells) +
+        text += "In " + thousands(card.result.guardedCells) +
                 " cells an apostrophe was put in front, so that spreadsheets do not compute them.\n\n";
     return text;
 }
@@ -81,7 +75,7 @@ std::string dataCardText(const DataCard& card) {
     text += "## Where it comes from\n\n";
     if (card.sources.empty()) text += "No source is recorded.\n";
     for (const CardSource& source : card.sources)
-        text += "- " + oneLine(source.file) + ", " + count(source.bytes) + " bytes, SHA-256 " + source.sha256 + "\n";
+        text += "- " + oneLine(source.file) + ", " + thousands(source.bytes) + " bytes, SHA-256 " + source.sha256 + "\n";
     text += "\n## What was done to it\n\n";
     if (card.steps.empty()) text += "Nothing beyond the import is recorded.\n";
     for (std::size_t i = 0; i < card.steps.size(); ++i)

@@ -52,14 +52,11 @@ void RowSurvey::add(const Record& record, Split split) {
     }
     labels += !record.label.empty();
     systems += hasSystem(record.messages);
-    characters += std::int64_t(record.text.size());
+    characters += std::int64_t(record.textBytes());
     bool usual = true;
     for (const auto* messages : {&record.messages, &record.chosen, &record.rejected}) {
         turns += std::int64_t(messages->size());
-        for (const Message& message : *messages) {
-            characters += std::int64_t(message.text.size());
-            usual = usual && isUsual(message);
-        }
+        for (const Message& message : *messages) usual = usual && isUsual(message);
     }
     weighted += !usual;
     addColumns(columns, record);

@@ -149,9 +149,7 @@ public:
         if (hasLabel_) columns_[firstExtra - 1].add(record.label);
         for (std::size_t i = 0; i < values_.size(); ++i) columns_[firstExtra + i].addOrNull(values_[i]);
         ++waiting_;
-        for (const auto* turns : {&record.messages, &record.chosen, &record.rejected})
-            for (const Message& turn : *turns) waitingBytes_ += turn.text.size();
-        waitingBytes_ += record.text.size();
+        waitingBytes_ += record.textBytes();
         if (waiting_ >= kRowsAtOnce || waitingBytes_ >= kBytesAtOnce) flush();
         return std::nullopt;
     }

@@ -57,6 +57,16 @@ private:
         found_.push_back({kind, severity, std::move(facts), std::move(remedies)});
     }
 
+    /// Groups of which each has a figure "with" and "without": the widest apart are named.
+    void addGroups(const char* kind, const char* severity, Json groups) {
+        if (groups.empty()) return;
+        const auto gap = [](const Json& one) { return std::abs(one["with"].get<double>() - one["without"].get<double>()); };
+        std::stable_sort(groups.begin(), groups.end(), [&](const Json& a, const Json& b) { return gap(a) > gap(b); });
+        const auto count = groups.size();
+        if (count > kNamed) groups.erase(groups.begin() + std::ptrdiff_t(kNamed), groups.end());
+        add(kind, severity, {{"groups", groups}, {"count", count}});
+    }
+
     void size() {
         if (rows_ == 0)
             add("no_rows", "bad", Json::object());
@@ -208,15 +218,7 @@ private:
             }
             if (!widest.is_null()) list.push_back(std::move(widest));
         }
-        std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) {
-            const auto gap = [](const Json& one) {
-                return std::abs(one["with"].get<double>() - one["without"].get<double>());
-            };
-            return gap(a) > gap(b);
-        });
-        const auto count = list.size();
-        if (list.size() > kNamed) list.erase(list.begin() + std::ptrdiff_t(kNamed), list.end());
-        if (count > 0) add("group_labels", "warn", {{"groups", list}, {"count", count}});
+        addGroups("group_labels", "warn", std::move(list));
     }
 
     void groupSentiment() {
@@ -229,15 +231,7 @@ private:
             list.push_back(
                 {{"group", group.name}, {"with", group.sentiment}, {"without", group.others}, {"rows", group.rows}});
         }
-        std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) {
-            const auto gap = [](const Json& one) {
-                return std::abs(one["with"].get<double>() - one["without"].get<double>());
-            };
-            return gap(a) > gap(b);
-        });
-        const auto count = list.size();
-        if (list.size() > kNamed) list.erase(list.begin() + std::ptrdiff_t(kNamed), list.end());
-        if (count > 0) add("group_sentiment", "info", {{"groups", list}, {"count", count}});
+        addGroups("group_sentiment", "info", std::move(list));
     }
 
     /// Women and men, or another pair of one family that stands at its ends.

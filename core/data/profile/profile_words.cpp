@@ -5,12 +5,6 @@
 
 namespace tunesmith {
 
-std::string thousands(std::int64_t n) {
-    std::string digits = std::to_string(n < 0 ? -n : n);
-    for (auto at = std::ptrdiff_t(digits.size()) - 3; at > 0; at -= 3) digits.insert(std::size_t(at), 1, ',');
-    return (n < 0 ? "-" : "") + digits;
-}
-
 std::string fixed(double value, int digits) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f", digits, value);

@@ -1,12 +1,10 @@
 // Numbers in words for profiles and reports.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 namespace tunesmith {
 
-std::string thousands(std::int64_t n);              // "12,345"
 std::string fixed(double value, int digits);        // "0.80"
 std::string signedFixed(double value, int digits);  // "+0.12"
 std::string shareText(double share);                // "37 %", "2.4 %" under ten percent, "< 0.1 %"

@@ -67,13 +67,6 @@ private:
     std::unordered_map<std::string, std::int32_t> numbers_;
 };
 
-std::size_t bytesOf(const Record& record) {
-    std::size_t bytes = record.text.size();
-    for (const auto* list : {&record.messages, &record.chosen, &record.rejected})
-        for (const Message& message : *list) bytes += message.text.size();
-    return bytes;
-}
-
 class Run {
 public:
     Run(const CleanSource& source, const ProfileOptions& options, const Cancel& cancel, Progress& progress)
@@ -117,7 +110,7 @@ private:
             bytes = 0;
         };
         source_([&](CleanRow&& row) {
-            bytes += bytesOf(row.record);
+            bytes += row.record.textBytes();
             rows.push_back(std::move(row));
             if (rows.size() >= kBatchRows || bytes >= kBatchBytes) deliver();
         });
@@ -365,11 +358,15 @@ private:
 
 }  // namespace
 
-DataProfile profileRows(const CleanSource& source, const ProfileOptions& options, const Cancel& cancel,
-                        Progress& progress) {
-    if (options.topics < 0 || options.topics > kMostTopics)
+void ProfileOptions::validate() const {
+    if (topics < 0 || topics > kMostTopics)
         throw Error(Code::BadInput, "The number of topics is between 1 and " + std::to_string(kMostTopics) +
                                         ", or 0 to choose by the number of rows.");
+}
+
+DataProfile profileRows(const CleanSource& source, const ProfileOptions& options, const Cancel& cancel,
+                        Progress& progress) {
+    options.validate();
     return Run(source, options, cancel, progress).all();
 }
 

@@ -22,6 +22,9 @@ struct ProfileOptions {
     /// Tokens of a row under the chosen model, asked from several threads at once; empty: lengths are words.
     std::function<std::int64_t(const Record&)> tokens;
     std::int64_t limit = 0;  // longest row of the model in tokens; 0: not known
+
+    /// Throws Error(BadInput) for settings that cannot be.
+    void validate() const;
 };
 constexpr int kMostTopics = 100;
 

@@ -1,3 +1,5 @@
+// One maker for each kind of personal data, in one file of more than 500 lines: they are a list, and each draws on the
+// few helpers at its head.
 #include "pii_values.h"
 
 #include <QCryptographicHash>
