@@ -1,13 +1,11 @@
 #include "ui/plots/bar_plot.h"
 
-#include <qcustomplot.h>
-
 #include <QLocale>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/bridge/tokens.h"
+#include "ui/plots/plot_style.h"
 
 namespace tunesmith::ui {
 
@@ -43,14 +41,8 @@ struct BarPlot::Impl {
 };
 
 BarPlot::BarPlot(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Impl>()) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2, 2, 2, 2);
     auto& d = *impl_;
-    d.plot = new QCustomPlot(this);
-    d.plot->setFocusPolicy(Qt::NoFocus);  // this widget takes the keys
-    d.plot->installEventFilter(this);
-    layout->addWidget(d.plot);
-    setFocusPolicy(Qt::StrongFocus);
+    d.plot = makePlot(this);
     d.limit = new QCPItemStraightLine(d.plot);
     d.limit->setVisible(false);
     d.limitText = new QCPItemText(d.plot);
@@ -73,7 +65,6 @@ BarPlot::BarPlot(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Impl
             d.lying ? d.plot->yAxis->pixelToCoord(event->pos().y()) : d.plot->xAxis->pixelToCoord(event->pos().x());
         d.readAt(int(std::floor(d.lying ? key + 0.5 : key)));
     });
-    connect(d.plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
 }
 
 BarPlot::~BarPlot() = default;
@@ -94,8 +85,7 @@ void BarPlot::Impl::makeBars(bool lie) {
 
 void BarPlot::Impl::applyColours() {
     const auto& t = tokens();
-    plot->setBackground(QBrush(t.surface));
-    plot->axisRect()->setBackground(QBrush(t.surface));
+    stylePlot(plot, reading);
     bars->setPen(Qt::NoPen);
     bars->setBrush(QBrush(t.plotSmooth));
     QPen dashes(t.plotValidation, 2, Qt::DashLine);
@@ -103,27 +93,10 @@ void BarPlot::Impl::applyColours() {
     limitText->setColor(t.plotValidation);
     limitText->setFont(fontFor(TextStyle::Caption));
     limitText->setPadding(QMargins(6, 0, 0, 0));
-    reading->setColor(t.text);
-    reading->setFont(fontFor(TextStyle::Caption));
-    reading->setBrush(QBrush(t.surface));
-    reading->setPen(QPen(t.border));
     for (QCPItemText* text : texts) {
         text->setColor(t.muted);
         text->setFont(fontFor(TextStyle::Caption));
     }
-    for (auto* axis : {plot->xAxis, plot->yAxis}) {
-        axis->setBasePen(Qt::NoPen);
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(t.text);
-        axis->setTickLabelFont(fontFor(TextStyle::Caption));
-        axis->setLabelColor(t.muted);
-        axis->setLabelFont(fontFor(TextStyle::Caption));
-        axis->grid()->setPen(QPen(t.hairline, 1));
-        axis->grid()->setZeroLinePen(QPen(t.hairline, 1));
-        axis->grid()->setSubGridVisible(false);
-    }
-    plot->xAxis->grid()->setVisible(false);
     plot->yAxis->grid()->setVisible(!lying);
 }
 
@@ -232,8 +205,7 @@ bool BarPlot::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void BarPlot::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
-        event->type() == QEvent::FontChange) {
+    if (isRestyling(event)) {
         impl_->applyColours();
         impl_->plot->replot(QCustomPlot::rpQueuedReplot);
     }
@@ -256,16 +228,14 @@ void BarPlot::keyPressEvent(QKeyEvent* event) {
 
 void BarPlot::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    setStyleSheet(QStringLiteral("tunesmith--ui--BarPlot { border: 2px solid %1; border-radius: 6px; }")
-                      .arg(tokens().accent.name()));
-    setAttribute(Qt::WA_StyledBackground);
+    showFocus(this, "BarPlot", true);
 }
 
 void BarPlot::focusOutEvent(QFocusEvent* event) {
     QWidget::focusOutEvent(event);
     impl_->reading->setVisible(false);
     impl_->plot->replot(QCustomPlot::rpQueuedReplot);
-    setStyleSheet({});
+    showFocus(this, "BarPlot", false);
 }
 
 }  // namespace tunesmith::ui

@@ -1,14 +1,12 @@
 #include "ui/plots/loss_plot.h"
 
-#include <qcustomplot.h>
-
 #include <QAccessible>
 #include <QLocale>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/bridge/tokens.h"
+#include "ui/plots/plot_style.h"
 
 namespace tunesmith::ui {
 
@@ -34,7 +32,7 @@ struct LossPlot::Impl {
     double mean = 0, weight = 0, firstLoss = -1, lastLoss = -1, bestValue = 0;
     bool log = false, zoomed = false;
 
-    void applyColours(bool focused);
+    void applyColours();
     void placeBest();
     void fitAxes();
     void readAt(std::int64_t step, LossPlot* owner);
@@ -42,14 +40,8 @@ struct LossPlot::Impl {
 };
 
 LossPlot::LossPlot(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Impl>()) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2, 2, 2, 2);
     auto& d = *impl_;
-    d.plot = new QCustomPlot(this);
-    d.plot->setFocusPolicy(Qt::NoFocus);  // this widget takes the keys
-    d.plot->installEventFilter(this);
-    layout->addWidget(d.plot);
-    setFocusPolicy(Qt::StrongFocus);
+    d.plot = makePlot(this);
     setAccessibleName(tr("Loss over the steps"));
 
     d.raw = d.plot->addGraph();
@@ -88,11 +80,10 @@ LossPlot::LossPlot(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Im
     d.plot->legend->setColumnSpacing(18);
     d.plot->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom | QCP::msRight);
     d.plot->axisRect()->setMargins(QMargins(0, 8, 8, 0));
-    d.applyColours(false);
+    d.applyColours();
 
     connect(d.plot, &QCustomPlot::mouseWheel, this, [this] { impl_->zoomed = true; });
     connect(d.plot, &QCustomPlot::mouseDoubleClick, this, &LossPlot::showAll);
-    connect(d.plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
     connect(d.plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (event->buttons() & Qt::LeftButton) impl_->zoomed = true;
         impl_->readAt(std::llround(impl_->plot->xAxis->pixelToCoord(event->pos().x())), this);
@@ -102,10 +93,9 @@ LossPlot::LossPlot(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Im
 
 LossPlot::~LossPlot() = default;
 
-void LossPlot::Impl::applyColours(bool focused) {
+void LossPlot::Impl::applyColours() {
     const auto& t = tokens();
-    plot->setBackground(QBrush(t.surface));
-    plot->axisRect()->setBackground(QBrush(t.surface));
+    stylePlot(plot, reading);
     raw->setPen(QPen(t.plotRaw, 1.2));
     smooth->setPen(QPen(t.plotSmooth, 2));
     QPen dashes(t.plotValidation, 2, Qt::CustomDashLine);
@@ -120,27 +110,11 @@ void LossPlot::Impl::applyColours(bool focused) {
     cursor->setPen(QPen(t.border, 1));
     now->setPen(QPen(t.border, 1, Qt::DotLine));
     stopped->setPen(QPen(t.warn, 1.5, Qt::DashDotLine));
-    reading->setColor(t.text);
-    reading->setFont(fontFor(TextStyle::Caption));
-    reading->setBrush(QBrush(t.surface));
-    reading->setPen(QPen(t.border));
-    for (auto* axis : {plot->xAxis, plot->yAxis}) {
-        axis->setBasePen(Qt::NoPen);
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(t.text);
-        axis->setTickLabelFont(fontFor(TextStyle::Caption));
-        axis->grid()->setPen(QPen(t.hairline, 1));
-        axis->grid()->setZeroLinePen(QPen(t.hairline, 1));
-        axis->grid()->setSubGridVisible(false);
-    }
-    plot->xAxis->grid()->setVisible(false);
     plot->legend->setBrush(QBrush(t.surface));
     plot->legend->setTextColor(t.text);
     plot->legend->setFont(fontFor(TextStyle::Caption));
     plot->axisRect()->setupFullAxesBox(false);
     for (auto* axis : {plot->xAxis2, plot->yAxis2}) axis->setVisible(false);
-    Q_UNUSED(focused);
 }
 
 void LossPlot::clear() {
@@ -344,9 +318,8 @@ bool LossPlot::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void LossPlot::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
-        event->type() == QEvent::FontChange) {
-        impl_->applyColours(hasFocus());
+    if (isRestyling(event)) {
+        impl_->applyColours();
         impl_->plot->replot(QCustomPlot::rpQueuedReplot);
     }
     QWidget::changeEvent(event);
@@ -379,14 +352,12 @@ void LossPlot::keyPressEvent(QKeyEvent* event) {
 
 void LossPlot::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    setStyleSheet(QStringLiteral("tunesmith--ui--LossPlot { border: 2px solid %1; border-radius: 6px; }")
-                      .arg(tokens().accent.name()));
-    setAttribute(Qt::WA_StyledBackground);
+    showFocus(this, "LossPlot", true);
 }
 
 void LossPlot::focusOutEvent(QFocusEvent* event) {
     QWidget::focusOutEvent(event);
-    setStyleSheet({});
+    showFocus(this, "LossPlot", false);
 }
 
 }  // namespace tunesmith::ui

@@ -10,6 +10,7 @@
 #include "core/base/atomic_file.h"
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
+#include "ui/bridge/studio_question.h"
 #include "ui/bridge/words.h"
 #include "ui/pages/data/balance_sections.h"
 #include "ui/pages/data/report_pdf.h"
@@ -34,7 +35,7 @@ BalanceView::BalanceView(ProjectBridge& project, Selection& selection, QWidget* 
     header_->addAction(save_);
     auto* back = makePrimary(tr("&Back to the rows"));
     connect(back, &QPushButton::clicked, this, [this] {
-        if (job_) job_->cancel();
+        question_->cancel();
         Q_EMIT closed();
     });
     header_->addAction(back);
@@ -52,14 +53,30 @@ BalanceView::BalanceView(ProjectBridge& project, Selection& selection, QWidget* 
     working_ = makeLabel({}, TextStyle::Caption, "muted");
     line->addWidget(working_);
     auto* cancel = makeButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        if (job_) job_->cancel();
-    });
+    connect(cancel, &QPushButton::clicked, this, [this] { question_->cancel(); });
     line->addWidget(cancel);
     column->addWidget(busy_);
     auto* area = new ScrollColumn;
     place_ = plainColumn(area->content(), 0);
     column->addWidget(area, 1);
+    question_ = new StudioQuestion(project, this);
+    connect(question_, &StudioQuestion::progressed, this, [this](const JobSnapshot& s) {
+        progress_->setRange(0, s.total > 0 ? 1000 : 0);
+        if (s.total > 0) progress_->setValue(int(1000 * s.done / s.total));
+        if (s.total > 0 && s.secondsLeft > 0) working_->setText(tr("%1 left").arg(words::duration(s.secondsLeft)));
+    });
+    connect(question_, &StudioQuestion::answered, this, [this](const StudioResult& result) {
+        setBusy(false);
+        show(result.profile);
+    });
+    connect(question_, &StudioQuestion::failed, this, [this](const Failure& failure) {
+        setBusy(false);
+        banner_->showFailure(failure);
+    });
+    connect(question_, &StudioQuestion::cancelled, this, [this] {
+        setBusy(false);
+        Q_EMIT closed();
+    });
     setBusy(false);
 }
 
@@ -75,47 +92,12 @@ void BalanceView::start() {
 }
 
 void BalanceView::look() {
-    if (job_) job_->cancel();
-    job_ = nullptr;
-    const int question = ++asked_;
     ProfileRequest request;
     request.dataset = selection_.dataset().toStdString();
     request.model = selection_.model().toStdString();
     request.limit = selection_.recipe().data.maxLength;
     setBusy(true);
-    project_.startStudio([request](DataStudio& studio) { return studio.profile(request); }, this,
-                         [this, question](Result<StudioBridge*> job) {
-                             if (question != asked_) {
-                                 if (job) (*job)->cancel();
-                                 return;
-                             }
-                             if (!job) {
-                                 setBusy(false);
-                                 banner_->showFailure(*job.failure);
-                                 return;
-                             }
-                             job_ = *job;
-                             connect(job_, &JobBridge::changed, this, [this] {
-                                 if (!job_) return;
-                                 const JobSnapshot& s = job_->snapshot();
-                                 progress_->setRange(0, s.total > 0 ? 1000 : 0);
-                                 if (s.total > 0) progress_->setValue(int(1000 * s.done / s.total));
-                                 if (s.total > 0 && s.secondsLeft > 0)
-                                     working_->setText(tr("%1 left").arg(words::duration(s.secondsLeft)));
-                             });
-                             connect(job_, &JobBridge::ended, this, [this, question, ended = job_] {
-                                 ended->deleteLater();
-                                 if (question != asked_) return;
-                                 job_ = nullptr;
-                                 setBusy(false);
-                                 if (ended->succeeded())
-                                     show(ended->result().profile);
-                                 else if (ended->outcome().failure)
-                                     banner_->showFailure(*ended->outcome().failure);
-                                 else
-                                     Q_EMIT closed();
-                             });
-                         });
+    question_->ask([request](DataStudio& studio) { return studio.profile(request); });
 }
 
 void BalanceView::show(std::shared_ptr<const ProfileResult> result) {

@@ -19,7 +19,7 @@ class Banner;
 class PageHeader;
 class ProjectBridge;
 class Selection;
-class StudioBridge;
+class StudioQuestion;
 
 class BalanceView : public StudioView {
     Q_OBJECT
@@ -49,9 +49,8 @@ private:
     QLabel* working_;
     QVBoxLayout* place_;
     QWidget* shown_ = nullptr;
-    StudioBridge* job_ = nullptr;
+    StudioQuestion* question_;
     std::shared_ptr<const ProfileResult> result_;
-    int asked_ = 0;
 };
 
 }  // namespace tunesmith::ui

@@ -9,6 +9,7 @@
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
+#include "ui/bridge/studio_question.h"
 #include "ui/bridge/words.h"
 #include "ui/pages/data/dataset_choice.h"
 #include "ui/pages/data/difference_list.h"
@@ -35,9 +36,9 @@ CleanView::CleanView(ProjectBridge& project, Selection& selection, QWidget* pare
     header_ = new PageHeader(tr("Clean"));
     cancelButton_ = makeButton(tr("Cancel"));
     connect(cancelButton_, &QPushButton::clicked, this, [this] {
-        if (preview_) preview_->cancel();
-        if (apply_)
-            apply_->cancel();
+        preview_->cancel();
+        if (applying_->isRunning())
+            applying_->cancel();
         else
             Q_EMIT closed();
     });
@@ -63,7 +64,42 @@ CleanView::CleanView(ProjectBridge& project, Selection& selection, QWidget* pare
     debounce_->setSingleShot(true);
     debounce_->setInterval(kDebounceMs);
     connect(debounce_, &QTimer::timeout, this, &CleanView::look);
+    connectQuestions();
     setBusy(false);
+}
+
+void CleanView::connectQuestions() {
+    preview_ = new StudioQuestion(project_, this);
+    connect(preview_, &StudioQuestion::answered, this, [this](const StudioResult& result) {
+        looking_->clear();
+        banner_->hide();
+        showCounts(result);
+    });
+    connect(preview_, &StudioQuestion::failed, this, [this](const Failure& failure) {
+        looking_->clear();
+        banner_->showFailure(failure);
+    });
+    connect(preview_, &StudioQuestion::cancelled, this, [this] { looking_->clear(); });
+    applying_ = new StudioQuestion(project_, this);
+    connect(applying_, &StudioQuestion::progressed, this, [this](const JobSnapshot& s) {
+        progress_->setRange(0, s.total > 0 ? 1000 : 0);
+        if (s.total > 0) progress_->setValue(int(1000 * s.done / s.total));
+    });
+    connect(applying_, &StudioQuestion::answered, this, [this](const StudioResult& result) {
+        setBusy(false);
+        Q_EMIT done(tr("The rows were cleaned"), tr("%1 changed, %2 were dropped, %3 are flagged. Versions has the way "
+                                                    "back.")
+                                                     .arg(words::count(result.changed), words::count(result.removed),
+                                                          words::count(result.clean.flagged)));
+    });
+    connect(applying_, &StudioQuestion::failed, this, [this](const Failure& failure) {
+        setBusy(false);
+        banner_->showFailure(failure);
+    });
+    connect(applying_, &StudioQuestion::cancelled, this, [this] {
+        setBusy(false);
+        look();
+    });
 }
 
 QWidget* CleanView::buildSteps() {
@@ -153,13 +189,11 @@ CleanRequest CleanView::request(bool preview) const {
 }
 
 void CleanView::look() {
-    if (apply_) return;
-    if (preview_) preview_->cancel();
-    preview_ = nullptr;
-    const int question = ++asked_;
+    if (applying_->isRunning()) return;
     const CleanRequest wanted = request(true);
     applyButton_->setEnabled(false);
     if (wanted.steps.empty()) {
+        preview_->forget();
         looking_->clear();
         summary_->setText(tr("Choose at least one step."));
         result_ = {};
@@ -167,31 +201,7 @@ void CleanView::look() {
         return;
     }
     looking_->setText(tr("looking at the rows…"));
-    project_.startStudio([wanted](DataStudio& studio) { return studio.clean(wanted); }, this,
-                         [this, question](Result<StudioBridge*> job) {
-                             if (question != asked_) {
-                                 if (job) (*job)->cancel();
-                                 return;
-                             }
-                             if (!job) {
-                                 looking_->clear();
-                                 banner_->showFailure(*job.failure);
-                                 return;
-                             }
-                             preview_ = *job;
-                             connect(preview_, &JobBridge::ended, this, [this, question] {
-                                 if (question != asked_ || !preview_) return;
-                                 StudioBridge* ended = std::exchange(preview_, nullptr);
-                                 looking_->clear();
-                                 ended->deleteLater();
-                                 if (!ended->succeeded()) {
-                                     if (ended->outcome().failure) banner_->showFailure(*ended->outcome().failure);
-                                     return;
-                                 }
-                                 banner_->hide();
-                                 showCounts(ended->result());
-                             });
-                         });
+    preview_->ask([wanted](DataStudio& studio) { return studio.clean(wanted); });
 }
 
 QString CleanView::countsText(const CleanStepReport& step) {
@@ -237,45 +247,9 @@ void CleanView::showSamples() {
 }
 
 void CleanView::apply() {
-    if (preview_) preview_->cancel();
-    preview_ = nullptr;
-    ++asked_;
-    const CleanRequest wanted = request(false);
+    preview_->forget();
     setBusy(true);
-    project_.startStudio([wanted](DataStudio& studio) { return studio.clean(wanted); }, this,
-                         [this](Result<StudioBridge*> job) {
-                             if (!job) {
-                                 setBusy(false);
-                                 banner_->showFailure(*job.failure);
-                                 return;
-                             }
-                             apply_ = *job;
-                             connect(apply_, &JobBridge::changed, this, [this] {
-                                 const JobSnapshot& s = apply_->snapshot();
-                                 progress_->setRange(0, s.total > 0 ? 1000 : 0);
-                                 if (s.total > 0) progress_->setValue(int(1000 * s.done / s.total));
-                             });
-                             connect(apply_, &JobBridge::ended, this, &CleanView::finish);
-                         });
-}
-
-void CleanView::finish() {
-    StudioBridge* ended = std::exchange(apply_, nullptr);
-    ended->deleteLater();
-    setBusy(false);
-    if (ended->succeeded()) {
-        const StudioResult result = ended->result();
-        Q_EMIT done(tr("The rows were cleaned"), tr("%1 changed, %2 were dropped, %3 are flagged. Versions has the way "
-                                                    "back.")
-                                                     .arg(words::count(result.changed), words::count(result.removed),
-                                                          words::count(result.clean.flagged)));
-        return;
-    }
-    if (ended->outcome().state == JobState::Cancelled) {
-        look();
-        return;
-    }
-    if (ended->outcome().failure) banner_->showFailure(*ended->outcome().failure);
+    applying_->ask([wanted = request(false)](DataStudio& studio) { return studio.clean(wanted); });
 }
 
 void CleanView::setBusy(bool busy) {

@@ -25,7 +25,7 @@ class ProjectBridge;
 class ScrollColumn;
 class Selection;
 class StepCard;
-class StudioBridge;
+class StudioQuestion;
 
 class CleanView : public StudioView {
     Q_OBJECT
@@ -36,6 +36,7 @@ public:
     void propose(const Json& steps);
 
 private:
+    void connectQuestions();
     QWidget* buildSteps();
     QWidget* buildPreview();
     CleanRequest request(bool preview) const;
@@ -44,7 +45,6 @@ private:
     void showCounts(const StudioResult& result);
     void showSamples();
     void apply();
-    void finish();
     void setBusy(bool busy);
 
     ProjectBridge& project_;
@@ -64,8 +64,7 @@ private:
     QTimer* debounce_;
 
     StudioResult result_;
-    StudioBridge *preview_ = nullptr, *apply_ = nullptr;
-    int asked_ = 0;
+    StudioQuestion *preview_, *applying_;
 };
 
 }  // namespace tunesmith::ui

@@ -8,11 +8,10 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
-#include <utility>
 
 #include "ui/bridge/entity_words.h"
-#include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
+#include "ui/bridge/studio_question.h"
 #include "ui/bridge/words.h"
 #include "ui/models/personal_table_model.h"
 #include "ui/pages/page_layout.h"
@@ -30,13 +29,13 @@ constexpr std::size_t kValues = 5000;  // listed one by one
 }  // namespace
 
 PersonalView::PersonalView(ProjectBridge& project, Selection& selection, QWidget* parent)
-    : StudioView(parent), project_(project), selection_(selection) {
+    : StudioView(parent), selection_(selection) {
     auto* column = plainColumn(this);
     header_ = new PageHeader(tr("Personal data"));
     header_->setSubtitle(tr("Go through what was found and let stand what is no one's secret. Nothing changes here."));
     auto* back = makeButton(tr("&Back to the rows"));
     connect(back, &QPushButton::clicked, this, [this] {
-        if (job_) job_->cancel();
+        question_->cancel();
         Q_EMIT closed();
     });
     header_->addAction(back);
@@ -54,6 +53,16 @@ PersonalView::PersonalView(ProjectBridge& project, Selection& selection, QWidget
     column->addWidget(banner_);
     auto* sides = new QHBoxLayout;
     sides->setSpacing(space::kM);
+    question_ = new StudioQuestion(project, this);
+    connect(question_, &StudioQuestion::answered, this, [this](const StudioResult& result) {
+        setLooking(false);
+        show(result);
+    });
+    connect(question_, &StudioQuestion::failed, this, [this](const Failure& failure) {
+        setLooking(false);
+        banner_->showFailure(failure);
+    });
+    connect(question_, &StudioQuestion::cancelled, this, [this] { setLooking(false); });
     sides->addWidget(buildValues(), 9);
     sides->addWidget(buildDetails(), 5);
     column->addLayout(sides, 1);
@@ -145,36 +154,12 @@ Json PersonalView::settings() const {
 }
 
 void PersonalView::look() {
-    if (job_) job_->cancel();
-    job_ = nullptr;
-    const int question = ++asked_;
     PersonalDataRequest request;
     request.dataset = selection_.dataset().toStdString();
     request.settings = settings();
     request.values = kValues;
     setLooking(true);
-    project_.startStudio([request](DataStudio& studio) { return studio.findPersonalData(request); }, this,
-                         [this, question](Result<StudioBridge*> job) {
-                             if (question != asked_) {
-                                 if (job) (*job)->cancel();
-                                 return;
-                             }
-                             if (!job) {
-                                 setLooking(false);
-                                 return banner_->showFailure(*job.failure);
-                             }
-                             job_ = *job;
-                             connect(job_, &JobBridge::ended, this, [this, question] {
-                                 if (question != asked_ || !job_) return;
-                                 StudioBridge* ended = std::exchange(job_, nullptr);
-                                 ended->deleteLater();
-                                 setLooking(false);
-                                 if (ended->succeeded())
-                                     show(ended->result());
-                                 else if (ended->outcome().failure)
-                                     banner_->showFailure(*ended->outcome().failure);
-                             });
-                         });
+    question_->ask([request](DataStudio& studio) { return studio.findPersonalData(request); });
 }
 
 void PersonalView::setLooking(bool looking) {

@@ -21,7 +21,7 @@ class PageHeader;
 class PersonalTableModel;
 class ProjectBridge;
 class Selection;
-class StudioBridge;
+class StudioQuestion;
 
 class PersonalView : public StudioView {
     Q_OBJECT
@@ -44,7 +44,6 @@ private:
     void decide();
     void setLooking(bool looking);
 
-    ProjectBridge& project_;
     Selection& selection_;
     PageHeader* header_;
     Banner* banner_;
@@ -58,8 +57,7 @@ private:
     QPushButton* decideButton_;
     QVBoxLayout* harbor_;
     QWidget* harborBox_ = nullptr;
-    StudioBridge* job_ = nullptr;
-    int asked_ = 0;
+    StudioQuestion* question_;
 };
 
 }  // namespace tunesmith::ui

@@ -8,6 +8,7 @@
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
+#include "ui/bridge/studio_question.h"
 #include "ui/bridge/words.h"
 #include "ui/pages/data/difference_list.h"
 #include "ui/pages/page_layout.h"
@@ -54,6 +55,12 @@ ReplaceView::ReplaceView(ProjectBridge& project, Selection& selection, QWidget* 
     debounce_->setSingleShot(true);
     debounce_->setInterval(kDebounceMs);
     connect(debounce_, &QTimer::timeout, this, &ReplaceView::look);
+    question_ = new StudioQuestion(project, this);
+    connect(question_, &StudioQuestion::answered, this, [this](const StudioResult& result) {
+        banner_->hide();
+        show(result);
+    });
+    connect(question_, &StudioQuestion::failed, banner_, &Banner::showFailure);
 }
 
 QWidget* ReplaceView::buildForm() {
@@ -112,33 +119,15 @@ EditRequest ReplaceView::request(bool preview) const {
 }
 
 void ReplaceView::look() {
-    const int question = ++asked_;
     applyButton_->setEnabled(false);
     if (find_->text().isEmpty()) {
+        question_->forget();
         show({});
         summary_->setText(tr("Type the text to look for."));
         return;
     }
     summary_->setText(tr("looking at the rows…"));
-    project_.startStudio([wanted = request(true)](DataStudio& studio) { return studio.edit(wanted); }, this,
-                         [this, question](Result<StudioBridge*> job) {
-                             if (!job) {
-                                 if (question == asked_) banner_->showFailure(*job.failure);
-                                 return;
-                             }
-                             StudioBridge* bridge = *job;
-                             if (question != asked_) bridge->cancel();
-                             connect(bridge, &JobBridge::ended, this, [this, question, bridge] {
-                                 bridge->deleteLater();
-                                 if (question != asked_) return;
-                                 if (!bridge->succeeded()) {
-                                     if (bridge->outcome().failure) banner_->showFailure(*bridge->outcome().failure);
-                                     return;
-                                 }
-                                 banner_->hide();
-                                 show(bridge->result());
-                             });
-                         });
+    question_->ask([wanted = request(true)](DataStudio& studio) { return studio.edit(wanted); });
 }
 
 void ReplaceView::show(const StudioResult& result) {
@@ -149,7 +138,7 @@ void ReplaceView::show(const StudioResult& result) {
 }
 
 void ReplaceView::apply() {
-    ++asked_;
+    question_->forget();
     applyButton_->setEnabled(false);
     project_.runStudio([wanted = request(false)](DataStudio& studio) { return studio.edit(wanted); }, this,
                        [this](Result<StudioResult> result) {

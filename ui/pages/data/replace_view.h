@@ -18,6 +18,7 @@ class DifferenceList;
 class PageHeader;
 class ProjectBridge;
 class Selection;
+class StudioQuestion;
 
 class ReplaceView : public StudioView {
     Q_OBJECT
@@ -45,7 +46,7 @@ private:
     QLabel* summary_;
     DifferenceList* samples_;
     QTimer* debounce_;
-    int asked_ = 0;
+    StudioQuestion* question_;
 };
 
 }  // namespace tunesmith::ui
