@@ -151,6 +151,7 @@ private:
     }
 
     void train() {
+        test_.window().openPage(QStringLiteral("train"));
         auto* start = find<QPushButton>(&test_.window(), "startTraining");
         (void)QTest::qWaitFor([&] { return start->isEnabled(); }, kMinuteMs);
         start->click();
@@ -203,6 +204,10 @@ private:
         find<QPushButton>(&test_.window(), "openVersions")->click();
         QTest::qWait(600);
         shoot(QStringLiteral("versions-branches"));
+        versions->selectRow(versions->model()->rowCount() - 1);  // the sample as it came is what trains
+        QTest::qWait(300);
+        find<QPushButton>(&test_.window(), "goToVersion")->click();
+        QTest::qWait(400);
         find<QPushButton>(&test_.window(), "moreData")->menu()->actions().value(1)->trigger();
         find<QCheckBox>(&test_.window(), "lookForNames")->click();
         (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "takePersonalOut")->isEnabled(); }, kMinuteMs);
