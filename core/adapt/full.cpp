@@ -7,14 +7,17 @@
 
 namespace tunesmith {
 
-void FullMethod::declare(const Llama& model, ParameterSet& parameters) {
-    const auto norm = [&](const Norm& n) { parameters.add(n.name + ".weight", {std::int64_t(n.base.size())}, false); };
+void FullMethod::declare(Transformer& model, ParameterSet& parameters) {
+    const auto norm = [&](const Norm& n) {
+        parameters.add(n.name + ".weight", {n.width()}, false);
+        if (!n.bias.empty()) parameters.add(n.name + ".bias", {n.width()}, false);
+    };
     const auto table = [&](const Table& t) { parameters.add(t.name + ".weight", {t.base.rows, t.base.cols}, true); };
     table(model.embedding);
-    for (const LlamaLayer& layer : model.layers) {
-        norm(layer.attentionNorm);
-        norm(layer.mlpNorm);
-        for (const Projection* projection : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down}) {
+    if (model.positions) table(model.positions);
+    for (Block& block : model.blocks) {
+        for (const Norm* n : block.norms()) norm(*n);
+        for (const Projection* projection : block.projections()) {
             // Weights of one projection lie one below the other, so that it is used in place.
             for (const Linear& part : projection->parts) parameters.add(part.name + ".weight", {part.out, part.in}, true);
             for (const Linear& part : projection->parts)
@@ -25,7 +28,7 @@ void FullMethod::declare(const Llama& model, ParameterSet& parameters) {
     if (!model.config.tied) table(model.head);
 }
 
-void FullMethod::initialise(const Llama& model, ParameterSet& parameters, std::uint64_t) const {
+void FullMethod::initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t) const {
     at::Tensor values = parameters.values().to(at::kCPU);
     for (const ParameterSlot& slot : parameters.slots()) {
         float* target = values.mutable_data_ptr<float>() + slot.offset;
@@ -41,24 +44,23 @@ void FullMethod::initialise(const Llama& model, ParameterSet& parameters, std::u
     model.base->releasePages();
 }
 
-void FullMethod::bind(Llama& model, ParameterSet& parameters, bool training) const {
+void FullMethod::bind(Transformer& model, ParameterSet& parameters, bool training) const {
     std::map<std::string, std::size_t> slots;
     for (std::size_t i = 0; i < parameters.slots().size(); ++i) slots[parameters.slots()[i].name] = i;
     const auto value = [&](const std::string& name) { return parameters.valueData(slots.at(name)); };
     const auto gradient = [&](const std::string& name) { return training ? parameters.gradientData(slots.at(name)) : nullptr; };
-    const auto norm = [&](Norm& n) {
-        n.trained = value(n.name + ".weight");
-        n.gradient = gradient(n.name + ".weight");
-    };
-    for (Table* table : {&model.embedding, &model.head}) {
+    for (Norm* n : model.norms()) {
+        n->trained = value(n->name + ".weight");
+        n->gradient = gradient(n->name + ".weight");
+        if (n->bias.empty()) continue;
+        n->trainedBias = value(n->name + ".bias");
+        n->biasGradient = gradient(n->name + ".bias");
+    }
+    for (Table* table : {&model.embedding, &model.positions, &model.head}) {
+        if (!*table) continue;
         table->trained = value(table->name + ".weight");
         table->gradient = gradient(table->name + ".weight");
     }
-    for (LlamaLayer& layer : model.layers) {
-        norm(layer.attentionNorm);
-        norm(layer.mlpNorm);
-    }
-    norm(model.finalNorm);
     for (Linear* part : model.linears()) {
         part->dense = value(part->name + ".weight");
         part->denseGradient = gradient(part->name + ".weight");

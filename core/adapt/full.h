@@ -9,9 +9,9 @@ class FullMethod final : public Method {
 public:
     std::string name() const override { return "full"; }
     std::string fileName() const override { return "model.safetensors"; }
-    void declare(const Llama& model, ParameterSet& parameters) override;
-    void initialise(const Llama& model, ParameterSet& parameters, std::uint64_t seed) const override;
-    void bind(Llama& model, ParameterSet& parameters, bool training) const override;
+    void declare(Transformer& model, ParameterSet& parameters) override;
+    void initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t seed) const override;
+    void bind(Transformer& model, ParameterSet& parameters, bool training) const override;
 };
 
 }  // namespace tunesmith

@@ -11,17 +11,26 @@ namespace tunesmith {
 
 namespace {
 
+std::string lastName(const std::string& module) { return module.substr(module.rfind('.') + 1); }
+
 bool isTarget(const std::string& module, const std::vector<std::string>& targets) {
-    const std::string last = module.substr(module.rfind('.') + 1);
-    return std::find(targets.begin(), targets.end(), last) != targets.end();
+    return std::any_of(targets.begin(), targets.end(), [&](const std::string& t) { return t == kAllLinear || t == lastName(module); });
+}
+
+// What can be named, in the order of the first block.
+std::string targetNames(Transformer& model) {
+    std::string names;
+    for (const Projection* projection : model.blocks.front().projections())
+        for (const Linear& part : projection->parts) names += (names.empty() ? "" : ", ") + lastName(part.name);
+    return names;
 }
 
 }  // namespace
 
-void LoraMethod::declare(const Llama& model, ParameterSet& parameters) {
+void LoraMethod::declare(Transformer& model, ParameterSet& parameters) {
     const auto key = [](const Linear& part, const char* which) { return "base_model.model." + part.name + "." + which + ".weight"; };
-    for (const LlamaLayer& layer : model.layers)
-        for (const Projection* projection : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down}) {
+    for (Block& block : model.blocks)
+        for (const Projection* projection : block.projections()) {
             // All A of a projection lie one below the other: they read the same input, in one product.
             const std::size_t first = places_.size();
             for (const Linear& part : projection->parts)
@@ -32,11 +41,11 @@ void LoraMethod::declare(const Llama& model, ParameterSet& parameters) {
                 if (isTarget(part.name, options_.targets)) places_[at++].b = parameters.add(key(part, "lora_B"), {part.out, options_.rank}, true);
         }
     if (places_.empty())
-        throw Error(Code::BadInput, "No part of the model carries one of the names in lora.targets; q_proj, k_proj, v_proj, o_proj, gate_proj, "
-                                    "up_proj and down_proj can be adapted.");
+        throw Error(Code::BadInput, "No part of this model carries one of the names in lora.targets; it has " + targetNames(model) +
+                                        ". \"" + std::string(kAllLinear) + "\" means all of them.");
 }
 
-void LoraMethod::initialise(const Llama&, ParameterSet& parameters, std::uint64_t seed) const {
+void LoraMethod::initialise(const Transformer&, ParameterSet& parameters, std::uint64_t seed) const {
     at::Tensor values = parameters.values().to(at::kCPU);
     values.zero_();
     for (const Place& place : places_) {
@@ -49,7 +58,7 @@ void LoraMethod::initialise(const Llama&, ParameterSet& parameters, std::uint64_
     if (!values.is_same(parameters.values())) parameters.values().copy_(values);
 }
 
-void LoraMethod::bind(Llama& model, ParameterSet& parameters, bool training) const {
+void LoraMethod::bind(Transformer& model, ParameterSet& parameters, bool training) const {
     std::map<std::string, const Place*> byModule;
     for (const Place& place : places_) byModule[place.module] = &place;
     for (Linear* part : model.linears()) {

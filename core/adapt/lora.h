@@ -11,9 +11,9 @@ public:
     explicit LoraMethod(const Recipe& recipe) : options_(recipe.lora), scale_(recipe.loraScale()) {}
     std::string name() const override { return "lora"; }
     std::string fileName() const override { return "adapter.safetensors"; }
-    void declare(const Llama& model, ParameterSet& parameters) override;
-    void initialise(const Llama& model, ParameterSet& parameters, std::uint64_t seed) const override;
-    void bind(Llama& model, ParameterSet& parameters, bool training) const override;
+    void declare(Transformer& model, ParameterSet& parameters) override;
+    void initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t seed) const override;
+    void bind(Transformer& model, ParameterSet& parameters, bool training) const override;
 
 private:
     struct Place {

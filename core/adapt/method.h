@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/data/recipe.h"
-#include "core/model/llama.h"
+#include "core/model/transformer.h"
 #include "core/model/parameters.h"
 
 namespace tunesmith {
@@ -16,11 +16,11 @@ public:
     virtual ~Method() = default;
     virtual std::string name() const = 0;
     /// Adds the trained parameters of `model` to `parameters`. Throws Error(BadInput) where the recipe fits no part of the model.
-    virtual void declare(const Llama& model, ParameterSet& parameters) = 0;
+    virtual void declare(Transformer& model, ParameterSet& parameters) = 0;
     /// Sets starting values in an allocated set, drawn from `seed`.
-    virtual void initialise(const Llama& model, ParameterSet& parameters, std::uint64_t seed) const = 0;
+    virtual void initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t seed) const = 0;
     /// Points the model's parts at the set's memory (which must lie on the CPU and outlive the model's use); gradients only where `training`.
-    virtual void bind(Llama& model, ParameterSet& parameters, bool training) const = 0;
+    virtual void bind(Transformer& model, ParameterSet& parameters, bool training) const = 0;
     /// The checkpoint's file for the trained parameters.
     virtual std::string fileName() const = 0;
 };
@@ -37,7 +37,7 @@ void loadParameters(ParameterSet& parameters, const std::string& path);
 
 /// A base model with what a run or an adapter folder has put on it, ready to answer: the parameters live here.
 struct TunedModel {
-    std::unique_ptr<Llama> model;
+    std::unique_ptr<Transformer> model;
     ParameterSet parameters;      // empty for the base alone
     std::unique_ptr<Method> method;
 };

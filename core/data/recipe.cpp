@@ -109,7 +109,7 @@ std::vector<std::string> Recipe::validate() const {
     listFaults("probes", probes, faults);
     if (method == "lora" && lora.targets.empty())
         faults.push_back(
-            "lora.targets: it is empty, so nothing would be trained; name at least one layer, for example q_proj");
+            "lora.targets: it is empty, so nothing would be trained; name at least one layer, for example q_proj, or all-linear");
     if (train.warmup >= 1 && train.warmup != std::floor(train.warmup))
         faults.push_back(
             "train.warmup: from 1 on it counts steps and must be whole; below 1 it is a share of all steps");

@@ -9,6 +9,9 @@
 
 namespace tunesmith {
 
+/// In lora.targets: every linear layer of the blocks, whatever the family calls them (PEFT's word).
+inline constexpr const char* kAllLinear = "all-linear";
+
 struct Recipe {
     std::string method = "lora";     // lora, full
     std::string objective = "sft";   // sft (answers of conversations), text (every token)
@@ -19,7 +22,7 @@ struct Recipe {
         double dropout = 0.05;       // of the adapter's input, 0 to below 1
         bool rankStabilised = false; // scale alpha / sqrt(rank) instead of alpha / rank
         std::string initial;         // an adapter's safetensors file to start from; empty: fresh
-        std::vector<std::string> targets = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
+        std::vector<std::string> targets = {kAllLinear};  // last names of linear layers, or kAllLinear
     } lora;
 
     struct Data {

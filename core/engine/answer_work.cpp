@@ -6,7 +6,7 @@
 #include "core/engine/project_impl.h"
 #include "core/evaluate/loss.h"
 #include "core/generate/generator.h"
-#include "core/model/fused_llama.h"
+#include "core/model/fused_transformer.h"
 #include "core/publish/export.h"
 #include "core/train/checkpoint.h"
 
@@ -39,7 +39,7 @@ TunedModel Project::Impl::tunedModel(const ModelRef& ref, std::string& key, std:
     if (ref.run == 0) {
         modelPath = modelByName(ref.model).path;
         key = modelPath;
-        tuned.model = std::make_unique<Llama>(loaded.model(modelPath));
+        tuned.model = std::make_unique<Transformer>(loaded.model(modelPath));
         return tuned;
     }
     storage::Run run;
@@ -58,7 +58,7 @@ TunedModel Project::Impl::tunedModel(const ModelRef& ref, std::string& key, std:
     if (base->fingerprint() != run.hashes.value("model", std::string()))
         throw Error(Code::BadFile, "The base model's file has changed since the run was trained on it.", modelPath);
     key = checkpoint->folder;
-    tuned.model = std::make_unique<Llama>(base);
+    tuned.model = std::make_unique<Transformer>(base);
     tuned.method = makeMethod(recipe);
     tuned.method->declare(*tuned.model, tuned.parameters);
     tuned.parameters.allocate(at::kCPU);
@@ -150,7 +150,7 @@ void Project::Impl::evaluate(JobCore& job, const EvaluateRequest& request) {
     EvaluateResult result;
     RowsLoss loss;
     {
-        FusedLlama model(*a.tuned.model);
+        FusedTransformer model(*a.tuned.model);
         Progress measured;
         loss = rowsLoss(model, rows, kMicroTokens, job.cancel, request.answers ? &measured : &job.progress);
     }
@@ -207,7 +207,7 @@ std::vector<RowLoss> Project::Impl::inspectLoss(const std::string& dataset, cons
         rows.push_back(a.tokenizer->tokenize(row.record, rowOptions(recipe)));
         result.push_back({row.position, std::int64_t(rows.back().ids.size()), rows.back().trainedCount(), 0});
     }
-    FusedLlama model(*a.tuned.model);
+    FusedTransformer model(*a.tuned.model);
     const RowsLoss loss = rowsLoss(model, rows, kMicroTokens, Cancel());
     for (std::size_t i = 0; i < result.size(); ++i) result[i].nll = loss.nll[i];
     return result;
@@ -218,7 +218,7 @@ void Project::Impl::inspectLogits(const ModelRef& ref, const std::vector<std::in
     std::string key, path;
     Recipe recipe;
     TunedModel tuned = tunedModel(ref, key, path, recipe);
-    FusedLlama model(*tuned.model);
+    FusedTransformer model(*tuned.model);
     PackedBatch batch;
     batch.ids = ids;
     batch.labels.assign(ids.size(), -1);

@@ -7,7 +7,7 @@
 #include "core/base/machine.h"
 #include "core/engine/project_impl.h"
 #include "core/kernels/gemm.h"
-#include "core/model/fused_llama.h"
+#include "core/model/fused_transformer.h"
 #include "core/train/device.h"
 
 namespace tunesmith {
@@ -141,7 +141,7 @@ RowOptions rowOptions(const Recipe& recipe) {
 }
 
 std::int64_t trainedParametersOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe) {
-    const Llama model(base);
+    Transformer model(base);
     ParameterSet parameters;
     makeMethod(recipe)->declare(model, parameters);
     return parameters.count();
@@ -161,14 +161,14 @@ Precision precisionFor(const Recipe& recipe) {
 }  // namespace
 
 FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow) {
-    const Llama model(base);
+    const Transformer model(base);
     FitInfo fit;
     fit.totalBytes = memoryInfo().totalBytes;
     // A full fine-tuning reads the base once and then trains a copy.
     fit.weightBytes = recipe.method == "full" ? 0 : base->bytes();
     fit.trainingBytes = trainedParametersOf(base, recipe) * 16;  // value, gradient, two moments in fp32
     const std::int64_t micro = std::max(Trainer::microTokensOf(recipe, model, precisionFor(recipe)), longestRow);
-    fit.activationBytes = FusedLlama::workspaceBytes(model, micro);
+    fit.activationBytes = FusedTransformer::workspaceBytes(model, micro);
     fit.needBytes = kProgramBytes + fit.weightBytes + fit.trainingBytes + fit.activationBytes;
     fit.verdict = fit.needBytes > fit.totalBytes * 95 / 100 ? Verdict::No : fit.needBytes > fit.totalBytes * 70 / 100 ? Verdict::Tight : Verdict::Fits;
     return fit;
@@ -207,7 +207,7 @@ double measuredFlops(Precision precision) {
 
 double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t tokens, std::int64_t longestRow) {
     const ModelConfig& c = base.config();
-    const double matrices = double(c.layers) * double(c.width * c.headWidth * (2 * c.heads + 2 * c.kvHeads) + 3 * c.width * c.feedForward);
+    const double matrices = double(c.layers) * double(c.width * c.headWidth * (2 * c.heads + 2 * c.kvHeads) + (c.gated ? 3 : 2) * c.width * c.feedForward);
     const double head = double(c.vocabulary * c.width) * 0.3;  // trained tokens alone pass it
     const double passes = recipe.method == "full" ? 6 : 4;     // forward, input gradient, and weight gradient where the weights train
     const double attention = double(c.layers * c.heads * c.headWidth) * double(longestRow) * 3.5;

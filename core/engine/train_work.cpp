@@ -40,7 +40,7 @@ public:
     std::vector<ProbeAnswer> answer(Trainer& trainer, std::int64_t step, const Cancel& cancel) {
         std::vector<ProbeAnswer> answers;
         if (prompts_.empty()) return answers;
-        Llama& model = trainer.cpuModel(copy_);
+        Transformer& model = trainer.cpuModel(copy_);
         if (!decoder_) decoder_ = std::make_unique<Decoder>(model);
         for (const std::string& prompt : prompts_) {
             GenerationLimits limits{kProbeTokens, tokenizer_->stopTokens(), {}};

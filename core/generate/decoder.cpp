@@ -10,6 +10,7 @@
 #include "core/kernels/attention.h"
 #include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"
+#include "core/model/block_forward.h"
 
 namespace tunesmith {
 
@@ -19,34 +20,44 @@ constexpr std::int64_t kFewTokens = 4;       // up to so many, one at a time is 
 }  // namespace
 
 struct Decoder::Scratch {
-    std::vector<float> x, norm, qkv, attention, middle, gateUp, h, weights, adapter;
-    std::vector<std::int64_t> positions;
+    std::vector<float> x, norm, qkv, attention, middle, gateUp, h, weights, adapter, branch;
+    std::vector<std::int64_t> positions, lengths;
     DecodeVector input;
     std::vector<float> narrow;  // A x of the adapters of one projection
-    explicit Scratch(const Llama& m)
+    explicit Scratch(const Transformer& m)
         : input(std::max({m.config.width, m.config.feedForward, m.config.heads * m.config.headWidth})) {
         std::int64_t ranks = 0;
-        for (const Linear& part : m.layers.front().qkv.parts) ranks += part.low.rank;
-        for (const LlamaLayer& layer : m.layers)
-            for (const Projection* p : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down}) {
+        for (const Block& block : m.blocks)
+            for (const Projection* p : block.projections()) {
                 std::int64_t total = 0;
                 for (const Linear& part : p->parts) total += part.low.rank;
                 ranks = std::max(ranks, total);
             }
         narrow.resize(std::size_t(ranks + 1));
     }
+    void reserve(const Transformer& m, std::int64_t tokens) {
+        const ModelConfig& c = m.config;
+        const auto size = [tokens](std::vector<float>& v, std::int64_t floats) {
+            if (v.size() < std::size_t(tokens * floats)) v.resize(std::size_t(tokens * floats));
+        };
+        for (std::vector<float>* v : {&x, &norm, &middle, &branch}) size(*v, c.width);
+        size(qkv, c.qkvWidth());
+        size(attention, c.heads * c.headWidth);
+        size(gateUp, m.gateUpWidth());
+        size(h, c.feedForward);
+    }
 };
 
-Decoder::Decoder(Llama& model, bool int8) : model_(model), int8_(int8), scratch_(std::make_unique<Scratch>(model)), team_(kernelThreads()) {
+Decoder::Decoder(Transformer& model, bool int8) : model_(model), int8_(int8), scratch_(std::make_unique<Scratch>(model)), team_(kernelThreads()) {
     logits_.resize(std::size_t(model.config.vocabulary));
     if (!int8) return;
     const auto quantised = [](const float* dense, const MatrixView& base) {
         if (!dense) return Int8Matrix::quantise(base);
         return Int8Matrix::quantise({DType::F32, reinterpret_cast<const std::uint8_t*>(dense), base.rows, base.cols});
     };
-    for (const LlamaLayer& layer : model.layers) {
+    for (const Block& block : model.blocks) {
         std::vector<Int8Matrix> parts;
-        for (const Projection* p : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down})
+        for (const Projection* p : block.projections())
             for (const Linear& part : p->parts) {
                 if (part.in % 32 != 0)
                     throw Error(Code::BadInput, "int8 weights need widths that are multiples of 32; decode this model without them.", part.name);
@@ -59,7 +70,18 @@ Decoder::Decoder(Llama& model, bool int8) : model_(model), int8_(int8), scratch_
 
 Decoder::~Decoder() = default;
 
-void Decoder::reset() { past_ = 0; }
+void Decoder::reset() {
+    past_ = 0;
+    read_.clear();
+}
+
+// Whether with `more` tokens the text outgrows what the cached keys were turned for. (Dynamic angles change with every token; there the
+// reference keeps what it has.)
+bool Decoder::changesAngles(std::int64_t more) const {
+    return past_ > 0 && std::any_of(model_.config.ropes.begin(), model_.config.ropes.end(), [&](const Rope& rope) {
+        return rope.type == "longrope" && rope.lengthClass(past_) != rope.lengthClass(past_ + more);
+    });
+}
 
 // Doubles the cache, so that a long answer copies it a few times only.
 void Decoder::grow(std::int64_t tokens) {
@@ -81,9 +103,19 @@ const std::vector<float>& Decoder::feed(const std::vector<std::int32_t>& ids, co
         if (id < 0 || id >= model_.config.vocabulary)
             throw Error(Code::BadInput, "A token id " + std::to_string(id) + " lies outside the model's vocabulary of " +
                                             std::to_string(model_.config.vocabulary) + ".");
+    if (changesAngles(std::int64_t(ids.size()))) {
+        std::vector<std::int32_t> all = std::move(read_);
+        all.insert(all.end(), ids.begin(), ids.end());
+        reset();
+        return feed(all, cancel);
+    }
     const auto n = std::int64_t(ids.size());
+    if (model_.positions && past_ + n > model_.positions.base.rows)
+        throw Error(Code::BadInput, "The conversation is longer than the " + std::to_string(model_.positions.base.rows) +
+                                        " positions that the model has; begin a new one.");
     grow(past_ + n);
-    model_.prepareRotations(past_ + n);
+    length_ = past_ + n;
+    model_.prepare({length_});
     for (std::int64_t at = 0; at < n;) {
         if (cancel) cancel->throwIfRequested();
         const std::int64_t block = std::min(kPrefillBlock, n - at);
@@ -94,58 +126,51 @@ const std::vector<float>& Decoder::feed(const std::vector<std::int32_t>& ids, co
         }
         at += block;
     }
+    read_.insert(read_.end(), ids.begin(), ids.end());
     return logits_;
 }
 
 void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
     Scratch& s = *scratch_;
     const ModelConfig& c = model_.config;
-    const Kernels& k = kernels();
-    const std::int64_t width = c.width, d = c.headWidth, qkvWidth = model_.attention.qkvWidth(), ff = c.feedForward;
-    const auto eps = float(c.normEpsilon);
-    const auto size = [](std::vector<float>& v, std::int64_t floats) {
-        if (v.size() < std::size_t(floats)) v.resize(std::size_t(floats));
-    };
-    size(s.x, n * width);
-    size(s.norm, n * width);
-    size(s.middle, n * width);
-    size(s.qkv, n * qkvWidth);
-    size(s.attention, n * c.heads * d);
-    size(s.gateUp, n * 2 * ff);
-    size(s.h, n * ff);
-    size(s.weights, model_.weightScratchFloats());
+    const std::int64_t d = c.headWidth, qkvWidth = c.qkvWidth();
+    s.reserve(model_, n);
+    if (s.weights.size() < std::size_t(model_.weightScratchFloats())) s.weights.resize(std::size_t(model_.weightScratchFloats()));
     s.positions.resize(std::size_t(n));
+    s.lengths.assign(std::size_t(n), length_);
     for (std::int64_t i = 0; i < n; ++i) s.positions[std::size_t(i)] = past_ + i;
-    model_.embed(ids, n, s.x.data());
-    const TokenPlaces places;  // no dropout
-    const auto project = [&](const Projection& p, const float* in, float* out) {
-        p.forward(in, n, out, model_.adapters, places, s.weights.data(), nullptr, Precision::Fp32);
-    };
-    for (std::size_t l = 0; l < model_.layers.size(); ++l) {
-        LlamaLayer& layer = model_.layers[l];
-        k.rmsNorm(s.x.data(), layer.attentionNorm.data(), s.norm.data(), nullptr, n, width, eps);
-        project(layer.qkv, s.norm.data(), s.qkv.data());
-        model_.rotate(s.qkv.data(), s.positions.data(), n, 1);
-        const std::size_t cache = l * std::size_t(c.kvHeads * capacity_ * d);
+    model_.embed(ids, s.positions.data(), n, s.x.data());
+    BlockActivations a;
+    a.x = s.x.data();
+    a.qkv = s.qkv.data();
+    a.attention = s.attention.data();
+    a.attentionOut = a.mlpOut = s.branch.data();
+    a.middle = s.middle.data();
+    a.gateUp = s.gateUp.data();
+    BlockPass pass;
+    pass.tokens = n;
+    pass.positions = s.positions.data();
+    pass.lengths = s.lengths.data();
+    std::size_t layer = 0;
+    pass.attend = [&](const Block& block, const float* qkv, float* out, float*) {
+        float *keys = keys_.data() + cacheOf(layer), *values = values_.data() + cacheOf(layer);
         for (std::int64_t i = 0; i < n; ++i)
             for (std::int64_t h = 0; h < c.kvHeads; ++h) {
-                const float* row = s.qkv.data() + i * qkvWidth + (c.heads + h) * d;
-                const std::size_t at = cache + std::size_t((h * capacity_ + past_ + i) * d);
-                std::memcpy(keys_.data() + at, row, std::size_t(d) * 4);
-                std::memcpy(values_.data() + at, row + c.kvHeads * d, std::size_t(d) * 4);
+                const float* row = qkv + i * qkvWidth + (c.heads + h) * d;
+                std::memcpy(keys + (h * capacity_ + past_ + i) * d, row, std::size_t(d) * 4);
+                std::memcpy(values + (h * capacity_ + past_ + i) * d, row + c.kvHeads * d, std::size_t(d) * 4);
             }
-        attentionCached(model_.attention, s.qkv.data(), n, qkvWidth, keys_.data() + cache, values_.data() + cache, capacity_, past_,
-                        s.attention.data());
-        project(layer.output, s.attention.data(), s.middle.data());
-        k.axpy(1, s.x.data(), s.middle.data(), n * width);
-        k.rmsNorm(s.middle.data(), layer.mlpNorm.data(), s.norm.data(), nullptr, n, width, eps);
-        project(layer.gateUp, s.norm.data(), s.gateUp.data());
-        forRows(n, 8, [&](std::int64_t a, std::int64_t b) { k.siluMul(s.gateUp.data() + a * 2 * ff, s.h.data() + a * ff, b - a, ff); });
-        project(layer.down, s.h.data(), s.x.data());
-        k.axpy(1, s.middle.data(), s.x.data(), n * width);
+        attentionCached(block.attention, qkv, n, qkvWidth, keys, values, capacity_, past_, out);
+    };
+    const BlockScratch scratch{s.norm.data(), s.h.data(), s.weights.data(), nullptr};
+    // Where attention and MLP read the same x, it must outlive both.
+    std::vector<float> next(c.parallel ? std::size_t(n * c.width) : 0);
+    for (; layer < model_.blocks.size(); ++layer) {
+        blockForward(model_, model_.blocks[layer], pass, a, scratch, c.parallel ? next.data() : a.x);
+        if (c.parallel) std::memcpy(a.x, next.data(), next.size() * sizeof(float));
     }
     past_ += n;
-    team_.run([&](int thread) { head(s.x.data() + (n - 1) * width, thread); });
+    team_.run([&](int thread) { head(s.x.data() + (n - 1) * c.width, thread); });
 }
 
 // The logits of one token, shared by the team. With int8 weights the likeliest tokens' logits are computed once more from the stored
@@ -156,15 +181,14 @@ void Decoder::head(const float* x, int thread) {
     const MatrixView stored = model_.head.trained
                                   ? MatrixView{DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), vocabulary, width}
                                   : model_.head.base;
-    if (thread == 0) {
-        if (s.norm.size() < std::size_t(width)) s.norm.resize(std::size_t(width));
-        kernels().rmsNorm(x, model_.finalNorm.data(), s.norm.data(), nullptr, 1, width, float(model_.config.normEpsilon));
-        s.input.set(s.norm.data(), width, int8_);
-    }
-    team_.wait();
+    stepInput(model_.finalNorm, x, width, thread);
+    const auto cap = [&](std::int64_t from, std::int64_t to) {
+        if (model_.config.logitCap > 0) kernels().softCap(logits_.data() + from, to - from, 1, float(model_.config.logitCap));
+    };
     const auto [first, last] = Team::share(vocabulary, thread, team_.threads());
     if (!int8_) {
         gemvRows(stored, s.input, logits_.data(), first, last);
+        cap(first, last);
         return;
     }
     gemvRows(int8Head_, s.input, logits_.data(), first, last);
@@ -179,104 +203,135 @@ void Decoder::head(const float* x, int thread) {
         best.pop_back();
     }
     for (const auto& [logit, i] : best) gemvRows(stored, s.input, logits_.data(), i, i + 1);
+    cap(first, last);
 }
 
 // One token on a team of threads: each phase is a product shared by rows, or a little work for one thread, with a barrier after it.
 void Decoder::step(std::int32_t id) {
     Scratch& s = *scratch_;
-    const ModelConfig& c = model_.config;
-    const Kernels& k = kernels();
-    const std::int64_t width = c.width, d = c.headWidth, qkvWidth = model_.attention.qkvWidth(), ff = c.feedForward;
-    const auto eps = float(c.normEpsilon);
-    const auto size = [](std::vector<float>& v, std::int64_t floats) {
-        if (v.size() < std::size_t(floats)) v.resize(std::size_t(floats));
-    };
-    size(s.x, width);
-    size(s.norm, width);
-    size(s.middle, width);
-    size(s.qkv, qkvWidth);
-    size(s.attention, c.heads * d);
-    size(s.gateUp, 2 * ff);
-    size(s.h, ff);
-    model_.embed(&id, 1, s.x.data());
+    s.reserve(model_, 1);
     const std::int64_t position = past_;
+    model_.embed(&id, &position, 1, s.x.data());
     team_.run([&](int thread) {
-        const int threads = team_.threads();
-        const auto project = [&](const Projection& p, std::size_t l, std::size_t firstPart, float* out) {
-            const bool adapted = model_.adapters && std::any_of(p.parts.begin(), p.parts.end(), [](const Linear& x) { return x.low.rank > 0; });
-            float* y = out;
-            std::int64_t narrow = 0;
-            for (std::size_t i = 0; i < p.parts.size(); ++i) {
-                const Linear& part = p.parts[i];
-                const auto [first, last] = Team::share(part.out, thread, threads);
-                if (int8_) gemvRows(int8Layers_[l][firstPart + i], s.input, y, first, last);
-                else if (part.dense) gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(part.dense), part.out, part.in}, s.input, y, first, last);
-                else gemvRows(part.base, s.input, y, first, last);
-                if (const float* bias = part.biasData()) k.axpy(1, bias + first, y + first, last - first);
-                if (adapted && thread == int(i) % threads)
-                    for (std::int64_t r = 0; r < part.low.rank; ++r)
-                        s.narrow[std::size_t(narrow + r)] = part.low.scale * k.dot(part.low.a + r * part.in, s.input.values.data(), part.in);
-                narrow += part.low.rank;
-                y += part.out;
-            }
-            team_.wait();
-            if (!adapted) return;
-            y = out;
-            narrow = 0;
-            for (const Linear& part : p.parts) {
-                const auto [first, last] = Team::share(part.out, thread, threads);
-                if (part.low.rank > 0)
-                    for (std::int64_t o = first; o < last; ++o)
-                        y[o] += k.dot(part.low.b + o * part.low.rank, s.narrow.data() + narrow, part.low.rank);
-                narrow += part.low.rank;
-                y += part.out;
-            }
-            team_.wait();
-        };
-        const auto prepare = [&](const float* x, const Norm& norm) {
-            if (thread == 0) {
-                k.rmsNorm(x, norm.data(), s.norm.data(), nullptr, 1, width, eps);
-                s.input.set(s.norm.data(), width, int8_);
-            }
-            team_.wait();
-        };
-        for (std::size_t l = 0; l < model_.layers.size(); ++l) {
-            LlamaLayer& layer = model_.layers[l];
-            prepare(s.x.data(), layer.attentionNorm);
-            project(layer.qkv, l, 0, s.qkv.data());
-            const std::size_t cache = l * std::size_t(c.kvHeads * capacity_ * d);
-            // A thread takes whole key/value heads with their query heads: rotation, cache and attention need no other thread.
-            const std::int64_t group = c.heads / c.kvHeads;
-            for (std::int64_t h = thread; h < c.kvHeads; h += threads) {
-                float* key = s.qkv.data() + (c.heads + h) * d;
-                k.rope(key, model_.cosines(position), model_.sines(position), d / 2, 1);
-                float* keys = keys_.data() + cache + std::size_t(h * capacity_ * d);
-                float* values = values_.data() + cache + std::size_t(h * capacity_ * d);
-                std::memcpy(keys + position * d, key, std::size_t(d) * 4);
-                std::memcpy(values + position * d, key + c.kvHeads * d, std::size_t(d) * 4);
-                const AttentionShape alone{group, 1, d, model_.attention.scale};
-                float* q = s.qkv.data() + h * group * d;
-                for (std::int64_t g = 0; g < group; ++g) k.rope(q + g * d, model_.cosines(position), model_.sines(position), d / 2, 1);
-                attentionCached(alone, q, 1, group * d, keys, values, capacity_, position, s.attention.data() + h * group * d);
-            }
-            team_.wait();
-            if (thread == 0) s.input.set(s.attention.data(), c.heads * d, int8_);
-            team_.wait();
-            project(layer.output, l, 3, s.middle.data());
-            if (thread == 0) k.axpy(1, s.x.data(), s.middle.data(), width);
-            prepare(s.middle.data(), layer.mlpNorm);
-            project(layer.gateUp, l, 4, s.gateUp.data());
-            if (thread == 0) {
-                k.siluMul(s.gateUp.data(), s.h.data(), 1, ff);
-                s.input.set(s.h.data(), ff, int8_);
-            }
-            team_.wait();
-            project(layer.down, l, 6, s.x.data());
-            if (thread == 0) k.axpy(1, s.middle.data(), s.x.data(), width);
-        }
+        for (std::size_t l = 0; l < model_.blocks.size(); ++l) stepBlock(l, thread);
         head(s.x.data(), thread);
     });
     ++past_;
+}
+
+void Decoder::stepInput(const Norm& norm, const float* x, std::int64_t width, int thread) {
+    Scratch& s = *scratch_;
+    if (thread == 0) {
+        if (s.norm.size() < std::size_t(width)) s.norm.resize(std::size_t(width));
+        if (norm) norm.forward(x, s.norm.data(), {}, 1);
+        s.input.set(norm ? s.norm.data() : x, width, int8_);
+    }
+    team_.wait();
+}
+
+void Decoder::stepAdd(const Norm& norm, float* out, const float* residual, int thread) {
+    if (thread == 0) {
+        if (norm) norm.forward(out, out, {}, 1);
+        kernels().axpy(1, residual, out, model_.config.width);
+    }
+}
+
+void Decoder::stepProject(const Projection& p, std::size_t l, std::size_t firstPart, float* out, int thread) {
+    Scratch& s = *scratch_;
+    const Kernels& k = kernels();
+    const int threads = team_.threads();
+    const bool adapted = model_.adapters && std::any_of(p.parts.begin(), p.parts.end(), [](const Linear& x) { return x.low.rank > 0; });
+    float* y = out;
+    std::int64_t narrow = 0;
+    for (std::size_t i = 0; i < p.parts.size(); ++i) {
+        const Linear& part = p.parts[i];
+        const auto [first, last] = Team::share(part.out, thread, threads);
+        if (int8_) gemvRows(int8Layers_[l][firstPart + i], s.input, y, first, last);
+        else if (part.dense) gemvRows({DType::F32, reinterpret_cast<const std::uint8_t*>(part.dense), part.out, part.in}, s.input, y, first, last);
+        else gemvRows(part.base, s.input, y, first, last);
+        if (const float* bias = part.biasData()) k.axpy(1, bias + first, y + first, last - first);
+        if (adapted && thread == int(i) % threads)
+            for (std::int64_t r = 0; r < part.low.rank; ++r)
+                s.narrow[std::size_t(narrow + r)] = part.low.scale * k.dot(part.low.a + r * part.in, s.input.values.data(), part.in);
+        narrow += part.low.rank;
+        y += part.out;
+    }
+    team_.wait();
+    if (!adapted) return;
+    y = out;
+    narrow = 0;
+    for (const Linear& part : p.parts) {
+        const auto [first, last] = Team::share(part.out, thread, threads);
+        if (part.low.rank > 0)
+            for (std::int64_t o = first; o < last; ++o) y[o] += k.dot(part.low.b + o * part.low.rank, s.narrow.data() + narrow, part.low.rank);
+        narrow += part.low.rank;
+        y += part.out;
+    }
+    team_.wait();
+}
+
+// A thread takes whole key/value heads with their query heads: norms of heads, rotation, cache and attention need no other thread.
+void Decoder::stepAttention(std::size_t l, int thread) {
+    Scratch& s = *scratch_;
+    const ModelConfig& c = model_.config;
+    const Block& block = model_.blocks[l];
+    const Kernels& k = kernels();
+    const std::int64_t d = c.headWidth, group = c.heads / c.kvHeads, position = past_;
+    if (c.qkvByHead || c.headNorm == HeadNorm::AllHeads) {
+        if (thread == 0) {
+            model_.regroup(s.qkv.data(), 1, false);
+            if (c.headNorm == HeadNorm::AllHeads) {
+                float* keys = s.qkv.data() + c.heads * d;
+                block.queryNorm.forward(s.qkv.data(), s.qkv.data(), {}, 1);
+                block.keyNorm.forward(keys, keys, {}, 1);
+            }
+        }
+        team_.wait();
+    }
+    const auto prepare = [&](float* head, const Norm& norm, std::int64_t n) {
+        if (c.headNorm == HeadNorm::EachHead) norm.forward(head, head, {}, n);
+        if (block.rope < 0) return;
+        const Transformer::Angle a = model_.angle(block.rope, position, length_);
+        for (std::int64_t i = 0; i < n; ++i) k.rope(head + i * d, a.cosine, a.sine, a.half, 1);
+    };
+    AttentionShape alone = block.attention;
+    alone.heads = group;
+    alone.kvHeads = 1;
+    for (std::int64_t h = thread; h < c.kvHeads; h += team_.threads()) {
+        float *query = s.qkv.data() + h * group * d, *key = s.qkv.data() + (c.heads + h) * d;
+        prepare(query, block.queryNorm, group);
+        prepare(key, block.keyNorm, 1);
+        float* keys = keys_.data() + cacheOf(l) + h * capacity_ * d;
+        float* values = values_.data() + cacheOf(l) + h * capacity_ * d;
+        std::memcpy(keys + position * d, key, std::size_t(d) * 4);
+        std::memcpy(values + position * d, key + c.kvHeads * d, std::size_t(d) * 4);
+        attentionCached(alone, query, 1, group * d, keys, values, capacity_, position, s.attention.data() + h * group * d);
+    }
+    team_.wait();
+}
+
+void Decoder::stepBlock(std::size_t l, int thread) {
+    Scratch& s = *scratch_;
+    const ModelConfig& c = model_.config;
+    const Block& block = model_.blocks[l];
+    const std::size_t qkvParts = block.qkv.parts.size(), gateParts = block.gateUp.parts.size();
+    stepInput(block.attentionNorm, s.x.data(), c.width, thread);
+    stepProject(block.qkv, l, 0, s.qkv.data(), thread);
+    stepAttention(l, thread);
+    stepInput({}, s.attention.data(), c.heads * c.headWidth, thread);
+    stepProject(block.output, l, qkvParts, s.middle.data(), thread);
+    if (!c.parallel) stepAdd(block.postAttentionNorm, s.middle.data(), s.x.data(), thread);
+    stepInput(block.mlpNorm, c.parallel ? s.x.data() : s.middle.data(), c.width, thread);
+    stepProject(block.gateUp, l, qkvParts + 1, s.gateUp.data(), thread);
+    if (thread == 0) {
+        if (c.gated) kernels().gatedMul(c.activation, s.gateUp.data(), s.h.data(), 1, c.feedForward);
+        else kernels().activate(c.activation, s.gateUp.data(), s.h.data(), c.feedForward);
+    }
+    stepInput({}, s.h.data(), c.feedForward, thread);
+    float* out = c.parallel ? s.branch.data() : s.x.data();
+    stepProject(block.down, l, qkvParts + 1 + gateParts, out, thread);
+    stepAdd(block.postMlpNorm, out, s.middle.data(), thread);
+    if (c.parallel && thread == 0) kernels().axpy(1, out, s.x.data(), c.width);
 }
 
 }  // namespace tunesmith

@@ -8,14 +8,14 @@
 
 #include "core/base/cancel.h"
 #include "core/kernels/decode.h"
-#include "core/model/llama.h"
+#include "core/model/transformer.h"
 
 namespace tunesmith {
 
 class Decoder {
 public:
     /// `model` outlives the decoder. With `int8` a copy of the linear weights and the head is made in int8 groups of 32.
-    Decoder(Llama& model, bool int8 = false);
+    Decoder(Transformer& model, bool int8 = false);
     ~Decoder();
 
     /// Forgets all tokens.
@@ -27,17 +27,28 @@ public:
 
 private:
     struct Scratch;
+    /// Where layer l's keys (or values) lie in their cache.
+    std::size_t cacheOf(std::size_t layer) const { return layer * std::size_t(model_.config.kvHeads * capacity_ * model_.config.headWidth); }
+    bool changesAngles(std::int64_t more) const;
     void grow(std::int64_t tokens);
     void prefill(const std::int32_t* ids, std::int64_t n);
     void step(std::int32_t id);
+    void stepBlock(std::size_t layer, int thread);
+    void stepAttention(std::size_t layer, int thread);
+    void stepProject(const Projection& projection, std::size_t layer, std::size_t firstPart, float* out, int thread);
+    /// Sets what the next products read, on one thread, through a norm where there is one.
+    void stepInput(const Norm& norm, const float* x, std::int64_t width, int thread);
+    /// Where `out` [C] was projected to: through a norm where there is one, on one thread, then plus `residual`.
+    void stepAdd(const Norm& norm, float* out, const float* residual, int thread);
     void head(const float* x, int thread);
 
-    Llama& model_;
+    Transformer& model_;
     bool int8_;
-    std::int64_t past_ = 0, capacity_ = 0;
+    std::int64_t past_ = 0, capacity_ = 0, length_ = 0;  // tokens read; room for; read once this feed() ends
+    std::vector<std::int32_t> read_;
     std::vector<float> keys_, values_;  // [layers, K, capacity, D]
     std::vector<float> logits_;
-    std::vector<std::vector<Int8Matrix>> int8Layers_;  // [layers][7]
+    std::vector<std::vector<Int8Matrix>> int8Layers_;  // [layers][parts]
     Int8Matrix int8Head_;
     std::unique_ptr<Scratch> scratch_;
     Team team_;

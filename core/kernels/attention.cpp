@@ -26,6 +26,23 @@ void sortBySize(std::vector<Task>& tasks) {
     std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.length + a.first > b.length + b.first; });
 }
 
+// What rows [first, first + rows) of a sequence see: keys [low, low + context), and of those row r the ones [skip(r), skip(r) + seen(r)).
+struct Sight {
+    std::int64_t first, low, context, window;
+    Sight(const AttentionShape& s, std::int64_t firstRow, std::int64_t rows)
+        : first(firstRow), low(s.window > 0 ? std::max<std::int64_t>(0, firstRow - s.window + 1) : 0), context(firstRow + rows - low), window(s.window) {}
+    std::int64_t skip(std::int64_t r) const { return window > 0 ? std::max<std::int64_t>(0, first + r - window + 1) - low : 0; }
+    std::int64_t seen(std::int64_t r) const { return first + r + 1 - low - skip(r); }
+};
+
+// Products q k of one row become probabilities in place, 0 where it does not see; returns log sum exp of its scores.
+float probabilities(const AttentionShape& s, const Sight& sight, std::int64_t r, float* row) {
+    const std::int64_t skip = sight.skip(r), n = sight.seen(r);
+    if (s.cap > 0) kernels().softCap(row + skip, n, s.scale, s.cap);
+    std::fill(row, row + skip, 0.0f);
+    return kernels().softmaxRow(row + skip, n, sight.context - skip, s.cap > 0 ? 1.0f : s.scale);
+}
+
 }  // namespace
 
 void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& offsets, const float* qkv, float* out, float* lse,
@@ -36,18 +53,18 @@ void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& 
         for (std::int64_t first = 0; first < offsets[i + 1] - offsets[i]; first += kBlock)
             for (std::int64_t h = 0; h < s.heads; ++h) tasks.push_back({offsets[i], offsets[i + 1] - offsets[i], h, first});
     sortBySize(tasks);
-    const Kernels& k = kernels();
     forTasks(std::int64_t(tasks.size()), [&](std::int64_t t) {
         const Task& task = tasks[std::size_t(t)];
-        const std::int64_t rows = std::min(kBlock, task.length - task.first), context = task.first + rows;
+        const std::int64_t rows = std::min(kBlock, task.length - task.first);
+        const Sight sight(s, task.first, rows);
+        const std::int64_t context = sight.context;
         const float* q = qkv + (task.begin + task.first) * width + task.head * d;
-        const float* key = qkv + task.begin * width + (s.heads + task.head / group) * d;
+        const float* key = qkv + (task.begin + sight.low) * width + (s.heads + task.head / group) * d;
         const float* value = key + s.kvHeads * d;
         float* scores = threadScratch(std::size_t(kBlock * context));
         gemm(false, true, rows, context, d, 1, q, width, key, width, 0, scores, context, precision);  // [rows, context]
         for (std::int64_t r = 0; r < rows; ++r)
-            lse[(task.begin + task.first + r) * s.heads + task.head] =
-                k.softmaxRow(scores + r * context, task.first + r + 1, context, s.scale);
+            lse[(task.begin + task.first + r) * s.heads + task.head] = probabilities(s, sight, r, scores + r * context);
         gemm(false, false, rows, d, context, 1, scores, context, value, width, 0,
              out + (task.begin + task.first) * s.heads * d + task.head * d, s.heads * d, precision);  // [rows, D]
     });
@@ -72,24 +89,37 @@ void attentionBackward(const AttentionShape& s, const std::vector<std::int64_t>&
         float* dValue = dValues + (task.head * tokens + task.begin) * d;
         std::memset(dKey, 0, std::size_t(task.length * d) * sizeof(float));
         std::memset(dValue, 0, std::size_t(task.length * d) * sizeof(float));
-        const float* key = qkv + task.begin * width + (s.heads + task.head / group) * d;
-        const float* value = key + s.kvHeads * d;
-        float* p = threadScratch(std::size_t(2 * kBlock * task.length));
+        float* p = threadScratch(std::size_t((s.cap > 0 ? 3 : 2) * kBlock * task.length));
         float* ds = p + kBlock * task.length;
+        float* capped = ds + kBlock * task.length;
         for (std::int64_t first = 0; first < task.length; first += kBlock) {
-            const std::int64_t rows = std::min(kBlock, task.length - first), context = first + rows, at = task.begin + first;
+            const std::int64_t rows = std::min(kBlock, task.length - first), at = task.begin + first;
+            const Sight sight(s, first, rows);
+            const std::int64_t context = sight.context;
+            const float* key = qkv + (task.begin + sight.low) * width + (s.heads + task.head / group) * d;
+            const float* value = key + s.kvHeads * d;
             const float* q = qkv + at * width + task.head * d;
             const float* o = out + (at * s.heads + task.head) * d;
             const float* dO = dout + (at * s.heads + task.head) * d;
             gemm(false, true, rows, context, d, 1, q, width, key, width, 0, p, context, precision);
             gemm(false, true, rows, context, d, 1, dO, s.heads * d, value, width, 0, ds, context, precision);
             for (std::int64_t r = 0; r < rows; ++r) {
-                k.expRow(p + r * context, first + r + 1, context, s.scale, lse[(at + r) * s.heads + task.head]);
+                const std::int64_t skip = sight.skip(r), n = sight.seen(r);
+                float *row = p + r * context + skip, *pull = ds + r * context + skip;
+                if (s.cap > 0) {
+                    k.softCap(row, n, s.scale, s.cap);
+                    std::memcpy(capped, row, std::size_t(n) * sizeof(float));
+                }
+                k.expRow(row, n, context - skip, s.cap > 0 ? 1.0f : s.scale, lse[(at + r) * s.heads + task.head]);
                 const float delta = k.dot(dO + r * s.heads * d, o + r * s.heads * d, d);
-                k.softmaxBackwardRow(p + r * context, ds + r * context, context, delta, s.scale);
+                k.softmaxBackwardRow(row, pull, n, delta, s.cap > 0 ? 1.0f : s.scale);
+                if (s.cap > 0) k.softCapBackward(capped, pull, n, s.scale, s.cap);
+                std::fill(row - skip, row, 0.0f);
+                std::fill(pull - skip, pull, 0.0f);
+                std::fill(pull + n, ds + (r + 1) * context, 0.0f);
             }
-            gemm(true, false, context, d, rows, 1, p, context, dO, s.heads * d, 1, dValue, d, precision);
-            gemm(true, false, context, d, rows, 1, ds, context, q, width, 1, dKey, d, precision);
+            gemm(true, false, context, d, rows, 1, p, context, dO, s.heads * d, 1, dValue + sight.low * d, d, precision);
+            gemm(true, false, context, d, rows, 1, ds, context, q, width, 1, dKey + sight.low * d, d, precision);
             gemm(false, false, rows, d, context, 1, ds, context, key, width, 0, dqkv + at * width + task.head * d, width, precision);
         }
     });
@@ -112,21 +142,22 @@ void attentionCached(const AttentionShape& s, const float* q, std::int64_t n, st
     const std::int64_t blocks = (n + kBlock - 1) / kBlock;
     const auto attend = [&](std::int64_t t) {
         const std::int64_t head = t % s.heads, first = t / s.heads * kBlock, rows = std::min(kBlock, n - first);
-        const std::int64_t context = past + first + rows;
-        const float* key = keys + head / group * capacity * d;
-        const float* value = values + head / group * capacity * d;
+        const Sight sight(s, past + first, rows);
+        const std::int64_t context = sight.context;
+        const float* key = keys + (head / group * capacity + sight.low) * d;
+        const float* value = values + (head / group * capacity + sight.low) * d;
         const float* query = q + first * qStride + head * d;
         float* target = out + first * s.heads * d + head * d;
         float* scores = threadScratch(std::size_t(rows * context));
         if (rows == 1) {
             for (std::int64_t j = 0; j < context; ++j) scores[j] = k.dot(query, key + j * d, d);
-            k.softmaxRow(scores, context, context, s.scale);
+            probabilities(s, sight, 0, scores);
             std::memset(target, 0, std::size_t(d) * sizeof(float));
             for (std::int64_t j = 0; j < context; ++j) k.axpy(scores[j], value + j * d, target, d);
             return;
         }
         gemm(false, true, rows, context, d, 1, query, qStride, key, d, 0, scores, context);
-        for (std::int64_t r = 0; r < rows; ++r) k.softmaxRow(scores + r * context, past + first + r + 1, context, s.scale);
+        for (std::int64_t r = 0; r < rows; ++r) probabilities(s, sight, r, scores + r * context);
         gemm(false, false, rows, d, context, 1, scores, context, value, d, 0, target, s.heads * d);
     };
     if (n * (past + n) < 512) {

@@ -11,6 +11,8 @@ namespace tunesmith {
 struct AttentionShape {
     std::int64_t heads = 0, kvHeads = 0, headWidth = 0;  // H, K, D
     float scale = 0;                                     // usually 1 / sqrt(D)
+    std::int64_t window = 0;                             // tokens that a token sees, itself included; 0: all before it
+    float cap = 0;                                       // scores become cap tanh(score / cap); 0: they stay
     std::int64_t qkvWidth() const { return (heads + 2 * kvHeads) * headWidth; }
 };
 

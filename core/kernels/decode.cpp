@@ -67,6 +67,18 @@ void widenedRows(const MatrixView& w, const float* x, float* y, std::int64_t fir
     }
 }
 
+// A matrix that is stored as its transpose: y gathers the stored rows, each times one value of x.
+void transposedRows(const MatrixView& w, const float* x, float* y, std::int64_t first, std::int64_t last) {
+    thread_local std::vector<float> buffer;
+    const std::int64_t n = last - first, bytes = blockBytes(w.type);
+    if (buffer.size() < std::size_t(n)) buffer.resize(std::size_t(n));
+    std::fill(y + first, y + last, 0.0f);
+    for (std::int64_t c = 0; c < w.cols; ++c) {
+        toFloat32(w.type, w.data + (c * w.rows + first) * bytes, n, buffer.data());
+        kernels().axpy(x[c], buffer.data(), y + first, n);
+    }
+}
+
 #if defined(TUNESMITH_X86)
 #define TS_AVX2 __attribute__((target("avx2,fma,f16c")))
 
@@ -228,6 +240,7 @@ Int8Matrix Int8Matrix::quantise(const MatrixView& source) {
 }
 
 void gemvRows(const MatrixView& w, const DecodeVector& x, float* y, std::int64_t first, std::int64_t last) {
+    if (w.transposed) return transposedRows(w, x.values.data(), y, first, last);
 #if defined(TUNESMITH_X86)
     if (cpuInfo().avx2) {
         switch (w.type) {

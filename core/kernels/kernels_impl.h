@@ -66,26 +66,162 @@ void rope(float* head, const float* cosine, const float* sine, std::int64_t half
     }
 }
 
-void siluMul(const float* gateUp, float* h, std::int64_t rows, std::int64_t width) {
+// What an activation is and how it rises, each for one value.
+struct SiluOf {
+    static float value(float x) { return x * sigmoid(x); }
+    static float slope(float x) {
+        const float s = sigmoid(x);
+        return s * (1.0f + x * (1.0f - s));
+    }
+};
+
+// 0.5 (1 + tanh u) is sigmoid(2 u).
+struct GeluTanhOf {
+    static constexpr float kRoot = 0.7978845608028654f, kCubic = 0.044715f;  // sqrt(2 / pi)
+    static float value(float x) { return x * sigmoid(2.0f * kRoot * (x + kCubic * x * x * x)); }
+    static float slope(float x) {
+        const float s = sigmoid(2.0f * kRoot * (x + kCubic * x * x * x));
+        return s + x * s * (1.0f - s) * 2.0f * kRoot * (1.0f + 3.0f * kCubic * x * x);
+    }
+};
+
+struct GeluOf {
+    // The normal distribution's integral, by Abramowitz and Stegun 7.1.26: within 1.5e-7 / 2.
+    static float below(float x) {
+        const float a = std::fabs(x) * 0.70710678118654752f, t = 1.0f / (1.0f + 0.3275911f * a);
+        float p = 1.061405429f;
+        p = p * t - 1.453152027f;
+        p = p * t + 1.421413741f;
+        p = p * t - 0.284496736f;
+        p = p * t + 0.254829592f;
+        const float tail = 0.5f * p * t * expApprox(-a * a);
+        return x < 0 ? tail : 1.0f - tail;
+    }
+    static float value(float x) { return x * below(x); }
+    static float slope(float x) { return below(x) + x * 0.3989422804014327f * expApprox(-0.5f * x * x); }
+};
+
+struct ReluOf {
+    static float value(float x) { return x > 0 ? x : 0.0f; }
+    static float slope(float x) { return x > 0 ? 1.0f : 0.0f; }
+};
+
+template <class Act>
+void gatedMulOf(const float* gateUp, float* h, std::int64_t rows, std::int64_t width) {
     for (std::int64_t r = 0; r < rows; ++r) {
         const float* g = gateUp + r * 2 * width;
         const float* u = g + width;
         float* out = h + r * width;
 #pragma omp simd
-        for (std::int64_t c = 0; c < width; ++c) out[c] = g[c] * sigmoid(g[c]) * u[c];
+        for (std::int64_t c = 0; c < width; ++c) out[c] = Act::value(g[c]) * u[c];
     }
 }
 
-void siluMulBackward(float* gateUp, const float* dh, std::int64_t rows, std::int64_t width) {
+template <class Act>
+void gatedMulBackwardOf(float* gateUp, const float* dh, std::int64_t rows, std::int64_t width) {
     for (std::int64_t r = 0; r < rows; ++r) {
         float* g = gateUp + r * 2 * width;
         float* u = g + width;
         const float* d = dh + r * width;
 #pragma omp simd
         for (std::int64_t c = 0; c < width; ++c) {
-            const float x = g[c], s = sigmoid(x), up = u[c];
-            u[c] = d[c] * x * s;
-            g[c] = d[c] * up * s * (1.0f + x * (1.0f - s));
+            const float x = g[c], up = u[c];
+            u[c] = d[c] * Act::value(x);
+            g[c] = d[c] * up * Act::slope(x);
+        }
+    }
+}
+
+template <class Act>
+void activateOf(const float* x, float* y, std::int64_t n) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) y[i] = Act::value(x[i]);
+}
+
+template <class Act>
+void activateBackwardOf(float* x, const float* dy, std::int64_t n) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) x[i] = dy[i] * Act::slope(x[i]);
+}
+
+template <class Body>
+void withActivation(Activation act, const Body& body) {
+    switch (act) {
+        case Activation::Silu: return body(SiluOf{});
+        case Activation::GeluTanh: return body(GeluTanhOf{});
+        case Activation::Gelu: return body(GeluOf{});
+        case Activation::Relu: return body(ReluOf{});
+    }
+}
+
+void gatedMul(Activation act, const float* gateUp, float* h, std::int64_t rows, std::int64_t width) {
+    withActivation(act, [&](auto a) { gatedMulOf<decltype(a)>(gateUp, h, rows, width); });
+}
+
+void gatedMulBackward(Activation act, float* gateUp, const float* dh, std::int64_t rows, std::int64_t width) {
+    withActivation(act, [&](auto a) { gatedMulBackwardOf<decltype(a)>(gateUp, dh, rows, width); });
+}
+
+void activate(Activation act, const float* x, float* y, std::int64_t n) {
+    withActivation(act, [&](auto a) { activateOf<decltype(a)>(x, y, n); });
+}
+
+void activateBackward(Activation act, float* x, const float* dy, std::int64_t n) {
+    withActivation(act, [&](auto a) { activateBackwardOf<decltype(a)>(x, dy, n); });
+}
+
+void softCap(float* x, std::int64_t n, float scale, float cap) {
+    const float inward = 2.0f * scale / cap;
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) x[i] = cap * (2.0f * sigmoid(x[i] * inward) - 1.0f);  // tanh(u) is 2 sigmoid(2 u) - 1
+}
+
+void softCapBackward(const float* capped, float* d, std::int64_t n, float scale, float cap) {
+    const float inverse = 1.0f / cap;
+#pragma omp simd
+    for (std::int64_t i = 0; i < n; ++i) {
+        const float t = capped[i] * inverse;
+        d[i] *= scale * (1.0f - t * t);
+    }
+}
+
+void layerNorm(const float* x, const float* w, const float* b, float* y, float* mean, float* inv, std::int64_t rows, std::int64_t width, float eps) {
+    for (std::int64_t r = 0; r < rows; ++r, x += width, y += width) {
+        float sum = 0, squares = 0;
+#pragma omp simd reduction(+ : sum)
+        for (std::int64_t c = 0; c < width; ++c) sum += x[c];
+        const float middle = sum / float(width);
+#pragma omp simd reduction(+ : squares)
+        for (std::int64_t c = 0; c < width; ++c) squares += (x[c] - middle) * (x[c] - middle);
+        const float scale = 1.0f / std::sqrt(squares / float(width) + eps);
+        if (mean) {
+            mean[r] = middle;
+            inv[r] = scale;
+        }
+#pragma omp simd
+        for (std::int64_t c = 0; c < width; ++c) y[c] = (x[c] - middle) * scale * w[c] + b[c];
+    }
+}
+
+void layerNormBackward(const float* dy, const float* x, const float* w, const float* mean, const float* inv, float* dx, float* dw, float* db,
+                       std::int64_t rows, std::int64_t width) {
+    for (std::int64_t r = 0; r < rows; ++r, x += width, dy += width, dx += width) {
+        const float middle = mean[r], scale = inv[r];
+        float sum = 0, along = 0;
+#pragma omp simd reduction(+ : sum, along)
+        for (std::int64_t c = 0; c < width; ++c) {
+            sum += dy[c] * w[c];
+            along += dy[c] * w[c] * (x[c] - middle);
+        }
+        const float shift = sum / float(width), pull = along * scale * scale / float(width);
+#pragma omp simd
+        for (std::int64_t c = 0; c < width; ++c) dx[c] += scale * (dy[c] * w[c] - shift - (x[c] - middle) * pull);
+        if (dw) {
+#pragma omp simd
+            for (std::int64_t c = 0; c < width; ++c) {
+                dw[c] += dy[c] * (x[c] - middle) * scale;
+                db[c] += dy[c];
+            }
         }
     }
 }
@@ -232,7 +368,9 @@ void toBf16(const float* x, std::uint16_t* y, std::int64_t n) {
 }  // namespace
 
 extern const Kernels kTable;
-const Kernels kTable = {TS_KERNELS_NAME, rmsNorm,  rmsNormBackward, rope,     siluMul,    siluMulBackward, softmaxRow, expRow,
-                        softmaxBackwardRow, crossEntropyRow, dot,   axpy,     rankUpdate, dropout,    squaredSum,      toBf16};
+const Kernels kTable = {TS_KERNELS_NAME, rmsNorm,  rmsNormBackward,    layerNorm,       layerNormBackward, rope,       gatedMul,
+                        gatedMulBackward, activate, activateBackward,   softCap,         softCapBackward,   softmaxRow, expRow,
+                        softmaxBackwardRow, crossEntropyRow, dot,       axpy,            rankUpdate,        dropout,    squaredSum,
+                        toBf16};
 
 }  // namespace tunesmith::TS_KERNELS

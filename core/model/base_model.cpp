@@ -7,63 +7,14 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/base/sha256.h"
+#include "core/model/arch/architectures.h"
+#include "core/model/layout.h"
 
 namespace tunesmith {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Part {
-    const char* gguf;
-    const char* huggingFace;
-};
-// Names inside a layer: blk.N.<gguf> is model.layers.N.<huggingFace>.
-constexpr Part kParts[] = {{"attn_norm", "input_layernorm"},        {"attn_q", "self_attn.q_proj"},   {"attn_k", "self_attn.k_proj"},
-                           {"attn_v", "self_attn.v_proj"},          {"attn_output", "self_attn.o_proj"}, {"ffn_norm", "post_attention_layernorm"},
-                           {"ffn_gate", "mlp.gate_proj"},           {"ffn_up", "mlp.up_proj"},        {"ffn_down", "mlp.down_proj"}};
-
-std::string fromGgufName(const std::string& name) {
-    if (name == "token_embd.weight") return "model.embed_tokens.weight";
-    if (name == "output_norm.weight") return "model.norm.weight";
-    if (name == "output.weight") return "lm_head.weight";
-    if (name.rfind("blk.", 0) != 0) return {};
-    const std::size_t afterLayer = name.find('.', 4), dot = name.rfind('.');
-    if (afterLayer == std::string::npos || dot <= afterLayer) return {};
-    const std::string part = name.substr(afterLayer + 1, dot - afterLayer - 1);
-    for (const Part& p : kParts)
-        if (part == p.gguf) return "model.layers." + name.substr(4, afterLayer - 4) + "." + p.huggingFace + name.substr(dot);
-    return {};
-}
-
-struct Expected {
-    std::string name;
-    std::vector<std::int64_t> shape;
-};
-
-std::vector<Expected> expectedTensors(const ModelConfig& c) {
-    std::vector<Expected> all{{"model.embed_tokens.weight", {c.vocabulary, c.width}}};
-    const std::int64_t q = c.heads * c.headWidth, kv = c.kvHeads * c.headWidth;
-    for (std::int64_t l = 0; l < c.layers; ++l) {
-        const std::string layer = "model.layers." + std::to_string(l) + ".";
-        const auto linear = [&](const char* name, std::int64_t out, std::int64_t in, bool bias) {
-            all.push_back({layer + name + ".weight", {out, in}});
-            if (bias) all.push_back({layer + name + ".bias", {out}});
-        };
-        all.push_back({layer + "input_layernorm.weight", {c.width}});
-        linear("self_attn.q_proj", q, c.width, c.attentionBias);
-        linear("self_attn.k_proj", kv, c.width, c.attentionBias);
-        linear("self_attn.v_proj", kv, c.width, c.attentionBias);
-        linear("self_attn.o_proj", c.width, q, c.attentionBias);
-        all.push_back({layer + "post_attention_layernorm.weight", {c.width}});
-        linear("mlp.gate_proj", c.feedForward, c.width, c.mlpBias);
-        linear("mlp.up_proj", c.feedForward, c.width, c.mlpBias);
-        linear("mlp.down_proj", c.width, c.feedForward, c.mlpBias);
-    }
-    all.push_back({"model.norm.weight", {c.width}});
-    if (!c.tied) all.push_back({"lm_head.weight", {c.vocabulary, c.width}});
-    return all;
-}
 
 std::string shapeText(const std::vector<std::int64_t>& shape) {
     std::string text = "[";
@@ -78,21 +29,34 @@ std::string listed(const std::vector<std::string>& names) {
     return names.size() > 5 ? text + " and " + std::to_string(names.size() - 5) + " more" : text;
 }
 
+// What files repeat or keep beside the weights: a tied head, masks and angles of old checkpoints.
+bool isBuffer(const std::string& name, const ModelConfig& config) {
+    const auto ends = [&](const char* tail) {
+        return name.size() >= std::string(tail).size() &&
+               name.compare(name.size() - std::string(tail).size(), std::string::npos, tail) == 0;
+    };
+    if (config.tied && name == std::string(architectureOf(config.family).names.head) + ".weight") return true;
+    return ends("rotary_emb.inv_freq") || ends(".attn.bias") || ends(".masked_bias") || ends(".attention.bias");
+}
+
 }  // namespace
 
 std::shared_ptr<const BaseModel> BaseModel::open(const std::string& path) {
     std::shared_ptr<BaseModel> model(new BaseModel);
     model->path_ = path;
-    if (fs::is_directory(path)) model->openFolder();
-    else model->openGguf();
+    if (fs::is_directory(path))
+        model->openFolder();
+    else
+        model->openGguf();
     model->checkTensors();
     return model;
 }
 
-void BaseModel::add(const std::string& name, const StoredTensor& tensor, const MappedFile& file, std::int64_t heads) {
+// Null where a model has no such tensor.
+MatrixView* BaseModel::add(const std::string& name, const StoredTensor& tensor, const MappedFile& file) {
     if (!isFloating(tensor.dtype) || tensor.shape.empty() || tensor.shape.size() > 2) {
         strangers_.push_back(name);
-        return;
+        return nullptr;
     }
     MatrixView view;
     view.type = tensor.dtype;
@@ -100,64 +64,104 @@ void BaseModel::add(const std::string& name, const StoredTensor& tensor, const M
     view.file = &file;
     view.rows = tensor.shape.size() == 2 ? tensor.shape[0] : 1;
     view.cols = tensor.shape.back();
-    view.heads = heads;
     tensors_[name] = view;
     shapes_[name] = tensor.shape;
     bytes_ += std::int64_t(tensor.bytes);
+    return &tensors_[name];
 }
 
 void BaseModel::openGguf() {
     gguf_ = std::make_unique<GgufFile>(path_);
     config_ = ModelConfig::fromGguf(*gguf_, path_);
     tokenizer_ = tokenizerSpecFromGguf(ggufTokenizer(*gguf_), path_);
+    const ModelLayout layout = layoutOf(config_);
+    const std::map<std::string, std::string> names = layout.ggufNames();
+    const bool interleaved = architectureOf(config_.family).ggufInterleaved;
+    std::map<std::string, std::int64_t> turned;  // those whose rows interleave, with their heads
+    for (const BlockLayout& block : layout.blocks)
+        if (interleaved && block.qkv.size() == 3) {
+            turned[block.qkv[0].name + ".weight"] = config_.heads;
+            turned[block.qkv[1].name + ".weight"] = config_.kvHeads;
+        }
     for (const StoredTensor& tensor : gguf_->tensors()) {
-        if (tensor.name == "rope_freqs.weight") continue;  // its rule is in the configuration
-        const std::string name = fromGgufName(tensor.name);
-        if (name.empty()) {
+        if (tensor.name.rfind("rope_f", 0) == 0) continue;  // their rule is in the configuration
+        const auto found = names.find(tensor.name);
+        if (found == names.end()) {
             strangers_.push_back(tensor.name);
             continue;
         }
-        const bool query = name.find(".q_proj.") != std::string::npos, key = name.find(".k_proj.") != std::string::npos;
-        const bool matrix = tensor.shape.size() == 2;
-        add(name, tensor, gguf_->file(), matrix && query ? config_.heads : matrix && key ? config_.kvHeads : 0);
+        MatrixView* view = add(found->second, tensor, gguf_->file());
+        if (!view || tensor.shape.size() != 2) continue;
+        // GGUF files hold every linear weight as [out, in].
+        if (config_.transposed && view->rows != config_.vocabulary && view->rows != config_.learnedPositions)
+            std::swap(shapes_[found->second][0], shapes_[found->second][1]);
+        if (const auto heads = turned.find(found->second); heads != turned.end()) {
+            view->order = MatrixView::Rows::Interleaved;
+            view->heads = heads->second;
+        }
+        if (config_.qkvByHead && tensor.name.find("attn_qkv") != std::string::npos) {
+            view->order = MatrixView::Rows::ByKind;
+            view->heads = config_.heads;
+        }
     }
-    if (config_.attentionBias && gguf_->find("blk.0.attn_output.bias") == nullptr)
-        throw Error(Code::BadFile, "The attention has biases on queries, keys and values alone; that variant is not supported.", path_);
+}
+
+// A name as the layout has it: some folders leave off the prefix of the base model ("h.0..." for "transformer.h.0...").
+std::string BaseModel::known(const std::string& name) const {
+    if (layoutNames_.count(name)) return name;
+    const std::string longer = architectureOf(config_.family).names.prefix + name;
+    return layoutNames_.count(longer) ? longer : std::string();
 }
 
 void BaseModel::openFolder() {
-    config_ = ModelConfig::fromHuggingFace(readJsonFile((fs::path(path_) / "config.json").string()), path_ + "/config.json");
+    configJson_ = readJsonFile((fs::path(path_) / "config.json").string());
+    config_ = ModelConfig::fromHuggingFace(configJson_, path_ + "/config.json");
     // A model without its tokenizer can still be looked at; whoever needs one is told that it is missing.
     if (fs::exists(fs::path(path_) / "tokenizer.json")) tokenizer_ = tokenizerSpecFromFolder(path_);
+    const ModelLayout layout = layoutOf(config_);
+    std::map<std::string, bool> linear;
+    for (const BlockLayout& block : layout.blocks)
+        for (const auto* group : {&block.qkv, &block.gateUp})
+            for (const LinearLayout& l : *group) linear[l.name + ".weight"] = true;
+    for (const BlockLayout& block : layout.blocks)
+        linear[block.output.name + ".weight"] = linear[block.down.name + ".weight"] = true;
+    for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;
     files_ = openSafetensorsFolder(path_);
     for (const auto& file : files_)
         for (const StoredTensor& tensor : file->tensors()) {
-            if (tensor.name.find("rotary_emb.inv_freq") != std::string::npos) continue;  // a buffer of old checkpoints
-            if (tensor.name == "lm_head.weight" && config_.tied) continue;               // some writers repeat the embedding
-            add(tensor.name, tensor, file->file(), 0);
+            const std::string name = known(tensor.name);
+            if (name.empty()) {
+                if (!isBuffer(tensor.name, config_)) strangers_.push_back(tensor.name);
+                continue;
+            }
+            MatrixView* view = add(name, tensor, file->file());
+            if (view && config_.transposed && linear.count(name)) {
+                view->transposed = true;
+                std::swap(view->rows, view->cols);
+            }
         }
 }
 
 void BaseModel::checkTensors() {
     std::vector<std::string> missing, misshapen;
-    std::map<std::string, bool> known;
-    for (const Expected& wanted : expectedTensors(config_)) {
+    for (const TensorLayout& wanted : layoutOf(config_).tensors()) {
         names_.push_back(wanted.name);
-        known[wanted.name] = true;
         const auto found = shapes_.find(wanted.name);
-        if (found == shapes_.end()) missing.push_back(wanted.name);
+        if (found == shapes_.end())
+            missing.push_back(wanted.name);
         else if (found->second != wanted.shape)
-            misshapen.push_back(wanted.name + " " + shapeText(found->second) + " instead of " + shapeText(wanted.shape));
+            misshapen.push_back(wanted.name + " " + shapeText(found->second) + " instead of " +
+                                shapeText(wanted.shape));
     }
     std::vector<std::string> extra = strangers_;
     for (const auto& [name, view] : tensors_)
-        if (!known.count(name)) extra.push_back(name);
+        if (std::find(names_.begin(), names_.end(), name) == names_.end()) extra.push_back(name);
     std::string problem;
     if (!missing.empty()) problem += " Missing: " + listed(missing) + ".";
     if (!misshapen.empty()) problem += " Of another shape: " + listed(misshapen) + ".";
     if (!extra.empty()) problem += " Unknown: " + listed(extra) + ".";
-    if (!problem.empty()) throw Error(Code::BadFile, "The tensors do not match the model's configuration." + problem, path_);
-    if (config_.tied) tensors_["lm_head.weight"] = tensors_["model.embed_tokens.weight"];
+    if (!problem.empty())
+        throw Error(Code::BadFile, "The tensors do not match the model's configuration." + problem, path_);
 }
 
 const MatrixView& BaseModel::matrix(const std::string& name) const {
@@ -170,23 +174,27 @@ std::vector<float> BaseModel::vector(const std::string& name) const {
     const MatrixView& view = matrix(name);
     std::vector<float> values(std::size_t(view.rows * view.cols));
     view.widen(0, view.rows, values.data());
-    // A GGUF bias of Q or K is interleaved as the rows of its weight are.
-    if (gguf_ && name.size() > 5 && name.compare(name.size() - 5, 5, ".bias") == 0) {
-        const MatrixView& weight = matrix(name.substr(0, name.size() - 5) + ".weight");
-        if (weight.heads > 0) {
-            std::vector<float> ordered(values.size());
-            for (std::int64_t r = 0; r < weight.rows; ++r)
-                ordered[std::size_t(r)] = values[std::size_t((weight.row(r) - weight.data) / weight.rowBytes())];
-            return ordered;
-        }
+    if (!gguf_) return values;
+    // A GGUF bias stands in the order of its weight's rows.
+    if (name.size() > 5 && name.compare(name.size() - 5, 5, ".bias") == 0) {
+        const auto weight = tensors_.find(name.substr(0, name.size() - 5) + ".weight");
+        if (weight == tensors_.end() || weight->second.order == MatrixView::Rows::Plain) return values;
+        std::vector<float> ordered(values.size());
+        for (std::int64_t r = 0; r < weight->second.rows; ++r)
+            ordered[std::size_t(r)] = values[std::size_t(weight->second.placeOf(r))];
+        return ordered;
     }
+    // And a norm of the Gemma family as what it multiplies with.
+    if (config_.norm == NormKind::RmsOffset && view.rows == 1)
+        for (float& value : values) value -= 1;
     return values;
 }
 
 std::string BaseModel::storage() const {
     std::map<DType, std::int64_t> counts;
     for (const auto& [name, view] : tensors_) counts[view.type] += view.rows * view.cols;
-    const auto most = std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
     return dtypeName(most->first);
 }
 
@@ -197,7 +205,8 @@ std::string BaseModel::fingerprint() const {
         hash.update(head.data(), head.size());
         const std::size_t piece = 4096, pieces = 64;
         for (std::size_t i = 0; i < pieces && file.size() > 0; ++i) {
-            const std::size_t at = file.size() > piece ? (file.size() - piece) * i / (pieces - 1) : 0;  // the last one ends with the file
+            const std::size_t at =
+                file.size() > piece ? (file.size() - piece) * i / (pieces - 1) : 0;  // the last one ends with the file
             hash.update(file.data() + at, std::min(piece, file.size() - at));
         }
     };
@@ -209,18 +218,21 @@ std::string BaseModel::fingerprint() const {
 void BaseModel::checkFinite() const {
     for (const auto& [name, view] : tensors_) {
         const MatrixView& matrix = view;
-        parallelFor(matrix.rows, std::max<std::int64_t>(1, (1 << 18) / matrix.cols), [&](std::int64_t first, std::int64_t last) {
-            std::vector<float> values(std::size_t((last - first) * matrix.cols));
-            matrix.widen(first, last, values.data());
-            for (std::int64_t r = first; r < last; ++r) {
-                float sum = 0;
-                for (std::int64_t c = 0; c < matrix.cols; ++c)  // stays 0 unless a value is NaN or infinite
-                    sum += values[std::size_t((r - first) * matrix.cols + c)] * 0.0f;
-                if (sum != 0.0f)
-                    throw Error(Code::BadFile, "The weights hold NaN or infinity in row " + std::to_string(r) +
-                                                   "; the file is damaged or was saved from a diverged run.", path_ + ": " + name);
-            }
-        });
+        parallelFor(matrix.rows, std::max<std::int64_t>(1, (1 << 18) / matrix.cols),
+                    [&](std::int64_t first, std::int64_t last) {
+                        std::vector<float> values(std::size_t((last - first) * matrix.cols));
+                        matrix.widen(first, last, values.data());
+                        for (std::int64_t r = first; r < last; ++r) {
+                            float sum = 0;
+                            for (std::int64_t c = 0; c < matrix.cols; ++c)  // stays 0 unless a value is NaN or infinite
+                                sum += values[std::size_t((r - first) * matrix.cols + c)] * 0.0f;
+                            if (sum != 0.0f)
+                                throw Error(Code::BadFile,
+                                            "The weights hold NaN or infinity in row " + std::to_string(r) +
+                                                "; the file is damaged or was saved from a diverged run.",
+                                            path_ + ": " + name);
+                        }
+                    });
     }
 }
 

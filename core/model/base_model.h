@@ -1,5 +1,5 @@
-// BaseModel: the weights of a base model where they lie (a GGUF file or a Hugging Face folder), under their Hugging Face names.
-// Mapped, never copied; immutable: any thread may read. Torch-free.
+// BaseModel: the weights of a base model where they lie (a GGUF file or a Hugging Face folder), under their Hugging
+// Face names. Mapped, never copied; immutable: any thread may read. Torch-free.
 #pragma once
 
 #include <map>
@@ -15,14 +15,16 @@ namespace tunesmith {
 
 class BaseModel {
 public:
-    /// Opens and checks names, shapes and types of every tensor. Throws Error(NotFound, BadFile) listing what is missing, extra or of
-    /// another shape.
+    /// Opens and checks names, shapes and types of every tensor. Throws Error(NotFound, BadFile) listing what is
+    /// missing, extra or of another shape.
     static std::shared_ptr<const BaseModel> open(const std::string& path);
 
     const ModelConfig& config() const { return config_; }
+    /// A config.json for weights of this model: the folder's own, or one made for what came from a GGUF file.
+    Json huggingFaceConfig() const { return configJson_.is_null() ? config_.toHuggingFace() : configJson_; }
     const std::string& path() const { return path_; }
     const TokenizerSpec& tokenizerSpec() const { return tokenizer_; }
-    /// A matrix by its Hugging Face name, e.g. "model.layers.0.self_attn.q_proj.weight". lm_head.weight is the embedding where tied.
+    /// A matrix [out, in] by its Hugging Face name, e.g. "model.layers.0.self_attn.q_proj.weight".
     const MatrixView& matrix(const std::string& name) const;
     /// A norm or bias, widened.
     std::vector<float> vector(const std::string& name) const;
@@ -32,9 +34,11 @@ public:
     /// The type that most of the weights have: "Q4_1", "BF16", ...
     std::string storage() const;
     std::int64_t bytes() const { return bytes_; }
-    /// SHA-256 over the files' names, sizes, headers and samples of their data: tells whether the model on disk is still the same one.
+    /// SHA-256 over the files' names, sizes, headers and samples of their data: tells whether the model on disk is
+    /// still the same one.
     std::string fingerprint() const;
-    /// Throws Error(BadFile) naming the first tensor that holds NaN or infinity. Reads everything (about a second for a gigabyte).
+    /// Throws Error(BadFile) naming the first tensor that holds NaN or infinity. Reads everything (about a second for a
+    /// gigabyte).
     void checkFinite() const;
     /// Tells the system that the mapped pages are not needed soon.
     void releasePages() const;
@@ -44,16 +48,19 @@ private:
     void openGguf();
     void openFolder();
     void checkTensors();
-    void add(const std::string& name, const StoredTensor& tensor, const MappedFile& file, std::int64_t heads);
+    MatrixView* add(const std::string& name, const StoredTensor& tensor, const MappedFile& file);
+    std::string known(const std::string& name) const;
 
     std::string path_;
     ModelConfig config_;
+    Json configJson_;  // of a folder
     TokenizerSpec tokenizer_;
     std::unique_ptr<GgufFile> gguf_;
     std::vector<std::unique_ptr<SafetensorsFile>> files_;
     std::map<std::string, MatrixView> tensors_;  // vectors are matrices of one row
     std::map<std::string, std::vector<std::int64_t>> shapes_;
     std::vector<std::string> names_, strangers_;
+    std::map<std::string, bool> layoutNames_;
     std::int64_t bytes_ = 0;
 };
 

@@ -1,40 +1,68 @@
-// ModelConfig: what a decoder of the Llama family is, as data. Variants differ in these numbers alone.
+// ModelConfig: what a transformer is, as data. Families differ in these values alone; a new member of a family is a
+// config, not code.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/json.h"
+#include "core/kernels/activation.h"
+#include "core/model/rope.h"
 #include "core/model/weights/gguf.h"
 
 namespace tunesmith {
 
+/// RMSNorm: w x / rms(x); the Gemma family stores w - 1. LayerNorm: w (x - mean) / deviation + b.
+enum class NormKind { Rms, RmsOffset, Layer };
+/// Queries and keys may be normalised before they turn: each head by itself (Qwen 3, Gemma 3), or all heads as one row
+/// (OLMo 2).
+enum class HeadNorm { None, EachHead, AllHeads };
+
 /// Sizes: C width, H heads, K kvHeads, D headWidth, F feedForward, V vocabulary.
 struct ModelConfig {
-    std::string family = "llama";
+    std::string family = "llama";  // model_type of config.json; names its entry in arch/architectures.h
     std::int64_t width = 0, layers = 0, heads = 0, kvHeads = 0, headWidth = 0, feedForward = 0, vocabulary = 0;
     std::int64_t contextLength = 2048;
-    double normEpsilon = 1e-5;
-    bool tied = false;                       // the head is the embedding
-    bool attentionBias = false, mlpBias = false;
-    struct Rope {
-        double theta = 10000;
-        std::string type = "default";        // default, linear, llama3
-        double factor = 1, lowFrequencyFactor = 1, highFrequencyFactor = 4;
-        std::int64_t originalContext = 8192;
-    } rope;
 
-    /// config.json of a Hugging Face folder. Throws Error(BadFile) naming the field that is missing, out of range or not supported.
+    NormKind norm = NormKind::Rms;
+    double normEpsilon = 1e-5;
+    bool normBefore = true, normAfter = false;  // of attention and MLP: what they read, what they add
+    bool parallel = false;                      // attention and MLP read the same residual (GPT-NeoX, PaLM)
+    HeadNorm headNorm = HeadNorm::None;
+
+    bool qkvBias = false, outputBias = false, mlpBias = false;
+    double attentionScale = 0;              // of the scores; 0: 1 / sqrt(D)
+    double attentionCap = 0, logitCap = 0;  // c tanh(x / c) on scores and logits (Gemma 2); 0: none
+    double embeddingScale = 1;
+    Activation activation = Activation::Silu;
+    bool gated = true;  // the MLP is act(gate x) * (up x), else act(up x)
+
+    std::int64_t learnedPositions = 0;  // rows of a table of positions that is added to the embedding; 0: none
+    std::vector<Rope> ropes;
+    struct Layer {
+        std::int64_t window = 0;  // tokens that a token sees, itself included; 0: all before it
+        int rope = 0;             // of ropes; -1: this layer has no positions
+    };
+    std::vector<Layer> perLayer;  // [layers]
+
+    bool tied = false;  // the head is the embedding
+    // How the files hold it.
+    bool fusedQkv = false, fusedGateUp = false;  // one matrix under one name
+    bool qkvByHead = false;   // rows of the fused matrix: for each head its query, key and value (GPT-NeoX)
+    bool transposed = false;  // linear weights are [in, out] (GPT-2's Conv1D)
+
+    /// config.json of a Hugging Face folder. Throws Error(BadFile) naming the field that is missing, out of range or
+    /// not supported.
     static ModelConfig fromHuggingFace(const Json& json, const std::string& where);
     static ModelConfig fromGguf(const GgufFile& file, const std::string& where);
     /// A config.json that transformers loads.
     Json toHuggingFace() const;
-    /// D / 2 angles per position, in fp32 as the reference computes them.
-    std::vector<float> inverseFrequencies() const;
+
+    std::int64_t qkvWidth() const { return (heads + 2 * kvHeads) * headWidth; }
     std::int64_t parameters() const;
 
 private:
-    void readFrequencyFactors(const StoredTensor& tensor, const GgufFile& file, const std::string& where);
     void check(const std::string& where) const;
 };
 

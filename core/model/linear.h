@@ -1,10 +1,13 @@
-// Projection: linear maps that read the same input (q, k and v; gate and up; or one alone), computed as one product. Each keeps its
-// base weight in whatever storage, or a trained fp32 copy, and may carry a low-rank adapter that switches off in place.
+// Projection: linear maps that read the same input (q, k and v; gate and up; or one alone), computed as one product.
+// Each keeps its base weight in whatever storage, or a trained fp32 copy, and may carry a low-rank adapter that
+// switches off in place.
 //
-//   y = W x + b + s B A drop(x)          LoRA: Hu et al. 2021; s = alpha / r, or alpha / sqrt(r) (rsLoRA: Kalajdzievski 2023)
+//   y = W x + b + s B A drop(x)          LoRA: Hu et al. 2021; s = alpha / r, or alpha / sqrt(r) (rsLoRA: Kalajdzievski
+//   2023)
 //
-// Without dropout W + s B A is formed in the scratch that the widened weight needs anyway, so the adapter costs no product of its
-// own going forward nor for dx; dA and dB come from the activations: dA = s (dY B)^T X, dB = s dY^T (X A^T).
+// Without dropout W + s B A is formed in the scratch that the widened weight needs anyway, so the adapter costs no
+// product of its own going forward nor for dx; dA and dB come from the activations: dA = s (dY B)^T X, dB = s dY^T (X
+// A^T).
 #pragma once
 
 #include <cstdint>
@@ -31,7 +34,7 @@ struct Linear {
     float *dense = nullptr, *denseGradient = nullptr;  // the trained weight of full fine-tuning; replaces `base`
     std::vector<float> bias;                           // empty where there is none
     float *trainedBias = nullptr, *biasGradient = nullptr;
-    LowRank low;                                       // rank 0: none
+    LowRank low;  // rank 0: none
 
     const float* biasData() const { return trainedBias ? trainedBias : bias.empty() ? nullptr : bias.data(); }
 };
@@ -54,16 +57,17 @@ public:
     /// Floats that weight() needs.
     std::int64_t scratchFloats() const { return out() * in(); }
 
-    /// The weights [out, in] of all parts, one below the other, with adapters merged in where `merge`: in `scratch`, or in place where a
-    /// trained copy lies so already.
+    /// The weights [out, in] of all parts, one below the other, with adapters merged in where `merge`: in `scratch`, or
+    /// in place where a trained copy lies so already.
     const float* weight(float* scratch, bool merge) const;
 
-    /// y [T, out] = projection of x [T, in] (row length yStride). Scratch: scratchFloats() for weights, adapterFloats(T) for the adapter.
-    void forward(const float* x, std::int64_t tokens, float* y, bool adapters, const TokenPlaces& places, float* weightScratch,
-                 float* adapterScratch, Precision precision) const;
+    /// y [T, out] = projection of x [T, in] (row length yStride). Scratch: scratchFloats() for weights,
+    /// adapterFloats(T) for the adapter.
+    void forward(const float* x, std::int64_t tokens, float* y, bool adapters, const TokenPlaces& places,
+                 float* weightScratch, float* adapterScratch, Precision precision) const;
     /// Adds the parameters' gradients and, where dx is given, sets dx [T, in] = dy W (+ the adapter's part).
-    void backward(const float* dy, const float* x, std::int64_t tokens, float* dx, bool adapters, const TokenPlaces& places,
-                  float* weightScratch, float* adapterScratch, Precision precision);
+    void backward(const float* dy, const float* x, std::int64_t tokens, float* dx, bool adapters,
+                  const TokenPlaces& places, float* weightScratch, float* adapterScratch, Precision precision);
     std::int64_t adapterFloats(std::int64_t tokens) const;
 
 private:

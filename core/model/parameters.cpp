@@ -28,8 +28,14 @@ at::Tensor ParameterSet::gradient(std::size_t slot) const {
     return gradients_.narrow(0, slots_[slot].offset, slots_[slot].count).view(slots_[slot].shape);
 }
 
-float* ParameterSet::valueData(std::size_t slot) { return values_.mutable_data_ptr<float>() + slots_[slot].offset; }
-float* ParameterSet::gradientData(std::size_t slot) { return gradients_.mutable_data_ptr<float>() + slots_[slot].offset; }
-void ParameterSet::zeroGradients() { gradients_.zero_(); }
+float* ParameterSet::valueData(std::size_t slot) {
+    return values_.mutable_data_ptr<float>() + slots_[slot].offset;
+}
+float* ParameterSet::gradientData(std::size_t slot) {
+    return gradients_.mutable_data_ptr<float>() + slots_[slot].offset;
+}
+void ParameterSet::zeroGradients() {
+    gradients_.zero_();
+}
 
 }  // namespace tunesmith

@@ -10,10 +10,10 @@
 namespace tunesmith {
 
 struct ParameterSlot {
-    std::string name;                 // as it is saved
+    std::string name;  // as it is saved
     std::vector<std::int64_t> shape;
     std::int64_t offset = 0, count = 0;  // values in the flat tensor
-    bool decay = true;                // weight decay applies
+    bool decay = true;                   // weight decay applies
 };
 
 /// Built once (add, then allocate), then used by one compute thread.

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -64,37 +66,46 @@ struct Outgoing {
     }
 };
 
-std::vector<Outgoing> mergedTensors(Llama& model) {
-    std::vector<Outgoing> all;
-    const auto copy = [](const float* from, std::int64_t n) {
-        return [from, n](float* to) { std::memcpy(to, from, std::size_t(n) * sizeof(float)); };
+// The weight as the family's files hold it: [out, in], or [in, out].
+Outgoing outgoingWeight(const Linear& part, bool transposed) {
+    Outgoing result{part.name + ".weight", {part.out, part.in}, {}};
+    if (transposed) std::swap(result.shape[0], result.shape[1]);
+    result.fill = [&part, transposed](float* to) {
+        Projection alone;
+        alone.parts = {part};
+        std::vector<float> scratch(transposed ? std::size_t(part.out * part.in) : 0);
+        const float* w = alone.weight(transposed ? scratch.data() : to, true);
+        if (!transposed && w != to) std::memcpy(to, w, std::size_t(part.out * part.in) * sizeof(float));
+        if (transposed)
+            for (std::int64_t o = 0; o < part.out; ++o)
+                for (std::int64_t i = 0; i < part.in; ++i) to[i * part.out + o] = w[o * part.in + i];
     };
-    const auto table = [&](const Table& t) {
-        all.push_back({t.name + ".weight", {t.base.rows, t.base.cols}, [&t](float* to) {
-                           const float* rows = t.rows(0, t.base.rows, to);
-                           if (rows != to) std::memcpy(to, rows, std::size_t(t.base.rows * t.base.cols) * sizeof(float));
-                       }});
+    return result;
+}
+
+std::vector<Outgoing> mergedTensors(Transformer& model) {
+    std::vector<Outgoing> all;
+    const auto vector = [&](const std::string& name, const float* from, std::int64_t n) {
+        all.push_back({name, {n}, [from, n](float* to) { std::memcpy(to, from, std::size_t(n) * sizeof(float)); }});
     };
     const auto norm = [&](const Norm& n) {
-        all.push_back({n.name + ".weight", {std::int64_t(n.base.size())}, copy(n.data(), std::int64_t(n.base.size()))});
+        vector(n.name + ".weight", n.weightData(), n.width());
+        if (!n.bias.empty()) vector(n.name + ".bias", n.biasData(), n.width());
     };
-    table(model.embedding);
-    for (LlamaLayer& layer : model.layers) {
-        norm(layer.attentionNorm);
-        norm(layer.mlpNorm);
-        for (const Projection* p : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down})
-            for (const Linear& part : p->parts) {
-                all.push_back({part.name + ".weight", {part.out, part.in}, [&part](float* to) {
-                                   Projection alone;
-                                   alone.parts = {part};
-                                   const float* w = alone.weight(to, true);
-                                   if (w != to) std::memcpy(to, w, std::size_t(part.out * part.in) * sizeof(float));
-                               }});
-                if (const float* bias = part.biasData()) all.push_back({part.name + ".bias", {part.out}, copy(bias, part.out)});
-            }
+    for (const Table* t : model.tables())
+        all.push_back({t->name + ".weight", {t->base.rows, t->base.cols}, [t](float* to) {
+                           const float* rows = t->rows(0, t->base.rows, to);
+                           if (rows != to) std::memcpy(to, rows, std::size_t(t->base.rows * t->base.cols) * sizeof(float));
+                       }});
+    for (const Norm* n : model.norms()) norm(*n);
+    for (const Linear* part : model.linears()) {
+        all.push_back(outgoingWeight(*part, model.config.transposed));
+        if (const float* bias = part->biasData()) vector(part->name + ".bias", bias, part->out);
     }
-    norm(model.finalNorm);
-    if (!model.config.tied) table(model.head);
+    // Shards are read in model order.
+    std::map<std::string, std::size_t> order;
+    for (const std::string& name : model.base->names()) order.emplace(name, order.size());
+    std::sort(all.begin(), all.end(), [&](const Outgoing& a, const Outgoing& b) { return order.at(a.name) < order.at(b.name); });
     return all;
 }
 
@@ -114,10 +125,18 @@ void writeShard(const std::string& path, const std::vector<Outgoing>& tensors, s
     writeSafetensors(path, std::move(out), {{"format", "pt"}});
 }
 
+// The last names of the layers that carry an adapter.
+std::set<std::string> adaptedNames(Transformer& model) {
+    std::set<std::string> names;
+    for (const Linear* part : model.linears())
+        if (part->low.rank > 0) names.insert(part->name.substr(part->name.rfind('.') + 1));
+    return names;
+}
+
 void writeConfigs(const TunedModel& tuned, const std::string& dtype, const std::string& folder) {
     const TokenizerSpec& tokenizer = tuned.model->base->tokenizerSpec();
-    Json config = tuned.model->config.toHuggingFace(), generation = Json::object();
-    config["torch_dtype"] = dtype == "fp32" ? "float32" : dtype == "bf16" ? "bfloat16" : "float16";
+    Json config = tuned.model->base->huggingFaceConfig(), generation = Json::object();
+    config["dtype"] = config["torch_dtype"] = dtype == "fp32" ? "float32" : dtype == "bf16" ? "bfloat16" : "float16";
     const auto put = [&](const char* key, const std::optional<TokenId>& id) {
         if (id) config[key] = generation[key] = *id;
     };
@@ -136,8 +155,8 @@ std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, 
         throw Error(Code::BadInput, "There is no adapter to export: the run trained the whole model. Export it merged.");
     return writeFolder(folder, [&](const std::string& staged) {
         const Json config = {{"peft_type", "LORA"}, {"task_type", "CAUSAL_LM"}, {"base_model_name_or_path", baseName}, {"r", recipe.lora.rank},
-                             {"lora_alpha", recipe.lora.alpha}, {"lora_dropout", recipe.lora.dropout}, {"target_modules", recipe.lora.targets},
-                             {"use_rslora", recipe.lora.rankStabilised}, {"use_dora", false}, {"bias", "none"}, {"fan_in_fan_out", false},
+                             {"lora_alpha", recipe.lora.alpha}, {"lora_dropout", recipe.lora.dropout}, {"target_modules", adaptedNames(*tuned.model)},
+                             {"use_rslora", recipe.lora.rankStabilised}, {"use_dora", false}, {"bias", "none"}, {"fan_in_fan_out", tuned.model->config.transposed},
                              {"init_lora_weights", true}, {"inference_mode", true}, {"modules_to_save", nullptr},
                              {"rank_pattern", Json::object()}, {"alpha_pattern", Json::object()}};
         writeFileAtomically(staged + "/adapter_config.json", dumpJson(config, 2));

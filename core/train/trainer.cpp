@@ -12,8 +12,8 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/evaluate/loss.h"
-#include "core/model/fused_llama.h"
-#include "core/model/plain_llama.h"
+#include "core/model/fused_transformer.h"
+#include "core/model/plain_transformer.h"
 #include "core/train/device.h"
 
 namespace tunesmith {
@@ -55,7 +55,7 @@ std::int64_t longestOf(const std::vector<TokenizedRow>& rows) {
 
 struct Trainer::Parts {
     ComputePlace place;
-    std::unique_ptr<Llama> llama;
+    std::unique_ptr<Transformer> transformer;
     ParameterSet parameters;
     std::unique_ptr<Method> method;
     std::unique_ptr<Objective> objective;
@@ -70,9 +70,9 @@ std::int64_t Trainer::stepsOf(const Recipe& recipe, std::int64_t rows) {
     return std::max<std::int64_t>(1, std::int64_t(std::ceil(recipe.train.epochs * double(perEpoch))));
 }
 
-std::int64_t Trainer::microTokensOf(const Recipe& recipe, const Llama& model, Precision precision) {
+std::int64_t Trainer::microTokensOf(const Recipe& recipe, const Transformer& model, Precision precision) {
     if (recipe.train.microTokens > 0) return recipe.train.microTokens;
-    const bool more = precision == Precision::Bf16 && FusedLlama::workspaceBytes(model, kMicroTokensBf16) <= kMostForSpeed;
+    const bool more = precision == Precision::Bf16 && FusedTransformer::workspaceBytes(model, kMicroTokensBf16) <= kMostForSpeed;
     return more ? kMicroTokensBf16 : kMicroTokens;
 }
 
@@ -91,18 +91,18 @@ Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::mak
     Parts& p = *parts_;
     if (setup_.rows.empty()) throw Error(Code::BadInput, "There are no rows to train on.");
     p.place = chooseDevice(recipe.train.device, recipe.train.dtype);
-    p.llama = std::make_unique<Llama>(setup_.base);
+    p.transformer = std::make_unique<Transformer>(setup_.base);
     p.method = makeMethod(recipe);
     p.objective = makeObjective(recipe);
-    p.method->declare(*p.llama, p.parameters);
+    p.method->declare(*p.transformer, p.parameters);
     p.parameters.allocate(p.place.device);
-    p.method->bind(*p.llama, p.parameters, true);
+    p.method->bind(*p.transformer, p.parameters, true);
     if (p.place.device.is_cpu())
-        p.model = std::make_unique<FusedLlama>(*p.llama, precisionOf(p.place));
+        p.model = std::make_unique<FusedTransformer>(*p.transformer, precisionOf(p.place));
     p.optimizer = std::make_unique<AdamW>(p.parameters, recipe.train);
     steps_ = stepsOf(recipe, std::int64_t(setup_.rows.size()));
     longest_ = longestOf(setup_.rows);
-    microTokens_ = microTokensOf(recipe, *p.llama, precisionOf(p.place));
+    microTokens_ = microTokensOf(recipe, *p.transformer, precisionOf(p.place));
 }
 
 Trainer::~Trainer() = default;
@@ -114,10 +114,10 @@ std::int64_t Trainer::trainedParameters() const { return parts_->parameters.coun
 std::string Trainer::device() const { return parts_->place.deviceName; }
 std::string Trainer::dtype() const { return parts_->place.dtypeName; }
 
-Llama& Trainer::cpuModel(TunedModel& copy) {
-    if (parts_->place.device.is_cpu()) return *parts_->llama;
+Transformer& Trainer::cpuModel(TunedModel& copy) {
+    if (parts_->place.device.is_cpu()) return *parts_->transformer;
     if (!copy.model) {
-        copy.model = std::make_unique<Llama>(setup_.base);
+        copy.model = std::make_unique<Transformer>(setup_.base);
         copy.method = makeMethod(setup_.recipe);
         copy.method->declare(*copy.model, copy.parameters);
         copy.parameters.allocate(at::kCPU);
@@ -129,9 +129,9 @@ Llama& Trainer::cpuModel(TunedModel& copy) {
 
 void Trainer::begin(const std::string& initialFile) {
     Parts& p = *parts_;
-    p.method->initialise(*p.llama, p.parameters, setup_.recipe.train.seed);
+    p.method->initialise(*p.transformer, p.parameters, setup_.recipe.train.seed);
     if (!initialFile.empty()) loadParameters(p.parameters, initialFile);
-    if (!p.model) p.model = std::make_unique<PlainLlama>(*p.llama, p.parameters, p.place.device, p.place.dtype);
+    if (!p.model) p.model = std::make_unique<PlainTransformer>(*p.transformer, p.parameters, p.place.device, p.place.dtype);
 }
 
 void Trainer::resume(const CheckpointInfo& checkpoint) {
@@ -149,7 +149,7 @@ void Trainer::resume(const CheckpointInfo& checkpoint) {
     } catch (const Json::exception& e) {
         throw Error(Code::BadFile, std::string("The checkpoint's state cannot be read: ") + e.what(), checkpoint.folder);
     }
-    if (!p.model) p.model = std::make_unique<PlainLlama>(*p.llama, p.parameters, p.place.device, p.place.dtype);
+    if (!p.model) p.model = std::make_unique<PlainTransformer>(*p.transformer, p.parameters, p.place.device, p.place.dtype);
 }
 
 // Each epoch is a permutation of its own, or the rows as they stand; the last step of an epoch may be smaller.

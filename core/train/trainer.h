@@ -80,10 +80,10 @@ public:
     std::string device() const;
     std::string dtype() const;
     /// The model as it is now, for probes, on the CPU: the one that trains, or `copy` filled from it where that lies on another device.
-    Llama& cpuModel(TunedModel& copy);
+    Transformer& cpuModel(TunedModel& copy);
 
     /// Tokens computed at once: the recipe's, else as many as give the products of that precision their full speed without much memory.
-    static std::int64_t microTokensOf(const Recipe& recipe, const Llama& model, Precision precision);
+    static std::int64_t microTokensOf(const Recipe& recipe, const Transformer& model, Precision precision);
     static std::int64_t stepsOf(const Recipe& recipe, std::int64_t rows);
     /// Evaluations happen every so many steps: the recipe's number, else ten times in a run, and seldomer (down to twice) where the
     /// validation rows would cost more than a quarter of what training costs. Tokens: those of the whole run, and of one evaluation.

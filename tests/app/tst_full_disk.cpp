@@ -73,7 +73,7 @@ private Q_SLOTS:
         const auto run = cli.json({"run", "show", "1"});
         QVERIFY2(run.exitCode == 0, run.all());
         QVERIFY2(run.json().value("resumable").toBool(), run.all());
-        QVERIFY2((QStringList{"paused", "interrupted"}.contains(run.json().value("state").toString())), run.all());
+        QVERIFY2((QStringList{"paused", "interrupted", "stopped"}.contains(run.json().value("state").toString())), run.all());
     }
 
     void afterwards_theRunGoesOnToTheSameEnd() {

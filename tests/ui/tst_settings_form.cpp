@@ -78,12 +78,20 @@ void TestSettingsForm::listsAreChips() {
     field.show(Recipe{});
     Json heard;
     connect(&field, &SettingField::edited, &field, [&](const std::string&, const Json& value) { heard = value; });
-    QPushButton* chip = nullptr;
-    for (auto* button : field.findChildren<QPushButton*>())
-        if (button->property("target").toString() == QLatin1String("gate_proj")) chip = button;
-    QVERIFY(chip && chip->isChecked());
-    chip->click();
-    QCOMPARE(heard.size(), std::size_t(6));
+    const auto chipOf = [&](const char* target) {
+        for (auto* button : field.findChildren<QPushButton*>())
+            if (button->property("target").toString() == QLatin1String(target)) return button;
+        return static_cast<QPushButton*>(nullptr);
+    };
+    auto *all = chipOf(kAllLinear), *gate = chipOf("gate_proj");
+    QVERIFY(all && all->isChecked() && gate && !gate->isChecked());
+    gate->click();  // one layer by name takes the place of all
+    QVERIFY(heard == Json::array({"gate_proj"}));
+    chipOf("up_proj")->click();
+    QVERIFY(heard == Json::array({"gate_proj", "up_proj"}));
+    all->click();
+    QVERIFY(heard == Json::array({kAllLinear}));
+    QVERIFY(!gate->isChecked());
 }
 
 QTEST_MAIN(TestSettingsForm)

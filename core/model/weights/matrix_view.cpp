@@ -9,12 +9,31 @@ namespace {
 
 constexpr std::int64_t kReadAtOnce = 64 << 10;  // bytes: what stays in the second-level cache between reading and widening
 
+// Rows [first, last) of a matrix that is stored as its transpose: a few rows at a time, so that what is written stays in the cache while the
+// stored rows, each a column here, pass by.
+void widenTransposed(const MatrixView& m, std::int64_t first, std::int64_t last, float* target) {
+    constexpr std::int64_t kAtOnce = 64;
+    const std::int64_t bytes = blockBytes(m.type);
+    float piece[kAtOnce];
+    for (std::int64_t from = first; from < last; from += kAtOnce) {
+        const std::int64_t n = std::min(kAtOnce, last - from);
+        for (std::int64_t c = 0; c < m.cols; ++c) {
+            toFloat32(m.type, m.data + (c * m.rows + from) * bytes, n, piece);
+            for (std::int64_t i = 0; i < n; ++i) target[(from - first + i) * m.cols + c] = piece[i];
+        }
+    }
+}
+
 }  // namespace
 
 // Training walks through all weights twice a micro-batch. Read, not mapped, they pass through a small buffer and are never part of the
 // program's resident memory, and copying costs what the page faults would.
 void MatrixView::widen(std::int64_t first, std::int64_t last, float* target) const {
-    if (heads > 0) {
+    if (transposed) {
+        widenTransposed(*this, first, last, target);
+        return;
+    }
+    if (order != Rows::Plain) {
         for (std::int64_t r = first; r < last; ++r) toFloat32(type, row(r), cols, target + (r - first) * cols);
         return;
     }

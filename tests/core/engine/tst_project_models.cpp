@@ -90,7 +90,7 @@ private Q_SLOTS:
                                       << "config.json";
         QTest::newRow("another family") << "family"
                                         << "BadFile"
-                                        << "gpt2";
+                                        << "mamba";
         QTest::newRow("no weights") << "weights"
                                     << "NotFound"
                                     << "safetensors";
@@ -127,7 +127,7 @@ private Q_SLOTS:
         std::string path = copyOfTiny(t, "damaged");
         if (damage == "absent") path = t.path("absent");
         if (damage == "empty") fs::create_directory(path = t.path("nothing"));
-        if (damage == "family") changeConfig(path, "model_type", "gpt2");
+        if (damage == "family") changeConfig(path, "model_type", "mamba");
         if (damage == "weights" || damage == "pickle") fs::remove(path + "/model.safetensors");
         if (damage == "pickle") writeText(path + "/pytorch_model.bin", "PK\x03\x04 archive/data.pkl");
         if (damage == "cut") fs::resize_file(path + "/model.safetensors", 300000);

@@ -34,12 +34,12 @@ public:
                                                                {"tie_word_embeddings", false}}));
         writeWeights(folder, script);
         base_ = BaseModel::open(folder);
-        llama_ = std::make_unique<Llama>(base_);
+        llama_ = std::make_unique<Transformer>(base_);
         decoder_ = std::make_unique<Decoder>(*llama_);
         tokenizer_ = Tokenizer::make(base_->tokenizerSpec(), folder);
     }
 
-    Llama& llama() { return *llama_; }
+    Transformer& llama() { return *llama_; }
     Decoder& decoder() { return *decoder_; }
     const Tokenizer& tokenizer() const { return *tokenizer_; }
 
@@ -81,7 +81,7 @@ private:
 
     QTemporaryDir folder_;
     std::shared_ptr<const BaseModel> base_;
-    std::unique_ptr<Llama> llama_;
+    std::unique_ptr<Transformer> llama_;
     std::unique_ptr<Decoder> decoder_;
     std::shared_ptr<const Tokenizer> tokenizer_;
 };

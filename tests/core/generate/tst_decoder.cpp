@@ -26,8 +26,8 @@ std::vector<std::int32_t> someIds(std::int64_t count, std::int64_t vocabulary) {
 }
 
 // Logits [T, V] of one document, all at once.
-std::vector<float> logitsOf(Llama& llama, const std::vector<std::int32_t>& ids) {
-    FusedLlama model(llama);
+std::vector<float> logitsOf(Transformer& llama, const std::vector<std::int32_t>& ids) {
+    FusedTransformer model(llama);
     PackedBatch batch;
     batch.ids = ids;
     batch.labels.assign(ids.size(), -1);
@@ -105,12 +105,12 @@ private Q_SLOTS:
         if (kind == "full")
             for (std::int64_t i = 0; i < t.parameters.count(); ++i)
                 t.parameters.valueData(0)[i] *= 1 + 0.01f * float(i % 7 - 3);
-        std::unique_ptr<Llama> plain;
-        if (kind == "base") plain = std::make_unique<Llama>(v.base);
-        Llama& llama = kind == "base" ? *plain : *t.llama;
+        std::unique_ptr<Transformer> plain;
+        if (kind == "base") plain = std::make_unique<Transformer>(v.base);
+        Transformer& llama = kind == "base" ? *plain : *t.transformer;
         const std::vector<std::int32_t> ids = someIds(45, llama.config.vocabulary);
         const std::vector<float> all = logitsOf(llama, ids);
-        if (kind == "full") QVERIFY(largestDifference(all, logitsOf(*std::make_unique<Llama>(v.base), ids)) > 1e-2);
+        if (kind == "full") QVERIFY(largestDifference(all, logitsOf(*std::make_unique<Transformer>(v.base), ids)) > 1e-2);
         Decoder decoder(llama);
         for (const std::vector<std::size_t>& pieces :
              {std::vector<std::size_t>{45}, {1}, {20, 1}, {4, 5, 3, 6, 2, 1}, {5}}) {
@@ -124,9 +124,9 @@ private Q_SLOTS:
     void logits_longPrompt_equalTraining() {
         const Variant v("tied_gqa");
         Trained t(v, loraRecipe(), false);
-        const std::vector<std::int32_t> ids = someIds(600, t.llama->config.vocabulary);
-        const std::vector<float> all = logitsOf(*t.llama, ids);
-        Decoder decoder(*t.llama);
+        const std::vector<std::int32_t> ids = someIds(600, t.transformer->config.vocabulary);
+        const std::vector<float> all = logitsOf(*t.transformer, ids);
+        Decoder decoder(*t.transformer);
         for (const std::vector<std::size_t>& pieces :
              {std::vector<std::size_t>{600}, {255, 1, 1, 1, 300, 1}, {258, 259}}) {
             decoder.reset();
@@ -138,13 +138,13 @@ private Q_SLOTS:
     void adapters_switchedOff_baseAnswers() {
         const Variant v("tied_gqa");
         Trained t(v, loraRecipe(), false);
-        Llama base(v.base);
+        Transformer base(v.base);
         const std::vector<std::int32_t> ids = someIds(12, base.config.vocabulary);
         const std::vector<float> all = logitsOf(base, ids);
-        Decoder decoder(*t.llama);
-        t.llama->adapters = false;
+        Decoder decoder(*t.transformer);
+        t.transformer->adapters = false;
         QVERIFY(worstOf(decoder, ids, all, {6, 1}) < 1e-4);
-        t.llama->adapters = true;
+        t.transformer->adapters = true;
         decoder.reset();
         QVERIFY(worstOf(decoder, ids, all, {6, 1}) > 1e-2);
     }
@@ -162,9 +162,9 @@ private Q_SLOTS:
         recipe.lora.targets.clear();
         for (const QString& target : targets.split(' ')) recipe.lora.targets.push_back(target.toStdString());
         Trained t(v, recipe, false);
-        const std::vector<std::int32_t> ids = someIds(12, t.llama->config.vocabulary);
-        Decoder decoder(*t.llama);
-        QVERIFY(worstOf(decoder, ids, logitsOf(*t.llama, ids), {6, 1}) < 1e-4);
+        const std::vector<std::int32_t> ids = someIds(12, t.transformer->config.vocabulary);
+        Decoder decoder(*t.transformer);
+        QVERIFY(worstOf(decoder, ids, logitsOf(*t.transformer, ids), {6, 1}) < 1e-4);
     }
 
     void gguf_everyType_equalsTraining_data() {
@@ -174,7 +174,7 @@ private Q_SLOTS:
     }
     void gguf_everyType_equalsTraining() {
         QFETCH(QString, file);
-        Llama llama(BaseModel::open(TUNESMITH_SOURCE_DIR "/tests/golden/llama/" + file.toStdString()));
+        Transformer llama(BaseModel::open(TUNESMITH_SOURCE_DIR "/tests/golden/llama/" + file.toStdString()));
         const std::vector<std::int32_t> ids = someIds(12, llama.config.vocabulary);
         Decoder decoder(llama);
         const double worst = worstOf(decoder, ids, logitsOf(llama, ids), {6, 1});
@@ -186,7 +186,7 @@ private Q_SLOTS:
         QFETCH(QString, variant);
         const Variant v(variant.toStdString());
         if (!v.expected->find("gen_ids")) QSKIP("This variant has no answer.");
-        Llama llama(v.base);
+        Transformer llama(v.base);
         Decoder decoder(llama);
         std::vector<std::int32_t> prompt, wanted;
         for (const std::int64_t id : v.integers("gen_prompt")) prompt.push_back(std::int32_t(id));
@@ -202,7 +202,7 @@ private Q_SLOTS:
     void int8_staysNearFp32() {
         QFETCH(QString, kind);
         const auto base = BaseModel::open(TUNESMITH_SOURCE_DIR "/tests/data/tiny_model");
-        Llama llama(base);
+        Transformer llama(base);
         ParameterSet parameters;
         std::unique_ptr<Method> method;
         if (kind != "base") {
@@ -226,12 +226,12 @@ private Q_SLOTS:
     }
 
     void int8_widthThatIsNoWholeGroups_isRefused() {
-        Llama llama(Variant("tied_gqa").base);  // its feed-forward width is 176
+        Transformer llama(Variant("tied_gqa").base);  // its feed-forward width is 176
         QVERIFY_EXCEPTION_THROWN(Decoder(llama, true), Error);
     }
 
     void feed_idOutsideVocabulary_isRefused_cacheUnchanged() {
-        Llama llama(Variant("tied_gqa").base);
+        Transformer llama(Variant("tied_gqa").base);
         Decoder decoder(llama);
         const std::vector<std::int32_t> ids = someIds(12, llama.config.vocabulary);
         decoder.feed({ids.begin(), ids.begin() + 6});
@@ -248,7 +248,7 @@ private Q_SLOTS:
     }
 
     void feed_cancelled_ends() {
-        Llama llama(Variant("tied_gqa").base);
+        Transformer llama(Variant("tied_gqa").base);
         Decoder decoder(llama);
         Cancel cancel;
         decoder.feed({1, 2, 3}, &cancel);

@@ -22,8 +22,14 @@ std::size_t at(std::int64_t i) {
     return std::size_t(i);
 }
 
-double silu(double x) {
-    return x / (1 + std::exp(-x));
+double activated(Activation act, double x) {
+    switch (act) {
+        case Activation::Silu: return x / (1 + std::exp(-x));
+        case Activation::GeluTanh: return 0.5 * x * (1 + std::tanh(std::sqrt(2 / M_PI) * (x + 0.044715 * x * x * x)));
+        case Activation::Gelu: return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
+        case Activation::Relu: return std::max(x, 0.0);
+    }
+    return 0;
 }
 
 // log sum exp(x * scale).
@@ -58,6 +64,13 @@ class TestKernels : public QObject {
     static void tables() {
         QTest::addColumn<QString>("table");
         for (const char* name : {"baseline", "avx2", "avx512"}) QTest::newRow(name) << QString(name);
+    }
+    static void activations() {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<int>("act");
+        for (const char* name : {"baseline", "avx2", "avx512"})
+            for (const Activation act : {Activation::Silu, Activation::GeluTanh, Activation::Gelu, Activation::Relu})
+                QTest::addRow("%s %s", name, activationName(act).c_str()) << QString(name) << int(act);
     }
 
 private Q_SLOTS:
@@ -134,37 +147,100 @@ private Q_SLOTS:
         }
     }
 
-    void siluMul_data() { tables(); }
-    void siluMul() {
+    void activation_gatedAndAlone_data() { activations(); }
+    void activation_gatedAndAlone() {
         TABLE();
+        QFETCH(int, act);
         for (const std::int64_t width : kLengths) {
             std::vector<float> gateUp = normals(kRows * 2 * width, 7, 4);
             gateUp.front() = 100;  // far out on both sides
             gateUp[at(2 * width)] = -100;
-            std::vector<float> h(at(kRows * width));
-            k.siluMul(gateUp.data(), h.data(), kRows, width);
+            std::vector<float> h(at(kRows * width)), alone(gateUp.size());
+            k.gatedMul(Activation(act), gateUp.data(), h.data(), kRows, width);
+            k.activate(Activation(act), gateUp.data(), alone.data(), std::int64_t(alone.size()));
             for (std::int64_t r = 0; r < kRows; ++r)
                 for (std::int64_t c = 0; c < width; ++c) {
                     const double gate = gateUp[at(r * 2 * width + c)], up = gateUp[at((r * 2 + 1) * width + c)];
-                    QVERIFY(isClose(h[at(r * width + c)], silu(gate) * up, 1e-6, 1e-30));
+                    QVERIFY(isClose(alone[at(r * 2 * width + c)], activated(Activation(act), gate), 1e-6, 1e-6));
+                    QVERIFY(isClose(h[at(r * width + c)], activated(Activation(act), gate) * up, 2e-6, 2e-6 * (1 + std::fabs(up))));
                 }
         }
     }
 
-    void siluMulBackward_finiteDifferences_data() { tables(); }
-    void siluMulBackward_finiteDifferences() {
+    void activationBackward_finiteDifferences_data() { activations(); }
+    void activationBackward_finiteDifferences() {
         TABLE();
+        QFETCH(int, act);
         for (const std::int64_t width : {1, 7, 8, 17, 65}) {
-            const std::vector<float> before = normals(kRows * 2 * width, 8, 2), dh = normals(kRows * width, 9);
-            std::vector<float> gradient = before;
-            k.siluMulBackward(gradient.data(), dh.data(), kRows, width);
+            const std::vector<float> before = normals(kRows * 2 * width, 8, 2), dh = normals(kRows * width, 9), dAlone = normals(kRows * 2 * width, 10);
+            std::vector<float> gradient = before, alone = before;
+            k.gatedMulBackward(Activation(act), gradient.data(), dh.data(), kRows, width);
+            k.activateBackward(Activation(act), alone.data(), dAlone.data(), std::int64_t(alone.size()));
             for (std::int64_t r = 0; r < kRows; ++r)
                 for (std::int64_t c = 0; c < width; ++c) {
                     double gate = before[at(r * 2 * width + c)], up = before[at((r * 2 + 1) * width + c)];
-                    const auto f = [&] { return dh[at(r * width + c)] * silu(gate) * up; };
+                    const auto f = [&] { return dh[at(r * width + c)] * activated(Activation(act), gate) * up; };
+                    const auto g = [&] { return dAlone[at(r * 2 * width + c)] * activated(Activation(act), gate); };
                     QVERIFY(isClose(gradient[at(r * 2 * width + c)], derivative(f, gate), 1e-4, 1e-5));
                     QVERIFY(isClose(gradient[at((r * 2 + 1) * width + c)], derivative(f, up), 1e-4, 1e-5));
+                    QVERIFY(isClose(alone[at(r * 2 * width + c)], derivative(g, gate), 1e-4, 1e-5));
                 }
+        }
+    }
+
+    void softCap_andBack_data() { tables(); }
+    void softCap_andBack() {
+        TABLE();
+        constexpr double kScale = 0.3, kCap = 5;
+        for (const std::int64_t n : kLengths) {
+            const std::vector<float> x = normals(n, 21, 20), pull = normals(n, 22);
+            std::vector<float> capped = x, d = pull;
+            k.softCap(capped.data(), n, float(kScale), float(kCap));
+            k.softCapBackward(capped.data(), d.data(), n, float(kScale), float(kCap));
+            for (std::int64_t i = 0; i < n; ++i) {
+                double value = x[at(i)];
+                const auto f = [&] { return kCap * std::tanh(value * kScale / kCap); };
+                QVERIFY(isClose(capped[at(i)], f(), 1e-6, 2e-6));
+                QVERIFY(isClose(d[at(i)], pull[at(i)] * derivative(f, value), 1e-4, 1e-5));
+            }
+        }
+    }
+
+    void layerNorm_data() { tables(); }
+    void layerNorm() {
+        TABLE();
+        for (const std::int64_t width : {2, 5, 16, 33, 65}) {
+            std::vector<float> x = normals(kRows * width, 23, 3);
+            const std::vector<float> w = normals(width, 24), b = normals(width, 25), dy = normals(kRows * width, 26);
+            for (float& value : x) value += 7;  // a mean that must go
+            std::vector<float> y(x.size()), without(x.size()), mean(kRows), inverse(kRows), dx(x.size(), 0.5f), dw(at(width), 0.25f), db(at(width), 0.75f);
+            k.layerNorm(x.data(), w.data(), b.data(), y.data(), mean.data(), inverse.data(), kRows, width, float(kEps));
+            k.layerNorm(x.data(), w.data(), b.data(), without.data(), nullptr, nullptr, kRows, width, float(kEps));
+            QVERIFY(y == without);
+            k.layerNormBackward(dy.data(), x.data(), w.data(), mean.data(), inverse.data(), dx.data(), dw.data(), db.data(), kRows, width);
+            std::vector<double> weight = wide(w), bias = wide(b), weightGradient(at(width), 0.25), biasGradient(at(width), 0.75);
+            for (std::int64_t r = 0; r < kRows; ++r) {
+                std::vector<double> row(x.begin() + r * width, x.begin() + (r + 1) * width);
+                const auto normed = [&](std::int64_t c) {
+                    double sum = 0, squares = 0;
+                    for (const double value : row) sum += value;
+                    for (const double value : row) squares += (value - sum / double(width)) * (value - sum / double(width));
+                    return (row[at(c)] - sum / double(width)) / std::sqrt(squares / double(width) + kEps) * weight[at(c)] + bias[at(c)];
+                };
+                const auto f = [&] {
+                    double total = 0;
+                    for (std::int64_t c = 0; c < width; ++c) total += normed(c) * dy[at(r * width + c)];
+                    return total;
+                };
+                for (std::int64_t c = 0; c < width; ++c) {
+                    QVERIFY(isClose(y[at(r * width + c)], normed(c), 1e-5, 1e-5));
+                    QVERIFY(isClose(dx[at(r * width + c)], 0.5 + derivative(f, row[at(c)]), 1e-3, 1e-3));  // it adds
+                    weightGradient[at(c)] += derivative(f, weight[at(c)]);
+                    biasGradient[at(c)] += dy[at(r * width + c)];
+                }
+            }
+            QVERIFY(areClose(dw, weightGradient, 1e-3, 1e-3));
+            QVERIFY(areClose(db, biasGradient, 1e-5, 1e-5));
         }
     }
 

@@ -34,7 +34,7 @@ struct Stored {
 
 Stored stored(DType type, std::int64_t rows, std::int64_t cols) {
     Stored s;
-    s.view = {type, nullptr, rows, cols, 0};
+    s.view = {type, nullptr, rows, cols};
     s.bytes.resize(std::size_t(s.view.bytes()));
     if (blockValues(type) > 1) {
         static const SafetensorsFile file(TUNESMITH_SOURCE_DIR "/tests/golden/gguf/dequantize.safetensors");
@@ -172,6 +172,7 @@ private Q_SLOTS:
         input.set(x.data(), 40, false);
         std::vector<float> plain(16), ordered(16);
         gemvRows(w.view, input, plain.data(), 0, 16);
+        w.view.order = MatrixView::Rows::Interleaved;
         w.view.heads = 2;
         gemvRows(w.view, input, ordered.data(), 0, 16);
         for (std::int64_t h = 0; h < 2; ++h)

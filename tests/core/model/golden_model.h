@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/adapt/method.h"
-#include "core/model/fused_llama.h"
-#include "core/model/plain_llama.h"
+#include "core/model/fused_transformer.h"
+#include "core/model/plain_transformer.h"
 #include "core/model/weights/safetensors.h"
 
 namespace tunesmith::golden {
@@ -18,8 +18,9 @@ struct Variant {
     std::unique_ptr<SafetensorsFile> expected;
     PackedBatch batch;
 
+    /// "tied_gqa" of llama/, or with its folder: "families/gpt2".
     explicit Variant(const std::string& name)
-        : folder(std::string(TUNESMITH_SOURCE_DIR "/tests/golden/llama/") + name), base(BaseModel::open(folder)),
+        : folder(std::string(TUNESMITH_SOURCE_DIR "/tests/golden/") + (name.find('/') == std::string::npos ? "llama/" : "") + name), base(BaseModel::open(folder)),
           expected(std::make_unique<SafetensorsFile>(folder + "/expected.safetensors")) {
         const std::vector<std::int64_t> ids = integers("ids"), labels = integers("labels"), offsets = integers("offsets");
         for (std::size_t d = 0; d + 1 < offsets.size(); ++d) {
@@ -48,28 +49,38 @@ struct Variant {
         toFloat32(t.dtype, t.data, t.count(), values.data());
         return values;
     }
+    /// The gradient of a parameter of the full model, a linear's as [out, in] whatever the family's files have.
+    std::vector<float> gradient(const std::string& name) const {
+        std::vector<float> values = floats("grad." + name);
+        if (!base->config().transposed || base->matrix(name).rows == 1 || !base->matrix(name).transposed) return values;
+        const std::int64_t out = base->matrix(name).rows, in = base->matrix(name).cols;
+        std::vector<float> turned(values.size());
+        for (std::int64_t o = 0; o < out; ++o)
+            for (std::int64_t i = 0; i < in; ++i) turned[std::size_t(o * in + i)] = values[std::size_t(i * out + o)];
+        return turned;
+    }
 };
 
 /// A model with its trained parameters; `plain` takes the autograd twin.
 struct Trained {
-    std::unique_ptr<Llama> llama;
+    std::unique_ptr<Transformer> transformer;
     ParameterSet parameters;
     std::unique_ptr<Method> method;
     std::unique_ptr<CausalLm> model;
 
-    Trained(const Variant& v, const Recipe& recipe, bool plain, bool expectedAdapter = true) : llama(std::make_unique<Llama>(v.base)) {
+    Trained(const Variant& v, const Recipe& recipe, bool plain, bool expectedAdapter = true) : transformer(std::make_unique<Transformer>(v.base)) {
         method = makeMethod(recipe);
-        method->declare(*llama, parameters);
+        method->declare(*transformer, parameters);
         parameters.allocate(at::kCPU);
-        method->bind(*llama, parameters, true);
-        method->initialise(*llama, parameters, 1);
+        method->bind(*transformer, parameters, true);
+        method->initialise(*transformer, parameters, 1);
         if (recipe.method == "lora" && expectedAdapter)
             for (std::size_t i = 0; i < parameters.slots().size(); ++i) {
                 const std::vector<float> values = v.floats("lora." + parameters.slots()[i].name);
                 std::copy(values.begin(), values.end(), parameters.valueData(i));
             }
-        if (plain) model = std::make_unique<PlainLlama>(*llama, parameters, at::kCPU, at::kFloat);
-        else model = std::make_unique<FusedLlama>(*llama);
+        if (plain) model = std::make_unique<PlainTransformer>(*transformer, parameters, at::kCPU, at::kFloat);
+        else model = std::make_unique<FusedTransformer>(*transformer);
     }
 };
 

@@ -81,7 +81,7 @@ private Q_SLOTS:
         const std::string kind = lora ? "lora_" : "";
         if (!v.expected->find(kind + "loss")) QSKIP("This variant has no adapter.");
         Trained t(v, lora ? loraRecipe() : fullRecipe(), false);
-        t.model = std::make_unique<FusedLlama>(*t.llama, Precision::Bf16);
+        t.model = std::make_unique<FusedTransformer>(*t.transformer, Precision::Bf16);
         QVERIFY(std::fabs(lossOf(t, v.batch) - v.floats(kind + "loss")[0]) < 2e-2);
         for (std::size_t i = 0; i < t.parameters.slots().size(); ++i) {
             const std::string& name = t.parameters.slots()[i].name;
@@ -131,8 +131,8 @@ private Q_SLOTS:
         int files = 0;
         for (const StoredTensor& tensor : expected.tensors()) {
             const std::string type = tensor.name.substr(std::string("logits.").size());
-            Llama llama(BaseModel::open(v.folder + "/gguf/" + type + ".gguf"));
-            FusedLlama model(llama);
+            Transformer llama(BaseModel::open(v.folder + "/gguf/" + type + ".gguf"));
+            FusedTransformer model(llama);
             model.forward(v.batch, 0);
             std::vector<float> wanted(std::size_t(tensor.count()));
             toFloat32(tensor.dtype, tensor.data, tensor.count(), wanted.data());
@@ -144,8 +144,8 @@ private Q_SLOTS:
 
     void gguf_llama3Scaling_isRecognised() {
         const Variant v("rope_llama3");
-        Llama llama(BaseModel::open(v.folder + "/gguf/bf16.gguf"));
-        FusedLlama model(llama);
+        Transformer llama(BaseModel::open(v.folder + "/gguf/bf16.gguf"));
+        FusedTransformer model(llama);
         model.forward(v.batch, 0);
         QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
     }
@@ -196,8 +196,8 @@ private Q_SLOTS:
 
     void bf16Products_staysNearFp32() {
         const Variant v("tied_gqa");
-        Llama llama(v.base);
-        FusedLlama model(llama, Precision::Bf16);
+        Transformer llama(v.base);
+        FusedTransformer model(llama, Precision::Bf16);
         model.forward(v.batch, 0);
         const std::vector<float> logits = model.logits(), wanted = v.floats("logits");
         double scale = 0;
@@ -207,8 +207,8 @@ private Q_SLOTS:
 
     void forward_idOutsideVocabulary_isRefused() {
         const Variant v("tied_gqa");
-        Llama llama(v.base);
-        FusedLlama model(llama);
+        Transformer llama(v.base);
+        FusedTransformer model(llama);
         PackedBatch batch;
         batch.ids = {1, 100000};
         batch.labels = {-1, -1};

@@ -338,7 +338,7 @@ private Q_SLOTS:
         TunedModel copy;
         run.hooks.probe = [&](std::int64_t step) {
             steps.push_back(step);
-            values.push_back(t.cpuModel(copy).layers[0].qkv.parts[0].low.b[0]);
+            values.push_back(t.cpuModel(copy).blocks[0].qkv.parts[0].low.b[0]);
         };
         t.run(run.hooks, run.cancel);
         QVERIFY((steps == std::vector<std::int64_t>{0, 3, 6, 9}));

@@ -12,7 +12,7 @@
 #endif
 
 #include "core/base/error.h"
-#include "core/model/fused_llama.h"
+#include "core/model/fused_transformer.h"
 #include "tests/core/train/small_run.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -135,7 +135,7 @@ private Q_SLOTS:
         t.begin();
         TunedModel copy;
         std::vector<std::string> notes;
-        float* b = t.cpuModel(copy).layers[0].qkv.parts[0].low.b;
+        float* b = t.cpuModel(copy).blocks[0].qkv.parts[0].low.b;
         run.hooks.note = [&](const std::string& note) { notes.push_back(note); };
         run.hooks.step = [&](const StepReport& report) {
             if (report.step == 4) b[0] = INFINITY;
@@ -163,7 +163,7 @@ private Q_SLOTS:
         Trainer t = run.trainer();
         t.begin();
         // Room for a quarter of what 4096 tokens take, and for what else a step allocates.
-        const std::int64_t whole = FusedLlama::workspaceBytes(Llama(SmallRun::base()), 4096);
+        const std::int64_t whole = FusedTransformer::workspaceBytes(Transformer(SmallRun::base()), 4096);
         TrainerResult result;
         {
             const MemoryLimit limit(whole / 2);

@@ -18,7 +18,7 @@ namespace tunesmith::ui {
 
 namespace {
 
-const std::vector<std::string> kTargets = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
+const std::vector<std::string> kTargets = {kAllLinear, "q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
 
 /// "0.0002", "2e-4" and, where the comma is the decimal point, "0,0002".
 std::optional<double> numberFrom(const QString& text) {
@@ -129,13 +129,19 @@ QWidget* SettingField::makeList() {
     auto* box = new QWidget;
     auto* flow = new FlowLayout(box, 6);
     for (const auto& target : kTargets) {
-        auto* chip = new QPushButton(QString::fromStdString(target).section(QLatin1Char('_'), 0, 0));
+        const bool all = target == kAllLinear;
+        auto* chip = new QPushButton(all ? tr("all") : QString::fromStdString(target).section(QLatin1Char('_'), 0, 0));
         chip->setProperty("kind", QByteArray("chip"));
         chip->setCheckable(true);
         chip->setFont(fontFor(TextStyle::Caption));
         chip->setProperty("target", QString::fromStdString(target));
         chip->setToolTip(QString::fromStdString(target));
-        connect(chip, &QPushButton::clicked, this, &SettingField::listEdited);
+        connect(chip, &QPushButton::clicked, this, [this, all](bool on) {
+            // "all" and the names of single layers exclude each other; the first chip is "all".
+            if (on && all) for (auto* other : chips_.mid(1)) other->setChecked(false);
+            if (on && !all) chips_.front()->setChecked(false);
+            listEdited();
+        });
         flow->addWidget(chip);
         chips_ << chip;
     }

@@ -1,0 +1,93 @@
+// Architectures: the families of decoders, as data. Each has its file with one `Architecture`, listed in
+// architectures.cpp: how its configuration is read and written, and the names of its modules. Nothing else in the
+// program knows a family.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/model/config.h"
+#include "core/model/config_reader.h"
+
+namespace tunesmith {
+
+/// Names in a Hugging Face folder. Those inside a layer stand behind `layer` and the layer's number; those that a
+/// family lacks are null.
+struct ModuleNames {
+    const char* prefix;  // some folders leave it off
+    const char *embedding, *positions = nullptr, *finalNorm, *head = "lm_head";
+    const char* layer;
+    const char *attentionNorm = nullptr, *postAttentionNorm = nullptr, *mlpNorm = nullptr, *postMlpNorm = nullptr;
+    const char *queryNorm = nullptr, *keyNorm = nullptr;
+    const char *q = nullptr, *k = nullptr, *v = nullptr, *qkv = nullptr, *output;
+    const char *gate = nullptr, *up = nullptr, *gateUp = nullptr, *down;
+};
+
+/// Typed reads of a GGUF file's keys "<architecture>.<key>".
+class GgufConfig {
+public:
+    /// `file` and `where` outlive the reader.
+    GgufConfig(const GgufFile& file, const char* architecture, const std::string& where)
+        : file_(file), prefix_(std::string(architecture) + "."), where_(where) {}
+    std::int64_t integer(const char* key) const;  // throws Error(BadFile) where it is missing
+    std::int64_t integer(const char* key, std::int64_t fallback) const {
+        return file_.integer(prefix_ + key).value_or(fallback);
+    }
+    double number(const char* key, double fallback) const { return file_.number(prefix_ + key).value_or(fallback); }
+    bool boolean(const char* key, bool fallback) const { return file_.boolean(prefix_ + key).value_or(fallback); }
+    std::string text(const char* key, const std::string& fallback) const {
+        return file_.text(prefix_ + key).value_or(fallback);
+    }
+    bool hasTensor(const char* name) const { return file_.find(name) != nullptr; }
+    /// A vector of floats, empty where there is no such tensor.
+    std::vector<float> values(const char* tensor) const;
+    const std::string& where() const { return where_; }
+    [[noreturn]] void refuse(const std::string& what) const { throw Error(Code::BadFile, what, where_); }
+
+    /// Sizes, epsilon, biases and whether the head is tied: what all families say in the same way.
+    void readSizes(ModelConfig& config) const;
+    /// The rotary base and its scaling (none, linear, yarn), over heads whose first `width` values turn.
+    Rope rope(const ModelConfig& config, std::int64_t width) const;
+
+private:
+    const GgufFile& file_;
+    std::string prefix_;
+    const std::string& where_;
+};
+
+struct Architecture {
+    const char* type;       // model_type
+    const char* className;  // in config.json's "architectures"
+    const char* gguf;       // general.architecture
+    bool ggufInterleaved;   // its Q and K rows interleave the halves of a head
+    ModuleNames names;
+    void (*read)(const ConfigReader& in, ModelConfig& config);
+    void (*write)(const ModelConfig& config, Json& json);
+    void (*readGguf)(const GgufConfig& in, ModelConfig& config);
+};
+
+/// Throw Error(BadFile) naming `where` and what there is for a family that is not known.
+const Architecture& architectureOfType(const std::string& modelType, const std::string& where);
+const Architecture& architectureOfGguf(const std::string& name, const std::string& where);
+/// By ModelConfig::family.
+const Architecture& architectureOf(const std::string& family);
+const std::vector<const Architecture*>& architectures();
+
+// What the families share.
+
+/// hidden_size, num_hidden_layers, num_attention_heads, num_key_value_heads, head_dim, intermediate_size, vocab_size,
+/// max_position_embeddings, rms_norm_eps, tie_word_embeddings.
+void readSizes(const ConfigReader& in, ModelConfig& config);
+void writeSizes(const ModelConfig& config, Json& json);
+/// hidden_act, or `key`. Throws Error(BadFile) for one that is not known.
+Activation readActivation(const ConfigReader& in, const char* key, const std::string& fallback);
+/// rope_theta and rope_scaling of transformers 4, or rope_parameters of 5; one rope for all layers.
+Rope readRope(const ConfigReader& in, const ModelConfig& config, double theta);
+void writeRope(const Rope& rope, Json& json);
+/// Windows from layer_types, or on the layers where `slides` holds.
+void readWindows(const ConfigReader& in, ModelConfig& config, std::int64_t window, bool (*slides)(std::int64_t layer));
+Json layerTypes(const ModelConfig& config);
+/// The names that Llama, Mistral, Qwen, Gemma, Phi-3 and OLMo 2 share.
+ModuleNames llamaNames();
+
+}  // namespace tunesmith

@@ -1,0 +1,50 @@
+// One block going forward over rows of tokens: the same computation for training, which keeps what the way back needs,
+// and for reading a prompt, which keeps nothing. Torch-free; one compute thread.
+#pragma once
+
+#include <functional>
+
+#include "core/model/transformer.h"
+
+namespace tunesmith {
+
+/// Where a block puts what it computes, all [T, ...] in floats. Those that the family lacks stay null.
+struct BlockActivations {
+    float* x = nullptr;             // [C] the block's input
+    float* headInput = nullptr;     // [(H + K) D] queries and keys before their norms; null: not kept
+    float* qkv = nullptr;           // [(H + 2K) D] as attention reads it
+    float* attention = nullptr;     // [H D]
+    float* lse = nullptr;           // [H] log sum exp of the scores; null: not kept
+    float* attentionOut = nullptr;  // [C] before postAttentionNorm
+    float* middle =
+        nullptr;  // [C] the residual between attention and MLP; where they are parallel, what attention adds
+    float* gateUp = nullptr;  // [2 F], or [F] without a gate
+    float* mlpOut = nullptr;  // [C] before postMlpNorm
+    NormStatistics attentionNorm, queryNorm, keyNorm, postAttentionNorm, mlpNorm, postMlpNorm;
+};
+
+struct BlockScratch {
+    float *norm, *h;           // [T, C], [T, F]
+    float *weights, *adapter;  // weightScratchFloats(), Projection::adapterFloats(T)
+};
+
+/// What tells tokens and their attention apart.
+struct BlockPass {
+    std::int64_t tokens = 0;
+    const std::int64_t *positions = nullptr,
+                       *lengths = nullptr;  // [T] where each token stands, in a sequence of how many
+    TokenPlaces places;
+    Precision precision = Precision::Fp32;
+    /// out [T, H D] (and lse [T, H] where given) from qkv.
+    std::function<void(const Block& block, const float* qkv, float* out, float* lse)> attend;
+};
+
+/// `next` [T, C] gets the block's output. Transformer::prepare() comes first.
+void blockForward(const Transformer& model, const Block& block, const BlockPass& pass, const BlockActivations& a,
+                  const BlockScratch& scratch, float* next);
+
+/// Rows of the query (or key) norm in each token: one a head, or one for all.
+std::int64_t queryNormRows(const ModelConfig& config);
+std::int64_t keyNormRows(const ModelConfig& config);
+
+}  // namespace tunesmith

@@ -1,0 +1,157 @@
+// The way back through FusedTransformer's blocks.
+#include <algorithm>
+#include <cstring>
+
+#include "core/kernels/kernels.h"
+#include "core/model/fused_workspace.h"
+
+namespace tunesmith {
+
+std::int64_t FusedTransformer::lowestTrained() const {
+    if (model_.embedding.gradient || model_.positions.gradient) return -1;
+    std::size_t l = 0;
+    while (l < model_.blocks.size() && !model_.blocks[l].trains()) ++l;
+    return std::int64_t(l);
+}
+
+std::vector<float> FusedTransformer::backward(const std::vector<float>& weights) {
+    Workspace& w = *w_;
+    TS_CHECK(weights.size() == w.rows.size());
+    const std::int64_t width = model_.config.width, n = std::int64_t(w.rows.size());
+    std::vector<float> logp = headPass(&weights);
+    // Back through the final norm on labelled rows; other rows have no gradient yet.
+    std::memset(w.dx, 0, std::size_t(w.tokens * width) * 4);
+    for (std::int64_t i = 0; i < n; ++i)
+        model_.finalNorm.backward(w.rowGradient + i * width, w.rowX + i * width, w.rowStatistics.from(i),
+                                  w.dx + w.rows[std::size_t(i)] * width, 1, true);
+    const std::int64_t lowest = lowestTrained();
+    for (std::int64_t l = std::int64_t(model_.blocks.size()) - 1; l >= std::max<std::int64_t>(0, lowest); --l)
+        blockBackward(std::size_t(l), l > lowest);
+    if (lowest < 0) embeddingBackward();
+    return logp;
+}
+
+// On entry dx is the gradient of the block's output; on exit of its input (where needed).
+void FusedTransformer::blockBackward(std::size_t index, bool needInput) {
+    Workspace& w = *w_;
+    if (!model_.config.parallel) {
+        mlpBranchBackward(index, w.dx);  // dx is now the gradient of the middle residual
+        attentionBranchBackward(index, w.dx, needInput);
+        return;
+    }
+    // Both branches read x and add to the output: each needs dx as it was, and their pulls meet in a second buffer.
+    std::memcpy(w.dBranch, w.dx, std::size_t(w.tokens * model_.config.width) * sizeof(float));
+    mlpBranchBackward(index, w.dBranch);
+    attentionBranchBackward(index, w.dBranch, true);
+    std::swap(w.dx, w.dBranch);
+}
+
+// Adds what the MLP pulls on its input, given dx.
+void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
+    Workspace& w = *w_;
+    Block& block = model_.blocks[index];
+    const BlockActivations& a = w.layers[index];
+    const std::int64_t tokens = w.tokens, width = model_.config.width;
+    const float* dOut = w.dx;
+    if (block.postMlpNorm) {
+        std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
+        normBackward(block.postMlpNorm, w.dx, a.mlpOut, a.postMlpNorm, w.dBranch, tokens);
+        dOut = w.dBranch;
+    }
+    model_.activate(a.gateUp, w.h, tokens);
+    block.down.backward(dOut, w.h, tokens, w.dh, model_.adapters, w.places(), w.weights.data(), w.adapter.data(),
+                        precision_);
+    model_.activateBackward(a.gateUp, w.dh, tokens);
+    const float* input = model_.config.parallel ? a.x : a.middle;
+    const float* read = input;
+    if (block.mlpNorm) {
+        normForward(block.mlpNorm, input, w.norm, {}, tokens);
+        read = w.norm;
+    }
+    block.gateUp.backward(a.gateUp, read, tokens, w.dNorm, model_.adapters, w.places(), w.weights.data(),
+                          w.adapter.data(), precision_);
+    if (block.mlpNorm)
+        normBackward(block.mlpNorm, w.dNorm, input, a.mlpNorm, dInput, tokens);
+    else
+        forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
+            kernels().axpy(1, w.dNorm + first * width, dInput + first * width, (last - first) * width);
+        });
+}
+
+// Adds what attention pulls on its input, given dx.
+void FusedTransformer::attentionBranchBackward(std::size_t index, float* dInput, bool needInput) {
+    Workspace& w = *w_;
+    Block& block = model_.blocks[index];
+    const BlockActivations& a = w.layers[index];
+    const std::int64_t tokens = w.tokens, width = model_.config.width;
+    const float* dOut = w.dx;
+    if (block.postAttentionNorm) {
+        std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
+        normBackward(block.postAttentionNorm, w.dx, a.attentionOut, a.postAttentionNorm, w.dBranch, tokens);
+        dOut = w.dBranch;
+    }
+    block.output.backward(dOut, a.attention, tokens, w.dAttention, model_.adapters, w.places(), w.weights.data(),
+                          w.adapter.data(), precision_);
+    attentionBackward(block.attention, w.offsets, a.qkv, a.attention, a.lse, w.dAttention, w.dqkv, w.attentionScratch,
+                      precision_);
+    model_.rotate(block, w.dqkv, w.positions.data(), w.lengths.data(), tokens, -1);
+    headNormsBackward(index);
+    model_.regroup(w.dqkv, tokens, true);
+    const float* read = a.x;
+    if (block.attentionNorm) {
+        normForward(block.attentionNorm, a.x, w.norm, {}, tokens);
+        read = w.norm;
+    }
+    const bool inward = needInput || block.attentionNorm.trains();
+    block.qkv.backward(w.dqkv, read, tokens, inward ? w.dNorm : nullptr, model_.adapters, w.places(), w.weights.data(),
+                       w.adapter.data(), precision_);
+    if (!inward) return;
+    if (block.attentionNorm)
+        normBackward(block.attentionNorm, w.dNorm, a.x, a.attentionNorm, dInput, tokens);
+    else
+        forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
+            kernels().axpy(1, w.dNorm + first * width, dInput + first * width, (last - first) * width);
+        });
+}
+
+// dqkv from the gradient of normalised queries and keys to that of what they were made from.
+void FusedTransformer::headNormsBackward(std::size_t index) {
+    Workspace& w = *w_;
+    const Block& block = model_.blocks[index];
+    if (!block.queryNorm) return;
+    const BlockActivations& a = w.layers[index];
+    const ModelConfig& c = model_.config;
+    const std::int64_t q = c.heads * c.headWidth, both = q + c.kvHeads * c.headWidth, queryRows = queryNormRows(c),
+                       keyRows = keyNormRows(c);
+    const auto backward = [&](std::int64_t first, std::int64_t last) {
+        std::vector<float> pull(static_cast<std::size_t>(both));
+        for (std::int64_t t = first; t < last; ++t) {
+            float* row = w.dqkv + t * c.qkvWidth();
+            const float* input = a.headInput + t * both;
+            std::fill(pull.begin(), pull.end(), 0.0f);
+            block.queryNorm.backward(row, input, a.queryNorm.from(t * queryRows), pull.data(), queryRows, true);
+            block.keyNorm.backward(row + q, input + q, a.keyNorm.from(t * keyRows), pull.data() + q, keyRows, true);
+            std::memcpy(row, pull.data(), std::size_t(both) * sizeof(float));
+        }
+    };
+    // The norms' own gradients sum over tokens: on one thread, so that they are the same for any number of them.
+    if (block.queryNorm.trains() || block.keyNorm.trains())
+        backward(0, w.tokens);
+    else
+        forRows(w.tokens, 16, backward);
+}
+
+void FusedTransformer::embeddingBackward() {
+    Workspace& w = *w_;
+    const std::int64_t width = model_.config.width;
+    for (std::int64_t t = 0; t < w.tokens; ++t) {
+        const float* row = w.dx + t * width;
+        if (model_.embedding.gradient)
+            kernels().axpy(float(model_.config.embeddingScale), row,
+                           model_.embedding.gradient + w.ids[std::size_t(t)] * width, width);
+        if (model_.positions.gradient)
+            kernels().axpy(1, row, model_.positions.gradient + w.positions[std::size_t(t)] * width, width);
+    }
+}
+
+}  // namespace tunesmith

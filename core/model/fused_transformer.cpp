@@ -1,0 +1,235 @@
+#include "core/model/fused_transformer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/base/error.h"
+#include "core/kernels/kernels.h"
+#include "core/model/fused_workspace.h"
+
+namespace tunesmith {
+
+FusedTransformer::FusedTransformer(Transformer& model, Precision precision)
+    : model_(model), precision_(precision), w_(std::make_unique<Workspace>()) {}
+FusedTransformer::~FusedTransformer() = default;
+
+std::int64_t FusedTransformer::workspaceBytes(const Transformer& m, std::int64_t tokens) {
+    return 4 * (tokens * (std::int64_t(m.blocks.size()) * LayerSizes(m).perToken() + m.config.width +
+                          sharedPerToken(m) + adapterPerToken(m) + labelledPerToken(m)) +
+                m.weightScratchFloats() + headChunkFloats(m, tokens));
+}
+
+void FusedTransformer::reserve(std::int64_t tokens) {
+    Workspace& w = *w_;
+    if (tokens <= w.capacity) return;
+    const LayerSizes s(model_);
+    const auto layers = std::int64_t(model_.blocks.size());
+    w.capacity = 0;
+    try {
+        w.activations.resize(tokens * (layers * s.perToken() + s.x) + (layers * kArraysOfLayer + 1) * kLine);
+        w.shared.resize(tokens * sharedPerToken(model_) + kSharedArrays * kLine);
+        w.weights.resize(model_.weightScratchFloats());
+        w.adapter.resize(std::max<std::int64_t>(1, tokens * adapterPerToken(model_)));
+        w.labelled.resize(tokens * labelledPerToken(model_) + kLabelledArrays * kLine);
+        w.headChunk.resize(headChunkFloats(model_, tokens));
+    } catch (const Error&) {
+        // What did fit must not stand in the way of a smaller micro-batch.
+        for (Buffer* buffer : {&w.activations, &w.shared, &w.weights, &w.adapter, &w.labelled, &w.headChunk})
+            buffer->release();
+        throw;
+    }
+    w.capacity = tokens;
+
+    float* at = w.activations.data();
+    const auto take = [&at, tokens](std::int64_t perToken) -> float* {
+        if (perToken == 0) return nullptr;
+        float* result = at;
+        at += (tokens * perToken + kLine - 1) / kLine * kLine;
+        return result;
+    };
+    const auto statistics = [&](std::int64_t rows) {
+        NormStatistics result;
+        result.inverse = take(rows);
+        result.mean = take(rows * s.mean);
+        return result;
+    };
+    w.layers.clear();
+    for (std::int64_t l = 0; l < layers; ++l) {
+        BlockActivations a;
+        a.x = take(s.x);
+        a.middle = take(s.x);
+        a.attentionNorm = statistics(1);
+        a.mlpNorm = statistics(1);
+        a.headInput = take(s.headInput);
+        a.qkv = take(s.qkv);
+        a.attention = take(s.attention);
+        a.lse = take(s.lse);
+        a.gateUp = take(s.gateUp);
+        a.queryNorm = statistics(s.queryRows);
+        a.keyNorm = statistics(s.keyRows);
+        if (s.branch > 0) {
+            a.attentionOut = take(s.branch);
+            a.mlpOut = take(s.branch);
+            a.postAttentionNorm = statistics(1);
+            a.postMlpNorm = statistics(1);
+        }
+        w.layers.push_back(a);
+    }
+    w.finalX = take(s.x);
+    at = w.shared.data();
+    w.norm = take(s.x);
+    w.dx = take(s.x);
+    w.dBranch = take(s.x);
+    w.dNorm = take(s.x);
+    w.dqkv = take(s.qkv);
+    w.dAttention = take(s.attention);
+    w.attentionScratch = take(2 * s.attention);
+    w.h = take(model_.config.feedForward);
+    w.dh = take(model_.config.feedForward);
+    at = w.labelled.data();
+    w.rowX = take(s.x);
+    w.rowNorm = take(s.x);
+    w.rowGradient = take(s.x);
+    w.rowStatistics = statistics(1);
+}
+
+void FusedTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKey) {
+    Workspace& w = *w_;
+    const std::int64_t tokens = batch.tokens();
+    TS_CHECK(tokens > 0);
+    for (const std::int32_t id : batch.ids)
+        if (id < 0 || id >= model_.config.vocabulary)
+            throw Error(Code::BadInput, "A token id " + std::to_string(id) +
+                                            " lies outside the model's vocabulary of " +
+                                            std::to_string(model_.config.vocabulary) +
+                                            "; the tokenizer does not belong to this model.");
+    reserve(tokens);
+    w.tokens = tokens;
+    w.dropoutKey = dropoutKey;
+    w.ids = batch.ids;
+    w.offsets = batch.offsets;
+    w.positions.resize(std::size_t(tokens));
+    w.lengths.resize(std::size_t(tokens));
+    w.documents.resize(std::size_t(tokens));
+    for (std::size_t d = 0; d + 1 < batch.offsets.size(); ++d) {
+        const std::int64_t length = batch.offsets[d + 1] - batch.offsets[d];
+        if (model_.positions && length > model_.positions.base.rows)
+            throw Error(Code::BadInput, "A row of " + std::to_string(length) + " tokens is longer than the " +
+                                            std::to_string(model_.positions.base.rows) +
+                                            " positions that the model has.");
+        for (std::int64_t t = batch.offsets[d]; t < batch.offsets[d + 1]; ++t) {
+            w.positions[std::size_t(t)] = t - batch.offsets[d];
+            w.lengths[std::size_t(t)] = length;
+            w.documents[std::size_t(t)] = batch.documents[d];
+        }
+    }
+    model_.prepare(w.lengths);
+    w.rows.clear();
+    w.targets.clear();
+    for (std::int64_t t = 0; t < tokens; ++t)
+        if (batch.labels[std::size_t(t)] >= 0) {
+            w.rows.push_back(t);
+            w.targets.push_back(batch.labels[std::size_t(t)]);
+        }
+    model_.embed(w.ids.data(), w.positions.data(), tokens, w.layers.front().x);
+    const BlockPass through = pass();
+    for (std::size_t l = 0; l < model_.blocks.size(); ++l)
+        blockForward(model_, model_.blocks[l], through, w.layers[l], w.scratch(),
+                     l + 1 < w.layers.size() ? w.layers[l + 1].x : w.finalX);
+}
+
+BlockPass FusedTransformer::pass() const {
+    const Workspace& w = *w_;
+    BlockPass result;
+    result.tokens = w.tokens;
+    result.positions = w.positions.data();
+    result.lengths = w.lengths.data();
+    result.places = w.places();
+    result.precision = precision_;
+    result.attend = [&w, precision = precision_](const Block& block, const float* qkv, float* out, float* lse) {
+        attentionForward(block.attention, w.offsets, qkv, out, lse, precision);
+    };
+    return result;
+}
+
+void FusedTransformer::gatherLabelled() {
+    Workspace& w = *w_;
+    const std::int64_t width = model_.config.width, n = std::int64_t(w.rows.size());
+    for (std::int64_t i = 0; i < n; ++i)
+        std::memcpy(w.rowX + i * width, w.finalX + w.rows[std::size_t(i)] * width, std::size_t(width) * 4);
+    model_.finalNorm.forward(w.rowX, w.rowNorm, w.rowStatistics, n);
+}
+
+void FusedTransformer::capLogits(float* logits, std::int64_t rows) const {
+    if (model_.config.logitCap <= 0) return;
+    const std::int64_t vocabulary = model_.config.vocabulary;
+    forTasks(rows, [&](std::int64_t r) {
+        kernels().softCap(logits + r * vocabulary, vocabulary, 1, float(model_.config.logitCap));
+    });
+}
+
+// Logits of a chunk of labelled rows at a time; with weights, they become their own gradient in place and are
+// multiplied back.
+std::vector<float> FusedTransformer::headPass(const std::vector<float>* weights) {
+    Workspace& w = *w_;
+    const Kernels& k = kernels();
+    const std::int64_t width = model_.config.width, vocabulary = model_.config.vocabulary,
+                       n = std::int64_t(w.rows.size());
+    std::vector<float> logp(static_cast<std::size_t>(n));
+    gatherLabelled();
+    float* logits = w.headChunk.data();
+    for (std::int64_t begin = 0; begin < n; begin += kHeadChunk) {
+        const std::int64_t rows = std::min(kHeadChunk, n - begin);
+        const float* x = w.rowNorm + begin * width;
+        for (std::int64_t v = 0; v < vocabulary; v += kHeadRows) {
+            const std::int64_t part = std::min(kHeadRows, vocabulary - v);
+            gemm(false, true, rows, part, width, 1, x, width, model_.head.rows(v, v + part, w.weights.data()), width, 0,
+                 logits + v, vocabulary, precision_);
+        }
+        capLogits(logits, rows);
+        const bool capped = weights && model_.config.logitCap > 0;
+        float* kept =
+            logits + (w.headChunk.floats() / 2);  // the capped logits, of which crossEntropyRow() makes the gradient
+        if (capped) std::memcpy(kept, logits, std::size_t(rows * vocabulary) * sizeof(float));
+        forTasks(rows, [&](std::int64_t r) {
+            const std::size_t i = std::size_t(begin + r);
+            logp[i] = k.crossEntropyRow(logits + r * vocabulary, vocabulary, w.targets[i],
+                                        weights ? &(*weights)[i] : nullptr);
+            if (capped)
+                k.softCapBackward(kept + r * vocabulary, logits + r * vocabulary, vocabulary, 1,
+                                  float(model_.config.logitCap));
+        });
+        if (!weights) continue;
+        for (std::int64_t v = 0; v < vocabulary; v += kHeadRows) {
+            const std::int64_t part = std::min(kHeadRows, vocabulary - v);
+            gemm(false, false, rows, width, part, 1, logits + v, vocabulary,
+                 model_.head.rows(v, v + part, w.weights.data()), width, v > 0 ? 1 : 0, w.rowGradient + begin * width,
+                 width, precision_);
+            if (model_.head.gradient)
+                gemm(true, false, part, width, rows, 1, logits + v, vocabulary, x, width, 1,
+                     model_.head.gradient + v * width, width, precision_);
+        }
+    }
+    return logp;
+}
+
+std::vector<float> FusedTransformer::logProbabilities() {
+    return headPass(nullptr);
+}
+
+std::vector<float> FusedTransformer::logits() {
+    Workspace& w = *w_;
+    const std::int64_t width = model_.config.width, vocabulary = model_.config.vocabulary;
+    std::vector<float> result(std::size_t(w.tokens * vocabulary));
+    std::vector<float> normed(std::size_t(w.tokens * width));
+    normForward(model_.finalNorm, w.finalX, normed.data(), {}, w.tokens);
+    for (std::int64_t v = 0; v < vocabulary; v += kHeadRows) {
+        const std::int64_t part = std::min(kHeadRows, vocabulary - v);
+        gemm(false, true, w.tokens, part, width, 1, normed.data(), width,
+             model_.head.rows(v, v + part, w.weights.data()), width, 0, result.data() + v, vocabulary, precision_);
+    }
+    capLogits(result.data(), w.tokens);
+    return result;
+}
+
+}  // namespace tunesmith

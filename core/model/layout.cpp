@@ -1,0 +1,131 @@
+#include "core/model/layout.h"
+
+#include "core/model/arch/architectures.h"
+
+namespace tunesmith {
+
+std::int64_t TensorLayout::count() const {
+    std::int64_t n = 1;
+    for (const std::int64_t size : shape) n *= size;
+    return n;
+}
+
+ModelLayout layoutOf(const ModelConfig& c) {
+    const ModuleNames& names = architectureOf(c.family).names;
+    ModelLayout layout;
+    layout.embedding = names.embedding;
+    layout.positions = c.learnedPositions > 0 ? names.positions : "";
+    layout.head = c.tied ? names.embedding : names.head;
+    layout.transposed = c.transposed;
+    layout.tied = c.tied;
+    layout.vocabulary = c.vocabulary;
+    layout.width = c.width;
+    layout.learnedPositions = c.learnedPositions;
+    const bool normBias = c.norm == NormKind::Layer;
+    layout.finalNorm = {names.finalNorm, c.width, normBias};
+    const std::int64_t q = c.heads * c.headWidth, kv = c.kvHeads * c.headWidth;
+    for (std::int64_t l = 0; l < c.layers; ++l) {
+        const std::string prefix = names.layer + std::to_string(l) + ".";
+        const auto linear = [&](const char* name, std::int64_t out, std::int64_t in, bool bias) {
+            return LinearLayout{prefix + name, out, in, bias};
+        };
+        const auto norm = [&](const char* name, std::int64_t width) {
+            return NormLayout{prefix + name, width, normBias};
+        };
+        BlockLayout block;
+        if (c.normBefore) {
+            block.attentionNorm = norm(names.attentionNorm, c.width);
+            block.mlpNorm = norm(names.mlpNorm, c.width);
+        }
+        if (c.normAfter) {
+            block.postAttentionNorm = norm(names.postAttentionNorm, c.width);
+            block.postMlpNorm = norm(names.postMlpNorm, c.width);
+        }
+        if (c.headNorm != HeadNorm::None) {
+            const bool all = c.headNorm == HeadNorm::AllHeads;
+            block.queryNorm = norm(names.queryNorm, all ? q : c.headWidth);
+            block.keyNorm = norm(names.keyNorm, all ? kv : c.headWidth);
+        }
+        if (c.fusedQkv)
+            block.qkv = {linear(names.qkv, c.qkvWidth(), c.width, c.qkvBias)};
+        else
+            block.qkv = {linear(names.q, q, c.width, c.qkvBias), linear(names.k, kv, c.width, c.qkvBias),
+                         linear(names.v, kv, c.width, c.qkvBias)};
+        block.output = linear(names.output, c.width, q, c.outputBias);
+        if (!c.gated)
+            block.gateUp = {linear(names.up, c.feedForward, c.width, c.mlpBias)};
+        else if (c.fusedGateUp)
+            block.gateUp = {linear(names.gateUp, 2 * c.feedForward, c.width, c.mlpBias)};
+        else
+            block.gateUp = {linear(names.gate, c.feedForward, c.width, c.mlpBias),
+                            linear(names.up, c.feedForward, c.width, c.mlpBias)};
+        block.down = linear(names.down, c.width, c.feedForward, c.mlpBias);
+        layout.blocks.push_back(std::move(block));
+    }
+    return layout;
+}
+
+std::vector<TensorLayout> ModelLayout::tensors() const {
+    std::vector<TensorLayout> all{{embedding + ".weight", {vocabulary, width}}};
+    if (!positions.empty()) all.push_back({positions + ".weight", {learnedPositions, width}});
+    const auto norm = [&](const std::optional<NormLayout>& n) {
+        if (!n) return;
+        all.push_back({n->name + ".weight", {n->width}});
+        if (n->bias) all.push_back({n->name + ".bias", {n->width}});
+    };
+    const auto linear = [&](const LinearLayout& l) {
+        all.push_back({l.name + ".weight",
+                       transposed ? std::vector<std::int64_t>{l.in, l.out} : std::vector<std::int64_t>{l.out, l.in}});
+        if (l.bias) all.push_back({l.name + ".bias", {l.out}});
+    };
+    for (const BlockLayout& block : blocks) {
+        for (const auto* n : {&block.attentionNorm, &block.queryNorm, &block.keyNorm}) norm(*n);
+        for (const LinearLayout& l : block.qkv) linear(l);
+        linear(block.output);
+        for (const auto* n : {&block.postAttentionNorm, &block.mlpNorm}) norm(*n);
+        for (const LinearLayout& l : block.gateUp) linear(l);
+        linear(block.down);
+        norm(block.postMlpNorm);
+    }
+    norm(finalNorm);
+    if (!tied) all.push_back({head + ".weight", {vocabulary, width}});
+    return all;
+}
+
+std::map<std::string, std::string> ModelLayout::ggufNames() const {
+    std::map<std::string, std::string> names;
+    const auto module = [&](const std::string& gguf, const std::string& here) {
+        for (const char* part : {".weight", ".bias"}) names[gguf + part] = here + part;
+    };
+    module("token_embd", embedding);
+    if (!positions.empty()) module("position_embd", positions);
+    module("output_norm", finalNorm.name);
+    if (!tied) module("output", head);
+    for (std::size_t l = 0; l < blocks.size(); ++l) {
+        const BlockLayout& block = blocks[l];
+        const std::string prefix = "blk." + std::to_string(l) + ".";
+        const auto norm = [&](const char* gguf, const std::optional<NormLayout>& n) {
+            if (n) module(prefix + gguf, n->name);
+        };
+        norm("attn_norm", block.attentionNorm);
+        norm("ffn_norm", block.mlpNorm);
+        norm("post_attention_norm", block.postAttentionNorm);
+        norm("post_ffw_norm", block.postMlpNorm);
+        norm("attn_q_norm", block.queryNorm);
+        norm("attn_k_norm", block.keyNorm);
+        if (block.qkv.size() == 1) {
+            module(prefix + "attn_qkv", block.qkv[0].name);
+        } else {
+            module(prefix + "attn_q", block.qkv[0].name);
+            module(prefix + "attn_k", block.qkv[1].name);
+            module(prefix + "attn_v", block.qkv[2].name);
+        }
+        module(prefix + "attn_output", block.output.name);
+        if (block.gateUp.size() == 2) module(prefix + "ffn_gate", block.gateUp[0].name);
+        module(prefix + "ffn_up", block.gateUp.back().name);
+        module(prefix + "ffn_down", block.down.name);
+    }
+    return names;
+}
+
+}  // namespace tunesmith

@@ -1,0 +1,56 @@
+// ModelLayout: the modules of a model under the names that they have in a Hugging Face folder, in model order. Made
+// from a ModelConfig and its family's names; the one place that says which tensors a model consists of. Torch-free.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/config.h"
+
+namespace tunesmith {
+
+struct TensorLayout {
+    std::string name;                 // with ".weight" or ".bias"
+    std::vector<std::int64_t> shape;  // as the file has it
+    std::int64_t count() const;
+};
+
+struct LinearLayout {
+    std::string name;  // "model.layers.0.self_attn.q_proj"
+    std::int64_t out = 0, in = 0;
+    bool bias = false;
+};
+
+struct NormLayout {
+    std::string name;
+    std::int64_t width = 0;
+    bool bias = false;
+};
+
+struct BlockLayout {
+    /// Those that the family has: before attention and MLP, after them, and of queries and keys.
+    std::optional<NormLayout> attentionNorm, postAttentionNorm, mlpNorm, postMlpNorm, queryNorm, keyNorm;
+    std::vector<LinearLayout> qkv, gateUp;  // that read the same input, in the order of their outputs
+    LinearLayout output, down;
+};
+
+struct ModelLayout {
+    std::string embedding, positions,
+        head;  // tables [V, C], [positions, C] (empty: none), [V, C] (where tied, the embedding's name)
+    std::vector<BlockLayout> blocks;
+    NormLayout finalNorm;
+    bool transposed = false, tied = false;
+    std::int64_t vocabulary = 0, width = 0, learnedPositions = 0;
+
+    /// Every tensor in model order.
+    std::vector<TensorLayout> tensors() const;
+    /// The name in a GGUF file ("blk.0.attn_q.weight") of each tensor -> its name here.
+    std::map<std::string, std::string> ggufNames() const;
+};
+
+ModelLayout layoutOf(const ModelConfig& config);
+
+}  // namespace tunesmith

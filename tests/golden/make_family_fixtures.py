@@ -1,0 +1,133 @@
+"""Makes families/<variant>/: tiny random decoders of each family and what transformers and peft compute with them.
+
+Pinned as in make_llama_fixtures.py, whose batch, sums and adapters these are. README.md lists every file and tensor.
+Run from this folder: python make_family_fixtures.py [variant...]
+"""
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+import transformers as hf
+from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
+from safetensors.torch import save_file
+
+from make_llama_fixtures import ALPHA, RANK, batch, forward, reload, saved_key
+
+OUT = Path(__file__).parent / "families"
+SIZES = dict(hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2, head_dim=8,
+             vocab_size=96, max_position_embeddings=64, initializer_range=0.2, bos_token_id=1, eos_token_id=2, pad_token_id=2)
+WINDOW = 5  # shorter than most documents
+ROPE = dict(rope_type="default", rope_theta=10000.0)
+
+
+def sizes(**changes):
+    return {k: v for k, v in (SIZES | changes).items() if v is not None}
+
+
+VARIANTS = {
+    "mistral": (hf.MistralConfig, sizes(sliding_window=WINDOW)),
+    "qwen2": (hf.Qwen2Config, sizes(head_dim=None, tie_word_embeddings=True)),
+    "qwen2_window": (hf.Qwen2Config, sizes(head_dim=None, use_sliding_window=True, sliding_window=WINDOW, max_window_layers=1)),
+    "qwen3": (hf.Qwen3Config, sizes(head_dim=16)),
+    "smollm3": (hf.SmolLM3Config, sizes(head_dim=None, no_rope_layers=[1, 0], tie_word_embeddings=True)),
+    "gemma": (hf.GemmaConfig, sizes(num_key_value_heads=1, head_dim=16)),
+    "gemma2": (hf.Gemma2Config, sizes(query_pre_attn_scalar=24, sliding_window=WINDOW, attn_logit_softcapping=3.0,
+                                      final_logit_softcapping=5.0)),
+    "gemma3": (hf.Gemma3TextConfig, sizes(num_hidden_layers=3, query_pre_attn_scalar=20, sliding_window=WINDOW,
+                                          layer_types=["sliding_attention", "full_attention", "sliding_attention"],
+                                          rope_parameters=dict(full_attention=dict(rope_type="linear", factor=8.0, rope_theta=1000000.0),
+                                                               sliding_attention=ROPE))),
+    "phi3": (hf.Phi3Config, sizes(head_dim=None, sliding_window=WINDOW)),
+    "phi3_longrope": (hf.Phi3Config, sizes(head_dim=None, original_max_position_embeddings=16, rope_parameters=dict(
+        rope_type="longrope", rope_theta=10000.0, short_factor=[1.0, 1.1, 1.3, 1.5], long_factor=[1.0, 2.0, 3.0, 4.0],
+        original_max_position_embeddings=16, partial_rotary_factor=1.0))),
+    "olmo2": (hf.Olmo2Config, sizes(head_dim=None)),
+    "gpt2": (hf.GPT2Config, dict(n_embd=32, n_layer=2, n_head=4, n_positions=64, vocab_size=96, initializer_range=0.2, resid_pdrop=0.0,
+                                 embd_pdrop=0.0, attn_pdrop=0.0, bos_token_id=1, eos_token_id=2, pad_token_id=2)),
+    "gpt_neox": (hf.GPTNeoXConfig, dict(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=48, vocab_size=96,
+                                        max_position_embeddings=64, initializer_range=0.2, bos_token_id=1, eos_token_id=2,
+                                        rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.5))),
+    "gpt_neox_serial": (hf.GPTNeoXConfig, dict(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=48,
+                                               vocab_size=96, max_position_embeddings=64, initializer_range=0.2, bos_token_id=1,
+                                               eos_token_id=2, use_parallel_residual=False, attention_bias=False)),
+    "rope_yarn": (hf.LlamaConfig, sizes(rope_parameters=dict(rope_type="yarn", rope_theta=10000.0, factor=4.0,
+                                                             original_max_position_embeddings=16, beta_fast=4.0))),
+    "rope_dynamic": (hf.LlamaConfig, sizes(max_position_embeddings=16, rope_parameters=dict(rope_type="dynamic", rope_theta=10000.0,
+                                                                                          factor=2.0))),
+}
+
+
+def random_model(name: str) -> torch.nn.Module:
+    torch.manual_seed(sum(name.encode()))
+    kind, settings = VARIANTS[name]
+    model = hf.AutoModelForCausalLM.from_config(kind(**settings), attn_implementation="eager", dtype=torch.float32).eval()
+    with torch.no_grad():
+        for key, parameter in model.named_parameters():
+            if "norm" in key or ".ln_" in key:
+                parameter.normal_(0.0 if "gemma" in name or key.endswith("bias") else 1.0, 0.2)
+            elif key.endswith("bias"):
+                parameter.normal_(0.0, 0.2)
+            else:
+                parameter.normal_(0.0, 0.2)  # whatever the family's own initialisation is
+    return model
+
+
+def lora_case(folder: Path, data, out: dict) -> None:
+    peft = get_peft_model(reload(folder), LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules="all-linear", task_type="CAUSAL_LM")).eval()
+    generator = torch.Generator().manual_seed(11)
+    with torch.no_grad():
+        for parameter in peft.parameters():
+            if parameter.requires_grad:
+                parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.1)
+    for key, value in get_peft_model_state_dict(peft).items():
+        out[f"lora.{key}"] = value.clone()
+    logits, loss = forward(peft, *data)
+    loss.backward()
+    out["lora_logits"], out["lora_loss"] = logits.detach(), loss.detach().reshape(1)
+    for key, parameter in peft.named_parameters():
+        if parameter.requires_grad:
+            out[f"lora_grad.{saved_key(key)}"] = parameter.grad.clone()
+
+
+def generation_case(folder: Path, out: dict) -> None:
+    """Greedy continuation of a prompt by 32 tokens whose choices are all clear."""
+    model = reload(folder)
+    model.generation_config.eos_token_id = None
+    for seed in range(1000):
+        prompt = torch.randint(3, model.config.vocab_size, (6,), generator=torch.Generator().manual_seed(seed))
+        ids = model.generate(prompt[None], do_sample=False, max_new_tokens=32, attention_mask=torch.ones(1, 6, dtype=torch.long),
+                             output_scores=True, return_dict_in_generate=True)
+        top = torch.stack([s[0] for s in ids.scores]).topk(2).values
+        if (top[:, 0] - top[:, 1]).min() > 0.005:
+            out["gen_prompt"], out["gen_ids"] = prompt, ids.sequences[0, 6:]
+            return
+    raise SystemExit("no clear prompt found")
+
+
+def make(name: str) -> None:
+    folder = OUT / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    random_model(name).save_pretrained(folder)
+    ids, labels, offsets = data = batch(96)
+    out = dict(ids=ids, labels=labels, offsets=torch.tensor(offsets))
+    model = reload(folder)
+    logits, loss = forward(model, *data)
+    loss.backward()
+    out["logits"], out["loss"] = logits.detach(), loss.detach().reshape(1)
+    for key, parameter in model.named_parameters():
+        # The head of GPT-NeoX has another name in the class than in its files.
+        saved = "embed_out.weight" if name.startswith("gpt_neox") and key == "lm_head.weight" else key
+        out[f"grad.{saved}"] = parameter.grad.clone()
+    lora_case(folder, data, out)
+    generation_case(folder, out)
+    save_file({k: v.contiguous() for k, v in out.items()}, folder / "expected.safetensors")
+    print(name, f"loss {loss.item():.4f}")
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    for variant in sys.argv[1:] or VARIANTS:
+        make(variant)
