@@ -76,6 +76,7 @@ void BaseModel::openGguf() {
     tokenizer_ = tokenizerSpecFromGguf(ggufTokenizer(*gguf_), path_);
     const ModelLayout layout = layoutOf(config_);
     const std::map<std::string, std::string> names = layout.ggufNames();
+    const std::set<std::string> linears = layout.linearWeights();
     const bool interleaved = architectureOf(config_.family).ggufInterleaved;
     std::map<std::string, std::int64_t> turned;  // those whose rows interleave, with their heads
     for (const BlockLayout& block : layout.blocks)
@@ -93,8 +94,7 @@ void BaseModel::openGguf() {
         MatrixView* view = add(found->second, tensor, gguf_->file());
         if (!view || tensor.shape.size() != 2) continue;
         // GGUF files hold every linear weight as [out, in].
-        if (config_.transposed && view->rows != config_.vocabulary && view->rows != config_.learnedPositions)
-            std::swap(shapes_[found->second][0], shapes_[found->second][1]);
+        if (config_.transposed && linears.count(found->second)) std::swap(shapes_[found->second][0], shapes_[found->second][1]);
         if (const auto heads = turned.find(found->second); heads != turned.end()) {
             view->order = MatrixView::Rows::Interleaved;
             view->heads = heads->second;
@@ -119,12 +119,7 @@ void BaseModel::openFolder() {
     // A model without its tokenizer can still be looked at; whoever needs one is told that it is missing.
     if (fs::exists(fs::path(path_) / "tokenizer.json")) tokenizer_ = tokenizerSpecFromFolder(path_);
     const ModelLayout layout = layoutOf(config_);
-    std::map<std::string, bool> linear;
-    for (const BlockLayout& block : layout.blocks)
-        for (const auto* group : {&block.qkv, &block.gateUp})
-            for (const LinearLayout& l : *group) linear[l.name + ".weight"] = true;
-    for (const BlockLayout& block : layout.blocks)
-        linear[block.output.name + ".weight"] = linear[block.down.name + ".weight"] = true;
+    const std::set<std::string> linears = layout.linearWeights();
     for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;
     files_ = openSafetensorsFolder(path_);
     for (const auto& file : files_)
@@ -135,7 +130,7 @@ void BaseModel::openFolder() {
                 continue;
             }
             MatrixView* view = add(name, tensor, file->file());
-            if (view && config_.transposed && linear.count(name)) {
+            if (view && config_.transposed && linears.count(name)) {
                 view->transposed = true;
                 std::swap(view->rows, view->cols);
             }

@@ -92,6 +92,16 @@ std::vector<TensorLayout> ModelLayout::tensors() const {
     return all;
 }
 
+std::set<std::string> ModelLayout::linearWeights() const {
+    std::set<std::string> names;
+    for (const BlockLayout& block : blocks) {
+        for (const auto* group : {&block.qkv, &block.gateUp})
+            for (const LinearLayout& l : *group) names.insert(l.name + ".weight");
+        names.insert({block.output.name + ".weight", block.down.name + ".weight"});
+    }
+    return names;
+}
+
 std::map<std::string, std::string> ModelLayout::ggufNames() const {
     std::map<std::string, std::string> names;
     const auto module = [&](const std::string& gguf, const std::string& here) {

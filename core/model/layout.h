@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ struct ModelLayout {
 
     /// Every tensor in model order.
     std::vector<TensorLayout> tensors() const;
+    /// The names of the linear layers' weights.
+    std::set<std::string> linearWeights() const;
     /// The name in a GGUF file ("blk.0.attn_q.weight") of each tensor -> its name here.
     std::map<std::string, std::string> ggufNames() const;
 };

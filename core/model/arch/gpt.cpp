@@ -44,6 +44,7 @@ void gpt2Shape(ModelConfig& c) {
     c.gated = false;
     c.qkvBias = c.outputBias = c.mlpBias = true;
     c.fusedQkv = true;
+    c.transposed = true;
     c.learnedPositions = c.contextLength;
     if (c.layers > 0 && c.layers <= 1024) c.perLayer.assign(std::size_t(c.layers), {0, -1});
 }
@@ -62,7 +63,6 @@ void readGpt2(const ConfigReader& in, ModelConfig& c) {
     c.normEpsilon = in.number("layer_norm_epsilon", 1e-5);
     c.tied = in.boolean("tie_word_embeddings", true);
     c.activation = readActivation(in, "activation_function", "gelu_new");
-    c.transposed = true;
     if (!in.boolean("scale_attn_weights", true) || in.boolean("scale_attn_by_inverse_layer_idx", false) ||
         in.boolean("add_cross_attention", false))
         in.refuse("This variant scales its attention in another way or reads an encoder; that is not supported.");
@@ -87,7 +87,6 @@ void writeGpt2(const ModelConfig& c, Json& json) {
 void readGpt2Gguf(const GgufConfig&, ModelConfig& c) {
     c.activation = Activation::GeluTanh;
     gpt2Shape(c);
-    c.transposed = false;
 }
 
 void neoxShape(ModelConfig& c) {

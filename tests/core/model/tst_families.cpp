@@ -18,8 +18,8 @@ using namespace tunesmith::golden;
 
 namespace {
 
-const char* const kVariants[] = {"mistral", "qwen2", "qwen2_window", "qwen3", "smollm3", "gemma", "gemma2", "gemma3",
-                                 "phi3", "phi3_longrope", "olmo2", "gpt2", "gpt_neox", "gpt_neox_serial", "rope_yarn", "rope_dynamic"};
+const char* const kVariants[] = {"mistral", "qwen2", "qwen2_window", "qwen3", "smollm3", "gemma", "gemma2", "gemma2_usual", "gemma3", "gemma3_usual",
+                                 "phi3", "phi3_usual", "phi3_longrope", "olmo2", "gpt2", "gpt_neox", "gpt_neox_serial", "rope_yarn", "rope_dynamic"};
 
 Variant variantOf(const QString& name) { return Variant("families/" + name.toStdString()); }
 
@@ -147,6 +147,31 @@ private Q_SLOTS:
         FusedTransformer model(again);
         model.forward(v.batch, 0);
         QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
+    }
+
+    // Tensors in llama.cpp's names, order and conventions (the fixtures' logits agree with llama.cpp's own), and out again as a folder.
+    void gguf_equalsTransformers_data() {
+        QTest::addColumn<QString>("variant");
+        for (const char* variant : {"qwen2", "qwen3", "smollm3", "gemma", "gemma2_usual", "gemma3_usual", "phi3_usual", "phi3_longrope", "olmo2", "gpt2", "gpt_neox"})
+            QTest::newRow(variant) << QString(variant);
+    }
+    void gguf_equalsTransformers() {
+        QFETCH(QString, variant);
+        const Variant v = variantOf(variant);
+        TunedModel tuned;
+        tuned.model = std::make_unique<Transformer>(BaseModel::open(v.folder + "/model.gguf"));
+        FusedTransformer model(*tuned.model);
+        model.forward(v.batch, 0);
+        const double far = largestDifference(model.logits(), v.floats("logits"));
+        QVERIFY2(far < 1e-4, qPrintable(QString::number(far)));
+        const QTemporaryDir folder;
+        Cancel cancel;
+        Progress progress;
+        exportMerged(tuned, "fp32", folder.filePath("out").toStdString(), cancel, progress);
+        Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
+        FusedTransformer second(again);
+        second.forward(v.batch, 0);
+        QVERIFY(largestDifference(second.logits(), v.floats("logits")) < 1e-4);
     }
 
     // A model that came from a GGUF file has no config.json: the one that is written for it describes the same model.
