@@ -46,13 +46,13 @@ void StudioWork::profile(std::int64_t version, const ProfileRequest& request) {
     result.profile = profileRows(sourceOf(sets(), version), options, job_.cancel, job_.progress);
     result.findings = findingsOf(result.profile);
     result.info = {request.dataset, std::to_string(info.number), request.model, today()};
-    result.report = profileReportHtml(result.profile, result.findings, result.info);
     StudioResult kept;
     kept.rows = info.rows;
     if (!request.report.empty()) {
-        writeFileAtomically(request.report, result.report);
+        const std::string page = profileReportHtml(result.profile, result.findings, result.info);
+        writeFileAtomically(request.report, page);
         kept.files.push_back(request.report);
-        kept.bytes = std::int64_t(result.report.size());
+        kept.bytes = std::int64_t(page.size());
     }
     kept.profile = std::make_shared<const ProfileResult>(std::move(result));
     keepResult(std::move(kept));

@@ -10,10 +10,12 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTableView>
-#include <QTimer>
 #include <QTest>
+#include <QTimer>
+#include <QTranslator>
 
-#include "core/data/profile/group_words.h"
+#include "core/data/profile/profile_report.h"
+#include "ui/bridge/report_words.h"
 #include "ui/models/personal_table_model.h"
 #include "ui/models/row_table_model.h"
 #include "ui/models/version_list_model.h"
@@ -21,7 +23,6 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/dataset_choice.h"
 #include "ui/pages/data/difference_view.h"
-#include "ui/pages/data/finding_words.h"
 #include "ui/pages/data/import_rows.h"
 #include "ui/pages/data/replace_view.h"
 #include "ui/pages/data/role_form.h"
@@ -326,16 +327,28 @@ private Q_SLOTS:
         QTRY_COMPARE(table()->model()->index(0, RowTableModel::Position).data().toString(), QStringLiteral("7"));
     }
 
-    void findings_areWordedInFull() {
-        Finding finding{"label_imbalance", "bad", Json::parse(R"({"most": "<b>yes</b>", "most_rows": 9000, "least": "no", "least_rows": 10,
-            "ratio": 900.0, "evenness": 0.1, "labels": 2})"), {}};
-        QCOMPARE(findingWords(finding).detail, QStringLiteral("<b>yes</b> has 9,000 rows, no has 10: 900.0 to 1."));
-        finding.kind = "few_rows";
-        finding.facts = {{"rows", 7}};
-        QVERIFY(!findingWords(finding).advice.isEmpty());
-        QCOMPARE(languageWords("de"), QStringLiteral("Deutsch (de)"));
-        QCOMPARE(languageWords(""), QStringLiteral("not recognised"));
-        for (const PeopleGroup& group : peopleGroups()) QVERIFY(!groupWords(group.name).isEmpty());
+    void findings_areWordedInTheLanguageOfTheWindow() {
+        struct German : QTranslator {
+            bool isEmpty() const override { return false; }
+            QString translate(const char* context, const char* text, const char*, int) const override {
+                if (QLatin1String(context) != QLatin1String("Profile")) return {};
+                if (QLatin1String(text) == QLatin1String("women and girls"))
+                    return QStringLiteral("Frauen und Mädchen");
+                if (QLatin1String(text) == QLatin1String("What stands out")) return QStringLiteral("Was auffällt");
+                return {};
+            }
+        } german;
+        const auto report = [] {
+            return QString::fromStdString(profileReportHtml({}, findingsOf({}), {"faq", "1", "", ""}, reportWords()));
+        };
+        QVERIFY(report().contains(QLatin1String("What stands out")));
+        QApplication::installTranslator(&german);
+        QVERIFY(report().contains(QStringLiteral("Was auffällt")) &&
+                !report().contains(QLatin1String("What stands out")));
+        QCOMPARE(profileWord("women and girls"), QStringLiteral("Frauen und Mädchen"));
+        QApplication::removeTranslator(&german);
+        QCOMPARE(languageWord("de"), QStringLiteral("Deutsch (de)"));
+        QCOMPARE(languageWord(""), QStringLiteral("not recognised"));
     }
 
     void rows_areSavedAsAFile() {

@@ -5,7 +5,7 @@
 
 #include "app/cli/follow.h"
 #include "app/cli/text.h"
-#include "core/data/profile/profile_words.h"
+#include "core/data/profile/finding_text.h"
 #include "core/engine/data_studio.h"
 
 namespace tunesmith::cli {
@@ -18,7 +18,13 @@ double share(std::int64_t part, std::int64_t whole) {
 }
 
 std::string whole(double value) {
-    return countText(std::int64_t(std::llround(value)));
+    return englishWords().whole(value);
+}
+std::string shareText(double part) {
+    return englishWords().share(part);
+}
+std::string signedFixed(double value, int digits) {
+    return englishWords().signedDecimal(value, digits);
 }
 
 /// A bar of eighths of a cell; nothing where the output is no terminal.
@@ -99,8 +105,7 @@ std::string findingsText(const std::vector<Finding>& findings) {
     std::string text;
     for (const Finding& finding : findings) {
         const FindingText words = findingText(finding);
-        const char* sign = finding.severity == "bad" ? "mend" : finding.severity == "warn" ? "look" : "note";
-        text += std::string("[") + sign + "] " + words.title + "\n";
+        text += "[" + severityText(finding.severity) + "] " + words.title + "\n";
         text += "       " + withoutControls(oneLine(words.detail)) + "\n       " + words.advice + "\n";
         for (const Remedy& remedy : finding.remedies)
             if (!remedy.steps.empty())
@@ -201,14 +206,13 @@ std::string wordsText(const DataProfile& p) {
 
 std::string outliersText(const DataProfile& p) {
     std::string text;
-    for (const auto& [kind, title] :
-         {std::pair("long", "much longer"), std::pair("short", "much shorter"),
-          std::pair("odd_characters", "many odd characters"), std::pair("off_topic", "far from every topic")}) {
+    for (const char* kind : {"long", "short", "odd_characters", "off_topic"}) {
         std::string rows;
         std::size_t listed = 0;
         for (const Outlier& row : p.outliers.rows)
             if (row.kind == kind && listed++ < 8) rows += (rows.empty() ? "" : ", ") + std::to_string(row.position + 1);
-        if (!rows.empty()) text += "  " + padded(title, 22) + "rows " + rows + (listed > 8 ? ", ..." : "") + "\n";
+        if (!rows.empty())
+            text += "  " + padded(outlierText(kind), 22) + "rows " + rows + (listed > 8 ? ", ..." : "") + "\n";
     }
     return text.empty() ? text : heading("Rows that stand apart (counted from 1)") + text;
 }

@@ -1,204 +1,251 @@
-#include <cmath>
-#include <cstdio>
+#include "core/data/profile/finding_text.h"
 
-#include "core/data/clean/step_kinds.h"
-#include "core/data/profile/findings.h"
-#include "core/data/profile/profile_words.h"
 #include "core/data/text.h"
 
 namespace tunesmith {
 
 namespace {
 
-using Say = FindingText (*)(const Json& facts);
+constexpr std::size_t kQuoted = 160;  // bytes of a text of the rows
 
-std::int64_t whole(const Json& facts, const char* key) {
-    return facts.at(key).get<std::int64_t>();
-}
-double real(const Json& facts, const char* key) {
-    return facts.at(key).get<double>();
-}
-std::string quoted(const Json& facts, const char* key) {
-    return "\"" + facts.at(key).get<std::string>() + "\"";
-}
-std::string rowsText(std::int64_t rows) {
-    return rows == 1 ? "1 row" : thousands(rows) + " rows";
-}
+/// One finding's figures in words.
+class Said {
+public:
+    Said(const Json& facts, const ReportWords& words) : facts_(facts), w_(words) {}
 
-FindingText noRows(const Json&) {
-    return {"There are no rows", "This version of the data set is empty.",
-            "Import a file, or go back to another version."};
-}
+    FindingText noRows() const {
+        return {w_.say("Profile", "There are no rows"), w_.say("Profile", "This version of the data set is empty."),
+                w_.say("Profile", "Add a file, or go back to another version.")};
+    }
 
-FindingText fewRows(const Json& f) {
-    return {"Few rows", "There are " + rowsText(whole(f, "rows")) + ": shares below are rough.",
-            "Read them all, and add more where you can."};
-}
+    FindingText fewRows() const {
+        return {w_.say("Profile", "Few rows"),
+                filled(w_.say("Profile", "There are %1: the shares below are rough."), {rows(facts_, "rows")}),
+                w_.say("Profile", "Read them all, and add more where you can.")};
+    }
 
-FindingText labelImbalance(const Json& f) {
-    return {
-        "Some labels are much rarer than others",
-        quoted(f, "most") + " has " + rowsText(whole(f, "most_rows")) + ", " + quoted(f, "least") + " has " +
-            thousands(whole(f, "least_rows")) + ": " + fixed(real(f, "ratio"), 1) + " to 1 (evenness " +
-            fixed(real(f, "evenness"), 2) + " of 1).",
-        "A model learns to answer with the common label. Cap the frequent labels, repeat the rare ones, or let each "
-        "label weigh the same."};
-}
+    FindingText labelImbalance() const {
+        return {w_.say("Profile", "Some labels are much rarer than others"),
+                filled(w_.say("Profile", "%1 has %2, %3 has %4: %5 to 1."),
+                       {quoted(facts_, "most"), rows(facts_, "most_rows"), quoted(facts_, "least"),
+                        count(facts_, "least_rows"), decimal(facts_, "ratio", 1)}),
+                w_.say("Profile", "A model learns to answer with the common label.")};
+    }
 
-FindingText rareLabels(const Json& f) {
-    const std::int64_t count = whole(f, "count");
-    return {
-        count == 1 ? "One label has fewer than five rows" : thousands(count) + " labels have fewer than five rows",
-        joined(f.at("labels").get<std::vector<std::string>>()) +
-            (count > std::int64_t(f.at("labels").size()) ? ", ..." : "") + ".",
-        "Add rows for them or merge them into another label: neither training nor a test can say much about so few."};
-}
+    FindingText rareLabels() const {
+        std::vector<std::string> names;
+        for (const Json& label : facts_.at("labels")) names.push_back(excerpt(label.get<std::string>()));
+        const std::int64_t more = facts_.at("count").get<std::int64_t>() - std::int64_t(names.size());
+        return {w_.say("Profile", "Labels with fewer than five rows"),
+                more > 0 ? filled(w_.say("Profile", "%1 and %2 more."), {joined(names), w_.count(more)})
+                         : joined(names) + ".",
+                w_.say("Profile",
+                       "Add rows for them or merge them into another label: neither training nor a test can say much "
+                       "about so few.")};
+    }
 
-FindingText unlabelled(const Json& f) {
-    return {"Rows without a label", rowsText(whole(f, "rows")) + " (" + percent(real(f, "share")) + ") have none.",
-            "Label them, or leave them out where the label is what is learned."};
-}
+    FindingText unlabelled() const {
+        return {w_.say("Profile", "Rows without a label"),
+                filled(w_.say("Profile", "%1 (%2) have none."), {rows(facts_, "rows"), share(facts_, "share")}),
+                w_.say("Profile", "Label them, or leave them out where the label is what is learned.")};
+    }
 
-FindingText overLimit(const Json& f) {
-    return {"Rows longer than the model's limit",
-            rowsText(whole(f, "rows")) + " (" + percent(real(f, "share")) + ") have more than " +
-                thousands(whole(f, "limit")) + " tokens; the longest has " +
-                thousands(std::int64_t(real(f, "longest"))) + ".",
-            "What is beyond the limit is cut off, often the end of the answer. Take these rows out, shorten them, or "
-            "raise the limit."};
-}
+    FindingText overLimit() const {
+        return {w_.say("Profile", "Rows longer than the model's limit"),
+                filled(w_.say("Profile", "%1 (%2) have more than %3 tokens; the longest has %4."),
+                       {rows(facts_, "rows"), share(facts_, "share"), count(facts_, "limit"),
+                        w_.whole(facts_.at("longest").get<double>())}),
+                w_.say("Profile", "What is beyond the limit is cut off, often the end of the answer.")};
+    }
 
-FindingText sameAnswers(const Json& f) {
-    return {"Many rows have the same answer",
-            rowsText(whole(f, "rows")) + " (" + percent(real(f, "share")) + ") answer " + quoted(f, "answer") + ".",
-            "The model will give this answer to questions that deserve another. Keep some of these rows only."};
-}
+    FindingText sameAnswers() const {
+        return {w_.say("Profile", "Many rows have the same answer"),
+                filled(w_.say("Profile", "%1 (%2) answer: %3"),
+                       {rows(facts_, "rows"), share(facts_, "share"), quoted(facts_, "answer")}),
+                w_.say("Profile", "The model will give this answer to questions that deserve another.")};
+    }
 
-FindingText sameOpenings(const Json& f) {
-    return {
-        "Many questions begin alike",
-        rowsText(whole(f, "rows")) + " (" + percent(real(f, "share")) + ") begin with " + quoted(f, "opening") + ".",
-        "Where users will ask in other words, add rows that are worded differently."};
-}
+    FindingText sameOpenings() const {
+        return {w_.say("Profile", "Many questions begin alike"),
+                filled(w_.say("Profile", "%1 (%2) begin with: %3"),
+                       {rows(facts_, "rows"), share(facts_, "share"), quoted(facts_, "opening")}),
+                w_.say("Profile", "Where users will ask in other words, add rows that are worded differently.")};
+    }
 
-FindingText splitDiffers(const Json& f) {
-    std::vector<std::string> parts;
-    for (const Json& one : f.at("measures"))
-        parts.push_back(one.at("measure").get<std::string>() + " (" + fixed(real(one, "divergence_bits"), 2) +
-                        " bits, " + fixed(real(one, "by_chance_bits"), 2) + " would be chance)");
-    const bool validation = f.at("split") == "validation";
-    return {validation ? "The validation rows do not represent the training rows"
-                       : "The test rows do not represent the training rows",
-            "They differ in " + joined(parts) + ".",
-            "The loss on them says little about the rest. Split again at random and by label, unless the difference is "
-            "meant (a later time, another site)."};
-}
+    FindingText splitDiffers() const {
+        std::vector<std::string> parts;
+        for (const Json& one : facts_.at("measures"))
+            parts.push_back(filled(w_.say("Profile", "%1 (%2 bits, %3 would be chance)"),
+                                   {w_.say("Profile", one.at("measure").get<std::string>()),
+                                    decimal(one, "divergence_bits", 2), decimal(one, "by_chance_bits", 2)}));
+        const bool validation = facts_.at("split") == "validation";
+        return {w_.say("Profile", "Held-out rows do not represent the training rows"),
+                filled(validation ? w_.say("Profile", "The validation rows differ in %1.")
+                                  : w_.say("Profile", "The test rows differ in %1."),
+                       {joined(parts)}),
+                w_.say("Profile",
+                       "The loss on them says little about the rest, unless the difference is meant: a later time, "
+                       "another site.")};
+    }
 
-FindingText topicDominates(const Json& f) {
-    return {"One topic takes most of the rows",
-            percent(real(f, "share")) + " of the rows are about " + quoted(f, "topic") + ".",
-            "Other topics will be learned less well. Add rows about them, or take some of these out."};
-}
+    FindingText topicDominates() const {
+        return {w_.say("Profile", "One topic takes most of the rows"),
+                filled(w_.say("Profile", "%1 of the rows are about: %2."),
+                       {share(facts_, "share"), quoted(facts_, "topic")}),
+                w_.say("Profile",
+                       "Other topics will be learned less well. Add rows about them, or take some of these out.")};
+    }
 
-FindingText rareLanguages(const Json& f) {
-    std::vector<std::string> parts;
-    for (const Json& one : f.at("languages"))
-        parts.push_back(one.at("language").get<std::string>() + " " + rowsText(whole(one, "rows")) + " (" +
-                        shareText(real(one, "share")) + ")");
-    return {"A few rows are in other languages",
-            "Beside " + joined(f.at("main").get<std::vector<std::string>>()) + ": " + joined(parts) + ".",
-            "Too few to learn a language from; they may be there by mistake. Short texts are sometimes recognised "
-            "wrongly: look before you take them out."};
-}
+    FindingText rareLanguages() const {
+        std::vector<std::string> parts, main;
+        for (const Json& one : facts_.at("languages"))
+            parts.push_back(filled(w_.say("Profile", "%1 in %2"),
+                                   {w_.languageName(one.at("language").get<std::string>()), rows(one, "rows")}));
+        for (const Json& one : facts_.at("main")) main.push_back(w_.languageName(one.get<std::string>()));
+        return {
+            w_.say("Profile", "A few rows are in other languages"),
+            filled(w_.say("Profile", "Beside %1: %2."), {joined(main), joined(parts)}),
+            w_.say("Profile",
+                   "Too few to learn a language from. Short texts are sometimes recognised wrongly: look before you "
+                   "take them out.")};
+    }
 
-FindingText groupLabels(const Json& f) {
-    std::vector<std::string> parts;
-    for (const Json& one : f.at("groups"))
-        parts.push_back(one.at("group").get<std::string>() + ": " + quoted(one, "label") + " in " +
-                        percent(real(one, "with")) + " of " + rowsText(whole(one, "rows")) + ", " +
-                        percent(real(one, "without")) + " of the others");
-    return {
-        "Labels differ between groups of people", joined(parts, "; ") + ".",
-        "Look at these rows: is the difference a fact that the model should learn, or how the rows were collected?"};
-}
+    FindingText groupLabels() const {
+        std::vector<std::string> parts;
+        for (const Json& one : facts_.at("groups"))
+            parts.push_back(filled(w_.say("Profile", "%1: %2 in %3 of %4, %5 of the others"),
+                                   {group(one, "group"), quoted(one, "label"), share(one, "with"), rows(one, "rows"),
+                                    share(one, "without")}));
+        return {w_.say("Profile", "Labels differ between groups of people"), joined(parts, "; ") + ".",
+                w_.say("Profile",
+                       "Look at these rows: is the difference a fact that the model should learn, or how the rows were "
+                       "collected?")};
+    }
 
-FindingText groupSentiment(const Json& f) {
-    std::vector<std::string> parts;
-    for (const Json& one : f.at("groups"))
-        parts.push_back(one.at("group").get<std::string>() + " " + signedFixed(real(one, "with"), 2) + " against " +
-                        signedFixed(real(one, "without"), 2));
-    return {"Texts about some groups sound different", joined(parts, "; ") + " (a rough count of words, -1 to 1).",
-            "Read some of these rows. A count of words does not understand who says what about whom."};
-}
+    FindingText groupSentiment() const {
+        std::vector<std::string> parts;
+        for (const Json& one : facts_.at("groups"))
+            parts.push_back(filled(w_.say("Profile", "%1 %2 against %3"),
+                                   {group(one, "group"), w_.signedDecimal(one.at("with").get<double>(), 2),
+                                    w_.signedDecimal(one.at("without").get<double>(), 2)}));
+        return {w_.say("Profile", "Texts about some groups sound different"),
+                filled(w_.say("Profile", "%1 (a rough count of words, -1 to 1)."), {joined(parts, "; ")}),
+                w_.say("Profile",
+                       "Read some of these rows. A count of words does not understand who says what about whom.")};
+    }
 
-FindingText groupsUneven(const Json& f) {
-    return {"Some groups are named much more often than others",
-            f.at("more").get<std::string>() + " in " + rowsText(whole(f, "more_rows")) + ", " +
-                f.at("fewer").get<std::string>() + " in " + thousands(whole(f, "fewer_rows")) + ".",
-            "The model sees few examples of the one. Add rows where its users will need them."};
-}
+    FindingText groupsUneven() const {
+        return {w_.say("Profile", "Some groups are named much more often than others"),
+                filled(w_.say("Profile", "%1 in %2, %3 in %4."), {group(facts_, "more"), rows(facts_, "more_rows"),
+                                                                  group(facts_, "fewer"), count(facts_, "fewer_rows")}),
+                w_.say("Profile", "The model sees few examples of the one. Add rows where its users will need them.")};
+    }
 
-FindingText outliers(const Json& f) {
-    std::vector<std::string> parts;
-    const auto part = [&](const char* key, const char* text) {
-        if (const std::int64_t n = whole(f, key); n > 0) parts.push_back(thousands(n) + " " + text);
-    };
-    part("long", "much longer");
-    part("short", "much shorter");
-    part("odd_characters", "with many odd characters");
-    part("off_topic", "far from every topic");
-    return {"Rows that stand apart", joined(parts) + ".",
-            "Look at them: they are often mistakes of an import, and sometimes the best rows."};
-}
+    FindingText outliers() const {
+        std::vector<std::string> parts;
+        for (const char* kind : {"long", "short", "odd_characters", "off_topic"})
+            if (facts_.at(kind).get<std::int64_t>() > 0)
+                parts.push_back(filled(w_.say("Profile", "%1: %2"), {outlierText(kind, w_), count(facts_, kind)}));
+        return {w_.say("Profile", "Rows that stand apart"), joined(parts) + ".",
+                w_.say("Profile", "They are often mistakes of an import, and sometimes the best rows.")};
+    }
 
-FindingText littleVariety(const Json& f) {
-    return {"The texts repeat themselves",
-            "Of " + thousands(whole(f, "window")) + " words in a row only " + percent(real(f, "ratio")) +
-                " are different on average.",
-            "Look for rows made from a template, and add rows in other words."};
-}
+    FindingText littleVariety() const {
+        return {w_.say("Profile", "The texts repeat themselves"),
+                filled(w_.say("Profile", "Of %1 words in a row only %2 are different on average."),
+                       {count(facts_, "window"), share(facts_, "ratio")}),
+                w_.say("Profile", "Look for rows made from a template, and add rows in other words.")};
+    }
 
-constexpr std::pair<const char*, Say> kSayings[] = {
-    {"no_rows", noRows},
-    {"few_rows", fewRows},
-    {"label_imbalance", labelImbalance},
-    {"rare_labels", rareLabels},
-    {"unlabelled", unlabelled},
-    {"over_limit", overLimit},
-    {"same_answers", sameAnswers},
-    {"same_openings", sameOpenings},
-    {"split_differs", splitDiffers},
-    {"topic_dominates", topicDominates},
-    {"rare_languages", rareLanguages},
-    {"group_labels", groupLabels},
-    {"group_sentiment", groupSentiment},
-    {"groups_uneven", groupsUneven},
-    {"outliers", outliers},
-    {"little_variety", littleVariety},
+private:
+    std::string count(const Json& facts, const char* key) const { return w_.count(facts.at(key).get<std::int64_t>()); }
+    std::string rows(const Json& facts, const char* key) const { return w_.rows(facts.at(key).get<std::int64_t>()); }
+    std::string share(const Json& facts, const char* key) const { return w_.share(facts.at(key).get<double>()); }
+    std::string decimal(const Json& facts, const char* key, int digits) const {
+        return w_.decimal(facts.at(key).get<double>(), digits);
+    }
+    std::string group(const Json& facts, const char* key) const {
+        return w_.say("Profile", facts.at(key).get<std::string>());
+    }
+    static std::string excerpt(const std::string& text) { return printableExcerpt(text, kQuoted); }
+    std::string quoted(const Json& facts, const char* key) const {
+        return filled(w_.say("Profile", "\"%1\""), {excerpt(facts.at(key).get<std::string>())});
+    }
+
+    const Json& facts_;
+    const ReportWords& w_;
 };
 
-constexpr std::pair<const char*, const char*> kRemedies[] = {
-    {"cap", "keep only so many rows of the frequent ones"},
-    {"repeat", "repeat rows of the rare ones"},
-    {"weigh", "let each weigh the same in the loss"},
-    {"drop", "take these rows out"},
-    {"truncate", "cut the last answer to fit"},
-    {"flag", "mark these rows to look at"},
-    {"split", "split again"},
+constexpr std::pair<const char*, FindingText (Said::*)() const> kSayings[] = {
+    {"no_rows", &Said::noRows},
+    {"few_rows", &Said::fewRows},
+    {"label_imbalance", &Said::labelImbalance},
+    {"rare_labels", &Said::rareLabels},
+    {"unlabelled", &Said::unlabelled},
+    {"over_limit", &Said::overLimit},
+    {"same_answers", &Said::sameAnswers},
+    {"same_openings", &Said::sameOpenings},
+    {"split_differs", &Said::splitDiffers},
+    {"topic_dominates", &Said::topicDominates},
+    {"rare_languages", &Said::rareLanguages},
+    {"group_labels", &Said::groupLabels},
+    {"group_sentiment", &Said::groupSentiment},
+    {"groups_uneven", &Said::groupsUneven},
+    {"outliers", &Said::outliers},
+    {"little_variety", &Said::littleVariety},
 };
+
+struct Named {
+    const char *name, *text;
+};
+
+constexpr Named kRemedies[] = {
+    {"cap", PHRASE("Profile", "Cap the frequent ones")}, {"repeat", PHRASE("Profile", "Repeat the rare ones")},
+    {"weigh", PHRASE("Profile", "Weigh them alike")},    {"drop", PHRASE("Profile", "Take them out")},
+    {"truncate", PHRASE("Profile", "Cut them")},         {"flag", PHRASE("Profile", "Mark them")},
+    {"split", PHRASE("Profile", "Split again")},
+};
+constexpr Named kSeverities[] = {
+    {"bad", PHRASE("Profile", "mend")}, {"warn", PHRASE("Profile", "look")}, {"info", PHRASE("Profile", "note")}};
+constexpr Named kOutliers[] = {{"long", PHRASE("Profile", "much longer")},
+                               {"short", PHRASE("Profile", "much shorter")},
+                               {"odd_characters", PHRASE("Profile", "many odd characters")},
+                               {"off_topic", PHRASE("Profile", "far from every topic")}};
+/// Said by their names: what splits are compared in.
+[[maybe_unused]] constexpr const char* kMeasures[] = {PHRASE("Profile", "labels"), PHRASE("Profile", "topics"),
+                                                      PHRASE("Profile", "lengths"), PHRASE("Profile", "languages")};
+
+template <std::size_t N>
+std::string named(const Named (&list)[N], const std::string& name, const ReportWords& words) {
+    for (const Named& one : list)
+        if (name == one.name) return words.say("Profile", std::string(one.text));
+    return name;
+}
 
 }  // namespace
 
-FindingText findingText(const Finding& finding) {
-    for (const auto& [kind, say] : kSayings)
-        if (finding.kind == kind) return say(finding.facts);
+FindingText findingText(const Finding& finding, const ReportWords& words) {
+    for (const auto& [kind, said] : kSayings)
+        if (finding.kind == kind) return (Said(finding.facts, words).*said)();
     return {finding.kind, "", ""};
 }
 
-std::string remedyText(const Remedy& remedy) {
-    for (const auto& [name, text] : kRemedies)
-        if (remedy.name == name) return text;
-    return remedy.name;
+std::vector<std::string> findingKinds() {
+    std::vector<std::string> kinds;
+    for (const auto& [kind, said] : kSayings) kinds.emplace_back(kind);
+    return kinds;
+}
+
+std::string remedyText(const Remedy& remedy, const ReportWords& words) {
+    return named(kRemedies, remedy.name, words);
+}
+
+std::string severityText(const std::string& severity, const ReportWords& words) {
+    return named(kSeverities, severity, words);
+}
+
+std::string outlierText(const std::string& kind, const ReportWords& words) {
+    return named(kOutliers, kind, words);
 }
 
 }  // namespace tunesmith

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/data/profile/finding_text.h"
 #include "core/data/profile/measures.h"
 
 namespace tunesmith {

@@ -29,14 +29,7 @@ struct Finding {
 
 /// The worst first.
 std::vector<Finding> findingsOf(const DataProfile& profile);
+/// With what finding_text.h says of them in English.
 Json toJson(const std::vector<Finding>& findings);
-
-/// The finding in English, for the command line and reports.
-struct FindingText {
-    std::string title, detail, advice;
-};
-FindingText findingText(const Finding& finding);
-/// What a remedy does, in English.
-std::string remedyText(const Remedy& remedy);
 
 }  // namespace tunesmith

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "core/data/clean/words.h"
+#include "core/data/report_words.h"
 
 namespace tunesmith {
 
@@ -14,114 +15,118 @@ struct GroupText {
 };
 
 constexpr GroupText kGroups[] = {
-    {"gender", "women and girls",
+    {PHRASE("Profile", "gender"), PHRASE("Profile", "women and girls"),
      "woman, women, girl, girls, lady, ladies, female, females, she, her, hers, herself, mother, mothers, mom, wife, "
      "wives, daughter, daughters, sister, sisters, grandmother, aunt, niece, girlfriend, Frau, Frauen, Mädchen, "
      "weiblich, weibliche, weiblichen, Mutter, Mütter, Ehefrau, Tochter, Töchter, Schwester, Schwestern, Großmutter, "
      "Oma, Tante, Freundin, Patientin, Patientinnen"},
-    {"gender", "men and boys",
+    {PHRASE("Profile", "gender"), PHRASE("Profile", "men and boys"),
      "man, men, boy, boys, gentleman, gentlemen, male, males, he, him, his, himself, father, fathers, dad, husband, "
      "husbands, son, sons, brother, brothers, grandfather, uncle, nephew, boyfriend, Mann, Männer, Männern, Junge, "
      "Jungen, Jungs, männlich, männliche, männlichen, Vater, Väter, Ehemann, Sohn, Söhne, Bruder, Brüder, Großvater, "
      "Opa, Onkel"},
-    {"gender", "trans and non-binary people",
+    {PHRASE("Profile", "gender"), PHRASE("Profile", "trans and non-binary people"),
      "transgender, transsexual, trans +, trans woman, trans man, trans women, trans men, nonbinary, non-binary, "
      "genderqueer, intersex, intersexual, transgeschlechtlich, transgeschlechtliche, nichtbinär, nicht-binär, "
      "nichtbinäre, intergeschlechtlich, divers +"},
-    {"age", "children and teenagers",
+    {PHRASE("Profile", "age"), PHRASE("Profile", "children and teenagers"),
      "child, children, kid, kids, baby, babies, infant, infants, toddler, toddlers, teenager, teenagers, teen, teens, "
      "adolescent, adolescents, minor +, Kind, Kinder, Kindern, Kindes, Säugling, Säuglinge, Kleinkind, Kleinkinder, "
      "Jugendliche, Jugendlichen, Jugendlicher"},
-    {"age", "younger adults", "young +, younger +, young adult, young adults, junge +, jungen +, junger +, jüngere +"},
-    {"age", "older people",
+    {PHRASE("Profile", "age"), PHRASE("Profile", "younger adults"),
+     "young +, younger +, young adult, young adults, junge +, jungen +, junger +, jüngere +"},
+    {PHRASE("Profile", "age"), PHRASE("Profile", "older people"),
      "elderly, senior +, seniors, senior citizen, senior citizens, old +, older +, older adult, older adults, aged +, "
      "pensioner, pensioners, retiree, retirees, geriatric, alte +, alten +, alter +, ältere +, älteren +, älterer +, "
      "Senior, Senioren, Seniorin, Seniorinnen, Rentner, Rentnerin, Rentnern, hochbetagt, hochbetagte, hochbetagten, "
      "geriatrisch, geriatrische, geriatrischen"},
-    {"religion", "Christians",
+    {PHRASE("Profile", "religion"), PHRASE("Profile", "Christians"),
      "Christian, Christians, Christianity, Catholic, Catholics, Protestant, Protestants, Orthodox Christian, "
      "evangelical, evangelicals, Mormon, Mormons, Christ +, Christen, christlich, christliche, christlichen, "
      "Katholik, Katholiken, katholisch, katholische, katholischen, Protestanten, evangelisch, evangelische"},
-    {"religion", "Muslims",
+    {PHRASE("Profile", "religion"), PHRASE("Profile", "Muslims"),
      "Muslim, Muslims, Islam, Islamic, Sunni, Shia, Shiite, Muslime, Muslimen, Muslimin, Muslima, muslimisch, "
      "muslimische, muslimischen, islamisch, islamische, islamischen"},
-    {"religion", "Jews",
+    {PHRASE("Profile", "religion"), PHRASE("Profile", "Jews"),
      "Jew, Jews, Jewish, Judaism, Jude, Juden, Jüdin, Jüdinnen, jüdisch, jüdische, jüdischen, jüdischer, Judentum"},
-    {"religion", "Hindus", "Hindu, Hindus, Hinduism, hinduistisch, hinduistische, Hinduismus"},
-    {"religion", "Buddhists and Sikhs",
+    {PHRASE("Profile", "religion"), PHRASE("Profile", "Hindus"),
+     "Hindu, Hindus, Hinduism, hinduistisch, hinduistische, Hinduismus"},
+    {PHRASE("Profile", "religion"), PHRASE("Profile", "Buddhists and Sikhs"),
      "Buddhist, Buddhists, Buddhism, Sikh, Sikhs, Sikhism, Buddhisten, buddhistisch, buddhistische, Buddhismus"},
-    {"religion", "people without religion",
+    {PHRASE("Profile", "religion"), PHRASE("Profile", "people without religion"),
      "atheist, atheists, atheism, agnostic, agnostics, nonreligious, Atheisten, atheistisch, Agnostiker, "
      "konfessionslos, konfessionslose"},
-    {"region", "Africa",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "Africa"),
      "African, Africans, Nigerian, Nigerians, Kenyan, Kenyans, Ethiopian, Ethiopians, Somali, Somalis, Ghanaian, "
      "Ghanaians, Congolese, Eritrean, Afrikaner, Afrikanerin, afrikanisch, afrikanische, afrikanischen, Nigerianer, "
      "Somalier, Äthiopier, Eritreer"},
-    {"region", "Middle East and North Africa",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "Middle East and North Africa"),
      "Arab, Arabs, Arabic +, Turkish +, Turk, Turks, Iranian, Iranians, Iraqi, Iraqis, Syrian, Syrians, Egyptian, "
      "Egyptians, Moroccan, Moroccans, Lebanese, Palestinian, Palestinians, Israeli, Israelis, Saudi +, Afghan, "
      "Afghans, Araber, Araberin, Arabern, arabische +, arabischen +, Türke, Türken, Türkin, türkische +, türkischen +, "
      "Iraner, Iraker, Syrer, Syrern, Marokkaner, Palästinenser, Afghanen"},
-    {"region", "South Asia",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "South Asia"),
      "Indian +, Indians, Pakistani, Pakistanis, Bangladeshi, Bangladeshis, Sri Lankan, Nepali, Nepalese, South Asian, "
      "South Asians, Inder, Inderin, Pakistaner, Südasiaten"},
-    {"region", "East and Southeast Asia",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "East and Southeast Asia"),
      "Chinese +, Japanese +, Korean +, Koreans, Vietnamese +, Filipino, Filipinos, Filipina, Thai +, Indonesian +, "
      "Indonesians, Malaysian +, East Asian, East Asians, Chinesen, Chinesin, Japaner, Japanerin, Koreaner, "
      "Vietnamesen"},
-    {"region", "Latin America",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "Latin America"),
      "Mexican, Mexicans, Brazilian, Brazilians, Cuban, Cubans, Colombian, Colombians, Peruvian, Peruvians, Venezuelan, "
      "Venezuelans, Puerto Rican, Puerto Ricans, Mexikaner, Brasilianer, Kubaner, Kolumbianer, Lateinamerikaner"},
-    {"region", "North America and Oceania",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "North America and Oceania"),
      "American +, Americans, Canadian, Canadians, Australian, Australians, New Zealander, New Zealanders, Amerikaner, "
      "Amerikanerin, Amerikanern, Kanadier, Australier"},
-    {"region", "Western Europe",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "Western Europe"),
      "European +, Europeans, German +, Germans, French +, Frenchman, British +, Briton, Britons, English +, "
      "Englishman, "
      "Italian +, Italians, Spanish +, Spaniard, Spaniards, Irish +, Irishman, Dutch +, Swiss +, Austrian, Austrians, "
      "Swedish +, Swede, Swedes, Deutsche +, Deutscher, Deutschen, Franzose, Franzosen, Engländer, Briten, Italiener, "
      "Spanier, Österreicher, Schweizer +, Europäer"},
-    {"region", "Eastern Europe",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "Eastern Europe"),
      "Russian +, Russians, Polish +, Pole, Poles, Ukrainian, Ukrainians, Romanian, Romanians, Bulgarian, Bulgarians, "
      "Hungarian +, Hungarians, Czech +, Serbian, Serbs, Albanian, Albanians, Eastern European, Russe, Russen, Russin, "
      "Pole +, Polen +, Polin, Ukrainer, Ukrainerin, Rumänen, Bulgaren, Ungarn +, Tschechen, Serben, Albaner"},
-    {"region", "migrants and refugees",
+    {PHRASE("Profile", "region"), PHRASE("Profile", "migrants and refugees"),
      "immigrant, immigrants, migrant, migrants, refugee, refugees, asylum seeker, asylum seekers, foreigner, "
      "foreigners, Einwanderer, Migrant, Migranten, Migrantin, Migrantinnen, Flüchtling, Flüchtlinge, Flüchtlingen, "
      "Geflüchtete, Geflüchteten, Asylbewerber, Asylsuchende, Ausländer, Ausländern, Ausländerin"},
-    {"ethnicity", "Black people",
+    {PHRASE("Profile", "ethnicity"), PHRASE("Profile", "Black people"),
      "black +, blacks, African American, African Americans, African-American, African-Americans, Afro-American, "
      "schwarze +, schwarzen +, schwarzer +, Afroamerikaner, Afrodeutsche"},
-    {"ethnicity", "white people", "white +, whites, Caucasian, Caucasians, weiße +, weißen +, weißer +"},
-    {"ethnicity", "Asian people",
+    {PHRASE("Profile", "ethnicity"), PHRASE("Profile", "white people"),
+     "white +, whites, Caucasian, Caucasians, weiße +, weißen +, weißer +"},
+    {PHRASE("Profile", "ethnicity"), PHRASE("Profile", "Asian people"),
      "Asian +, Asians, Asian American, Asian Americans, Asian-American, Asiate, Asiaten, Asiatin, asiatische +"},
-    {"ethnicity", "Hispanic and Latino people",
+    {PHRASE("Profile", "ethnicity"), PHRASE("Profile", "Hispanic and Latino people"),
      "Hispanic, Hispanics, Latino, Latinos, Latina, Latinas, Latinx, Latine, hispanisch, hispanische"},
-    {"ethnicity", "Indigenous peoples",
+    {PHRASE("Profile", "ethnicity"), PHRASE("Profile", "Indigenous peoples"),
      "Indigenous, Native American, Native Americans, Aboriginal, Aboriginals, First Nations, Inuit, Maori, indigene, "
      "indigenen, Ureinwohner"},
-    {"ethnicity", "Roma and Sinti", "Roma +, Romani, Sinti, Romany, Sinti und Roma"},
-    {"disability", "people with disabilities",
+    {PHRASE("Profile", "ethnicity"), PHRASE("Profile", "Roma and Sinti"),
+     "Roma +, Romani, Sinti, Romany, Sinti und Roma"},
+    {PHRASE("Profile", "disability"), PHRASE("Profile", "people with disabilities"),
      "disabled, disability, disabilities, handicapped +, wheelchair, deaf, blind +, visually impaired, hearing "
      "impaired, autistic, autism, Down syndrome, paralyzed, amputee, amputees, behindert, behinderte, behinderten, "
      "Behinderung, Behinderungen, Rollstuhl, Rollstuhlfahrer, gehörlos, gehörlose, taub, blinde +, blinden +, "
      "sehbehindert, schwerhörig, autistisch, autistische, Autismus, gelähmt"},
-    {"disability", "people with mental illness",
+    {PHRASE("Profile", "disability"), PHRASE("Profile", "people with mental illness"),
      "mentally ill, mental illness, schizophrenia, schizophrenic, bipolar disorder, depressed +, psychisch krank, "
      "psychisch kranke, psychische Erkrankung, Schizophrenie, depressive +"},
-    {"disability", "people without disabilities",
+    {PHRASE("Profile", "disability"), PHRASE("Profile", "people without disabilities"),
      "able-bodied, nondisabled, non-disabled, neurotypical, nichtbehindert, nichtbehinderte, neurotypisch"},
-    {"orientation", "lesbian, gay, bisexual and queer people",
+    {PHRASE("Profile", "orientation"), PHRASE("Profile", "lesbian, gay, bisexual and queer people"),
      "gay, gays, lesbian, lesbians, bisexual, bisexuals, homosexual, homosexuals, queer, LGBT, LGBTQ, same-sex, "
      "schwul, schwule, schwulen, Schwuler, lesbisch, lesbische, lesbischen, Lesbe, Lesben, homosexuell, homosexuelle, "
      "homosexuellen, bisexuell, bisexuelle, gleichgeschlechtlich, gleichgeschlechtliche"},
-    {"orientation", "heterosexual people",
+    {PHRASE("Profile", "orientation"), PHRASE("Profile", "heterosexual people"),
      "heterosexual, heterosexuals, straight +, heterosexuell, heterosexuelle, heterosexuellen"},
-    {"means", "people with little money",
+    {PHRASE("Profile", "means"), PHRASE("Profile", "people with little money"),
      "poor +, the poor, poverty, low-income, low income, homeless, unemployed, working class, working-class, welfare "
      "recipient, welfare recipients, arme +, armen +, armer +, Armut, Geringverdiener, obdachlos, obdachlose, "
      "Obdachlose, Obdachlosen, arbeitslos, arbeitslose, Arbeitslose, Arbeitslosen, Arbeiterklasse"},
-    {"means", "people with much money",
+    {PHRASE("Profile", "means"), PHRASE("Profile", "people with much money"),
      "rich +, the rich, wealthy, wealth, affluent, millionaire, millionaires, billionaire, billionaires, upper class, "
      "upper-class, high-income, reiche +, reichen +, reicher +, wohlhabend, wohlhabende, wohlhabenden, Reichtum, "
      "Millionär, Millionäre, Oberschicht"},

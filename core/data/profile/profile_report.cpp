@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/data/profile/profile_words.h"
+#include "core/data/profile/finding_text.h"
 #include "core/data/profile/svg_charts.h"
 #include "core/data/text.h"
 
@@ -39,10 +39,6 @@ std::string esc(std::string_view text, std::size_t most = 400) {
     return escapedHtml(text, most);
 }
 
-std::string heading(const char* text) {
-    return std::string("<h2>") + text + "</h2>\n";
-}
-
 std::string muted(const std::string& text) {
     return "<p class=\"muted\">" + text + "</p>\n";
 }
@@ -71,18 +67,22 @@ double share(std::int64_t part, std::int64_t whole) {
     return whole > 0 ? double(part) / double(whole) : 0;
 }
 
-std::string whole(double value) {
-    return thousands(std::int64_t(std::llround(value)));
-}
+/// Said by their names: units and roles.
+[[maybe_unused]] constexpr const char* kNamed[] = {PHRASE("Profile", "tokens"),    PHRASE("Profile", "words"),
+                                                   PHRASE("Profile", "system"),    PHRASE("Profile", "user"),
+                                                   PHRASE("Profile", "assistant"), PHRASE("Profile", "tool")};
 
 class Report {
 public:
-    Report(const DataProfile& profile, const std::vector<Finding>& findings, const ReportInfo& info)
-        : p_(profile), findings_(findings), info_(info), rows_(total(profile.rows)) {}
+    Report(const DataProfile& profile, const std::vector<Finding>& findings, const ReportInfo& info,
+           const ReportWords& words)
+        : p_(profile), findings_(findings), info_(info), w_(words), rows_(total(profile.rows)) {}
 
     std::string html() const {
-        std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Balance of " +
-                           esc(info_.dataset) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n";
+        const std::string title = esc(filled(w_.say("Profile", "Balance of %1"), {info_.dataset}));
+        std::string page = "<!DOCTYPE html>\n<html lang=\"" + esc(w_.code) +
+                           "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title + "</title>\n<style>" + kStyle +
+                           "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n";
         page += head() + findingList();
         if (rows_ > 0) {
             page += sideBySide(lengths(), labels());
@@ -93,102 +93,116 @@ public:
     }
 
 private:
+    /// What is said, for HTML; the values are escaped with it.
+    std::string said(const std::string& text, std::initializer_list<std::string> values = {}) const {
+        return esc(filled(text, values), 4000);
+    }
+    std::string heading(const std::string& text) const { return "<h2>" + esc(text) + "</h2>\n"; }
+    std::string word(const std::string& name) const { return w_.say("Profile", name); }
+
     std::string head() const {
-        std::string facts = thousands(rows_) + " rows: " + thousands(p_.rows[0]) + " train, " + thousands(p_.rows[1]) +
-                            " validate, " + thousands(p_.rows[2]) + " test";
-        std::string from = "Version " + esc(info_.version) + ", " + esc(info_.created.substr(0, 10));
-        if (!info_.model.empty()) from += "; tokens of " + esc(info_.model);
-        return "<h1>Balance of " + esc(info_.dataset) + "</h1>\n" + muted(facts + ". " + from + ".");
+        const std::string facts =
+            said(w_.say("Profile", "%1: %2 to train, %3 to validate, %4 to test."),
+                 {w_.rows(rows_), w_.count(p_.rows[0]), w_.count(p_.rows[1]), w_.count(p_.rows[2])});
+        const std::string from =
+            said(w_.say("Profile", "Version %1, %2."), {info_.version, info_.created.substr(0, 10)});
+        return muted(facts + " " + from +
+                     (info_.model.empty() ? "" : " " + said(w_.say("Profile", "Tokens of %1."), {info_.model})));
     }
 
     std::string findingList() const {
-        std::string html = heading("What stands out");
-        if (findings_.empty()) return html + "<p>Nothing of what is looked for here.</p>\n";
-        const auto sign = [](const std::string& severity) {
-            return severity == "bad" ? "Mend" : severity == "warn" ? "Look" : "Note";
-        };
-        std::vector<Cells> rows;
+        std::string html = heading(w_.say("Profile", "What stands out"));
+        if (findings_.empty())
+            return html + "<p>" + said(w_.say("Profile", "Nothing of what is looked for here.")) + "</p>\n";
+        html += "<table>\n";
         for (const Finding& finding : findings_) {
-            const FindingText text = findingText(finding);
-            rows.push_back({"<span class=\"" + finding.severity + "\">" + sign(finding.severity) + "</span>",
-                            "<b>" + esc(text.title) + ".</b> " + esc(text.detail, 600) + " <span class=\"muted\">" +
-                                esc(text.advice, 600) + "</span>"});
+            const FindingText text = findingText(finding, w_);
+            std::vector<std::string> remedies;
+            for (const Remedy& remedy : finding.remedies) remedies.push_back(remedyText(remedy, w_));
+            html += "<tr><td width=\"60\"><span class=\"" + finding.severity + "\">" +
+                    esc(severityText(finding.severity, w_)) + "</span></td><td><b>" + esc(text.title) + ".</b> " +
+                    esc(text.detail, 1200) + " <span class=\"muted\">" + esc(text.advice, 1200);
+            if (!remedies.empty())
+                html += " " + said(w_.say("Profile", "To mend it: %1."), {joined(remedies, " \u00B7 ")});
+            html += "</span></td></tr>\n";
         }
-        std::string list = "<table>\n";
-        for (const Cells& row : rows) list += "<tr><td width=\"44\">" + row[0] + "</td><td>" + row[1] + "</td></tr>\n";
-        return html + list + "</table>\n";
-    }
-
-    std::string summary(const Distribution& d) const {
-        return "shortest " + whole(d.least) + ", median " + whole(d.median) + ", 95 % up to " + whole(d.p95) +
-               ", longest " + whole(d.most);
+        return html + "</table>\n";
     }
 
     std::string lengths() const {
-        std::string html = heading("Length of the rows") +
-                           histogramSvg(p_.lengths.histogram, p_.unit, double(p_.limit), kChartWidth, 120) +
-                           muted(esc(p_.unit) + ": " + summary(p_.lengths));
+        const std::string unit = word(p_.unit);
+        std::string html = heading(w_.say("Profile", "Length of the rows")) +
+                           histogramSvg(p_.lengths.histogram, unit, double(p_.limit), kChartWidth, 120, w_);
+        html += muted(said(w_.say("Profile", "%1: shortest %2, median %3, 95 % up to %4, longest %5"),
+                           {unit, w_.whole(p_.lengths.least), w_.whole(p_.lengths.median), w_.whole(p_.lengths.p95),
+                            w_.whole(p_.lengths.most)}));
         if (p_.limit > 0)
-            html += muted(thousands(p_.overLimit) + " rows (" + shareText(share(p_.overLimit, rows_)) +
-                          ") above the limit of " + thousands(p_.limit));
+            html += muted(said(w_.say("Profile", "%1 (%2) above the limit of %3"),
+                               {w_.rows(p_.overLimit), w_.share(share(p_.overLimit, rows_)), w_.count(p_.limit)}));
         return html;
     }
 
     std::string turns() const {
         if (p_.questions.values == 0 && p_.answers.values == 0)
-            return heading("Turns") + muted("Plain texts: no turns.");
-        std::string html = heading("Questions, answers, turns");
+            return heading(w_.say("Profile", "Turns")) + muted(said(w_.say("Profile", "Plain texts: no turns.")));
+        const auto row = [&](const std::string& name, const Distribution& d) {
+            return Cells{esc(name), w_.whole(d.median), w_.whole(d.p95), w_.whole(d.most)};
+        };
+        std::string html = heading(w_.say("Profile", "Questions, answers, turns"));
         html += table(
-            {"", "median", "95 %", "longest"},
-            {{"words of the question", whole(p_.questions.median), whole(p_.questions.p95), whole(p_.questions.most)},
-             {"words of the answer", whole(p_.answers.median), whole(p_.answers.p95), whole(p_.answers.most)},
-             {"turns", whole(p_.turns.median), whole(p_.turns.p95), whole(p_.turns.most)}},
+            {"", said(w_.say("Profile", "median")), "95 %", said(w_.say("Profile", "longest"))},
+            {row(w_.say("Profile", "words of the question"), p_.questions),
+             row(w_.say("Profile", "words of the answer"), p_.answers), row(w_.say("Profile", "turns"), p_.turns)},
             1);
-        std::string roles;
-        for (const Category& role : p_.roles)
-            roles += (roles.empty() ? "" : ", ") + esc(role.name) + " " + thousands(total(role.rows));
-        return html + muted("Turns by role: " + roles);
+        std::vector<std::string> roles;
+        for (const Category& role : p_.roles) roles.push_back(word(role.name) + " " + w_.count(total(role.rows)));
+        return html + muted(said(w_.say("Profile", "Turns by role: %1"), {joined(roles)}));
     }
 
-    static std::vector<SvgBar> bars(const CategoryTable& tableOf, std::int64_t rows, const char* unnamed) {
+    std::vector<SvgBar> bars(const CategoryTable& table,
+                             const std::function<std::string(const std::string&)>& name) const {
         std::vector<SvgBar> all;
         std::int64_t shown = 0, sum = 0;
-        for (const Category& item : tableOf.items) sum += total(item.rows);
-        for (const Category& item : tableOf.items) {
+        const auto add = [&](const std::string& text, std::int64_t n) {
+            all.push_back({text, double(n), w_.count(n) + " \u00B7 " + w_.share(share(n, rows_))});
+        };
+        for (const Category& item : table.items) sum += total(item.rows);
+        for (const Category& item : table.items) {
             if (all.size() == kBars) break;
-            const std::int64_t n = total(item.rows);
-            shown += n;
-            all.push_back({item.name.empty() ? unnamed : item.name, double(n),
-                           thousands(n) + " \u00B7 " + shareText(share(n, rows))});
+            shown += total(item.rows);
+            add(name(item.name), total(item.rows));
         }
-        if (sum > shown)
-            all.push_back({"others", double(sum - shown),
-                           thousands(sum - shown) + " \u00B7 " + shareText(share(sum - shown, rows))});
+        if (sum > shown) add(w_.say("Profile", "others"), sum - shown);
         return all;
     }
 
     std::string labels() const {
-        std::string html = heading("Labels");
-        if (p_.labels.source == "none")
-            return html + muted("The rows have no labels, and their answers are no short list.");
-        html += barsSvg(bars(p_.labels.table, rows_, "none"), kChartWidth);
-        html +=
-            muted((p_.labels.source == "answer" ? "The last answer as the label. " : "") +
-                  thousands(p_.labels.table.distinct) + " different; commonest to rarest " +
-                  fixed(p_.labels.table.ratio, 1) + " : 1; evenness " + fixed(p_.labels.table.evenness, 2) + " of 1");
-        if (p_.labels.unlabelled > 0) html += muted(thousands(p_.labels.unlabelled) + " rows without one");
+        const LabelProfile& labels = p_.labels;
+        std::string html = heading(w_.say("Profile", "Labels"));
+        if (labels.source == "none")
+            return html +
+                   muted(said(w_.say("Profile", "The rows have no labels, and their answers are no short list.")));
+        html += barsSvg(bars(labels.table, [](const std::string& name) { return name; }), kChartWidth, w_);
+        if (labels.source == "answer") html += muted(said(w_.say("Profile", "The last answer as the label.")));
+        html += muted(said(w_.say("Profile", "%1 different; commonest to rarest %2 : 1; evenness %3 of 1"),
+                           {w_.count(labels.table.distinct), w_.decimal(labels.table.ratio, 1),
+                            w_.decimal(labels.table.evenness, 2)}));
+        if (labels.unlabelled > 0)
+            html += muted(said(w_.say("Profile", "%1 without one"), {w_.rows(labels.unlabelled)}));
         return html;
     }
 
     std::string languages() const {
-        std::string html = heading("Languages");
-        if (!p_.languagesKnown) return html + muted("This build cannot detect languages.");
-        return html + barsSvg(bars(p_.languages, rows_, "not recognised"), kChartWidth);
+        std::string html = heading(w_.say("Profile", "Languages"));
+        if (!p_.languagesKnown) return html + muted(said(w_.say("Profile", "This build cannot detect languages.")));
+        return html + barsSvg(bars(p_.languages, [this](const std::string& code) { return w_.languageName(code); }),
+                              kChartWidth, w_);
     }
 
     std::string topics() const {
-        std::string html = heading("Topics");
-        if (p_.topics.topics.empty()) return html + muted("Too few rows share words for topics to be told apart.");
+        std::string html = heading(w_.say("Profile", "Topics"));
+        if (p_.topics.topics.empty())
+            return html + muted(said(w_.say("Profile", "Too few rows share words for topics to be told apart.")));
         std::vector<Cells> rows;
         std::int64_t rest = 0;
         for (std::size_t i = 0; i < p_.topics.topics.size(); ++i) {
@@ -201,15 +215,19 @@ private:
             for (std::size_t t = 3; t < topic.terms.size(); ++t) more += (more.empty() ? "" : ", ") + topic.terms[t];
             std::string examples;
             for (std::size_t e = 0; e < std::min<std::size_t>(3, topic.examples.size()); ++e)
-                examples += (e == 0 ? "" : ", ") + thousands(topic.examples[e] + 1);
+                examples += (e == 0 ? "" : ", ") + w_.count(topic.examples[e] + 1);
             rows.push_back({"<b>" + esc(topic.name) + "</b> <span class=\"muted\">" + esc(more) + "</span>",
-                            thousands(total(topic.rows)), shareText(share(total(topic.rows), rows_)), examples});
+                            w_.count(total(topic.rows)), esc(w_.share(share(total(topic.rows), rows_))), examples});
         }
-        html += table({"terms that set it apart", "rows", "share", "such as rows"}, rows, 1);
+        html += table({said(w_.say("Profile", "terms that set it apart")), said(w_.say("Profile", "rows")),
+                       said(w_.say("Profile", "share")), said(w_.say("Profile", "such as rows"))},
+                      rows, 1);
         if (rest > 0)
-            html += muted(thousands(std::int64_t(p_.topics.topics.size() - kTopics)) + " smaller topics with " +
-                          thousands(rest) + " rows");
-        if (p_.topics.apart > 0) html += muted(thousands(p_.topics.apart) + " rows share no term with any topic");
+            html += muted(said(w_.say("Profile", "%1 smaller topics with %2"),
+                               {w_.count(std::int64_t(p_.topics.topics.size() - kTopics)), w_.rows(rest)}));
+        if (p_.topics.apart > 0)
+            html += muted(
+                said(w_.say("Profile", "In no topic, as they share no term with any: %1"), {w_.rows(p_.topics.apart)}));
         return html;
     }
 
@@ -217,34 +235,40 @@ private:
         if (p_.differences.empty()) return {};
         std::vector<Cells> rows;
         for (const SplitDifference& one : p_.differences)
-            rows.push_back({std::string(splitName(one.split)) + " against train: " + one.measure, thousands(one.rows),
-                            fixed(one.divergence, 3), fixed(one.byChance, 3)});
-        return heading("Do the held-out rows represent the training rows?") +
-               table({"Jensen-Shannon divergence, 0 the same, 1 nothing in common", "rows", "bits", "by chance"}, rows,
-                     1);
+            rows.push_back({said(one.split == Split::Validation ? w_.say("Profile", "validation rows: %1")
+                                                                : w_.say("Profile", "test rows: %1"),
+                                 {word(one.measure)}),
+                            w_.count(one.rows), w_.decimal(one.divergence, 3), w_.decimal(one.byChance, 3)});
+        return heading(w_.say("Profile", "Do the held-out rows represent the training rows?")) +
+               table({said(w_.say("Profile", "Jensen-Shannon divergence: 0 is the same, 1 has nothing in common")),
+                      said(w_.say("Profile", "rows")), said(w_.say("Profile", "bits")),
+                      said(w_.say("Profile", "by chance"))},
+                     rows, 1);
     }
 
     std::string groups() const {
-        std::string html = heading("Groups of people that the texts name");
-        if (p_.groups.empty()) return html + muted("No word of the lists occurs.");
+        std::string html = heading(w_.say("Profile", "Groups of people that the texts name"));
+        if (p_.groups.empty()) return html + muted(said(w_.say("Profile", "No word of the lists occurs.")));
         std::vector<GroupProfile> largest(p_.groups);
         std::stable_sort(largest.begin(), largest.end(),
                          [](const GroupProfile& a, const GroupProfile& b) { return a.rows > b.rows; });
         if (largest.size() > kGroups) largest.resize(kGroups);
         std::vector<Cells> rows;
         for (const GroupProfile& group : largest) rows.push_back(groupRow(group));
-        html += table(
-            {"group", "label that differs most: with (95 % interval) / without", "rows", "sentiment with / without"},
-            rows, 2);
+        html += table({said(w_.say("Profile", "group")),
+                       said(w_.say("Profile", "label that differs most: with (95 % interval) / without")),
+                       said(w_.say("Profile", "rows")), said(w_.say("Profile", "sentiment with / without"))},
+                      rows, 2);
         if (p_.groups.size() > kGroups)
-            html += muted(thousands(std::int64_t(p_.groups.size() - kGroups)) + " more groups in fewer rows");
+            html += muted(said(w_.say("Profile", "%1 more groups in fewer rows"),
+                               {w_.count(std::int64_t(p_.groups.size() - kGroups))}));
         return html;
     }
 
-    static Cells groupRow(const GroupProfile& group) {
-        Cells cells = {esc(group.name), "", thousands(group.rows), ""};
+    Cells groupRow(const GroupProfile& group) const {
+        Cells cells = {esc(word(group.name)), "", w_.count(group.rows), ""};
         if (group.tooFew) {
-            cells[1] = "<span class=\"muted\">too few to tell</span>";
+            cells[1] = "<span class=\"muted\">" + said(w_.say("Profile", "too few to tell")) + "</span>";
             return cells;
         }
         const GroupLabel* widest = nullptr;
@@ -253,89 +277,100 @@ private:
                 std::abs(one.with.rate - one.without.rate) > std::abs(widest->with.rate - widest->without.rate))
                 widest = &one;
         if (widest)
-            cells[1] = esc(widest->label, 40) + ": " + shareText(widest->with.rate) + " (" +
-                       shareText(widest->with.low) + " to " + shareText(widest->with.high) + ") / " +
-                       shareText(widest->without.rate);
-        cells[3] = signedFixed(group.sentiment, 2) + " / " + signedFixed(group.others, 2);
+            cells[1] = esc(widest->label, 40) + ": " +
+                       said(w_.say("Profile", "%1 (%2 to %3) / %4"),
+                            {w_.share(widest->with.rate), w_.share(widest->with.low), w_.share(widest->with.high),
+                             w_.share(widest->without.rate)});
+        cells[3] = esc(w_.signedDecimal(group.sentiment, 2) + " / " + w_.signedDecimal(group.others, 2));
         return cells;
     }
 
     std::string words() const {
         const VocabularyProfile& v = p_.vocabulary;
-        std::string html = heading("Words");
-        html += muted(thousands(v.words) + " words, " + (v.approximate ? "about " : "") + thousands(v.distinct) +
-                      " different, " + shareText(share(v.once, v.distinct)) + " of these only once. Of " +
-                      thousands(v.window) + " words in a row " + shareText(v.movingTypeTokenRatio) +
-                      " are different on average.");
+        std::string html = heading(w_.say("Profile", "Words"));
+        html += muted(said(
+            v.approximate ? w_.say("Profile",
+                                   "%1 words, about %2 different, %3 of these only once. Of %4 words in a row %5 are "
+                                   "different on average.")
+                          : w_.say("Profile",
+                                   "%1 words, %2 different, %3 of these only once. Of %4 words in a row %5 are "
+                                   "different on average."),
+            {w_.count(v.words), w_.count(v.distinct), w_.share(share(v.once, v.distinct)), w_.count(v.window),
+             w_.share(v.movingTypeTokenRatio)}));
         std::string common;
         for (std::size_t i = 0; i < std::min(kWords, v.commonest.size()); ++i)
             common += (i == 0 ? "" : ", ") + esc(v.commonest[i].text) + " <span class=\"muted\">" +
-                      thousands(v.commonest[i].count) + "</span>";
+                      w_.count(v.commonest[i].count) + "</span>";
         return html + "<p>" + common + "</p>\n";
     }
 
     std::string repeated() const {
         const VocabularyProfile& v = p_.vocabulary;
-        const auto list = [](const std::vector<CountedText>& texts, std::int64_t rows, const char* title) {
+        const auto list = [&](const std::vector<CountedText>& texts, std::int64_t rows, const std::string& title) {
             std::vector<Cells> cells;
             for (std::size_t i = 0; i < std::min(kTexts, texts.size()); ++i)
-                cells.push_back({esc(texts[i].text, 60), shareText(share(texts[i].count, rows))});
-            return cells.empty() ? std::string() : table({title, "rows"}, cells, 1);
+                cells.push_back({esc(texts[i].text, 60), esc(w_.share(share(texts[i].count, rows)))});
+            return cells.empty() ? std::string() : table({esc(title), said(w_.say("Profile", "rows"))}, cells, 1);
         };
-        std::string html = list(v.openings, v.questionRows, "commonest beginnings") +
-                           list(v.answers, v.answerRows, "commonest answers");
-        return heading("What repeats") + (html.empty() ? muted("No beginning and no answer stands twice.") : html);
+        const std::string html = list(v.openings, v.questionRows, w_.say("Profile", "commonest beginnings")) +
+                                 list(v.answers, v.answerRows, w_.say("Profile", "commonest answers"));
+        return heading(w_.say("Profile", "What repeats")) +
+               (html.empty() ? muted(said(w_.say("Profile", "No beginning and no answer stands twice."))) : html);
     }
 
     std::string outliers() const {
         const OutlierProfile& out = p_.outliers;
-        std::string html = heading("Rows that stand apart");
-        if (out.rows.empty()) return html + muted("None.");
-        constexpr std::pair<const char*, const char*> kinds[] = {{"long", "much longer"},
-                                                                 {"short", "much shorter"},
-                                                                 {"odd_characters", "many odd characters"},
-                                                                 {"off_topic", "far from every topic"}};
-        const std::int64_t counts[] = {out.tooLong, out.tooShort, out.oddCharacters, out.offTopic};
+        std::string html = heading(w_.say("Profile", "Rows that stand apart"));
+        if (out.rows.empty()) return html + muted(said(w_.say("Profile", "None.")));
+        const std::pair<const char*, std::int64_t> kinds[] = {{"long", out.tooLong},
+                                                              {"short", out.tooShort},
+                                                              {"odd_characters", out.oddCharacters},
+                                                              {"off_topic", out.offTopic}};
         std::vector<Cells> rows;
-        for (std::size_t k = 0; k < 4; ++k) {
+        for (const auto& [kind, count] : kinds) {
             std::string list;
             std::size_t listed = 0;
             for (const Outlier& row : out.rows)
-                if (row.kind == kinds[k].first && listed++ < kOutliers)
-                    list += (list.empty() ? "" : ", ") + thousands(row.position + 1);
-            if (counts[k] > 0)
-                rows.push_back({kinds[k].second, "rows " + list + (counts[k] > std::int64_t(kOutliers) ? ", ..." : ""),
-                                thousands(counts[k])});
+                if (row.kind == kind && listed++ < kOutliers)
+                    list += (list.empty() ? "" : ", ") + w_.count(row.position + 1);
+            if (count > 0)
+                rows.push_back(
+                    {esc(outlierText(kind, w_)),
+                     said(w_.say("Profile", "rows %1"), {list}) + (count > std::int64_t(kOutliers) ? ", ..." : ""),
+                     w_.count(count)});
         }
-        return html + table({"why", "the farthest", "rows"}, rows, 2);
+        return html + table({said(w_.say("Profile", "why")), said(w_.say("Profile", "the farthest")),
+                             said(w_.say("Profile", "rows"))},
+                            rows, 2);
     }
 
     std::string limits() const {
-        return "<p class=\"limits\">What these measures are not. Groups are found by lists of English and German "
-               "words, whole words only: "
-               "names, hints and other languages are not seen, and a word may mean something else. Sentiment is a "
-               "count of listed words, not an "
-               "understanding. Topics come from words that rows share (TF-IDF, k-means) and are named by their terms. "
-               "Languages of short texts are "
-               "sometimes recognised wrongly. A difference between groups is a reason to look, not a proof of bias, "
-               "and no difference is no proof of "
-               "fairness. Under " +
-               thousands(std::max<std::int64_t>(p_.fewestRows, 1)) +
-               " rows nothing is told about a group. Rows are numbered from 1. Made by Tunesmith; nothing left this "
-               "machine.</p>\n";
+        return "<p class=\"limits\">" +
+               said(w_.say(
+                        "Profile",
+                        "What these measures are not. Groups are found by lists of English and German words, whole "
+                        "words only: names, hints and other languages are not seen, and a word may mean something "
+                        "else. Sentiment is a count of listed words, not an understanding. Topics come from words that "
+                        "rows share (TF-IDF, k-means) and are named by their terms. Languages of short texts are "
+                        "sometimes recognised wrongly. A difference between groups is a reason to look, not a proof of "
+                        "bias, and no difference is no proof of fairness. Under %1 nothing is told about a group. Rows "
+                        "are numbered from 1. Made by Tunesmith; nothing left this machine."),
+                    {w_.rows(std::max<std::int64_t>(p_.fewestRows, 1))}) +
+               "</p>\n";
     }
 
     const DataProfile& p_;
     const std::vector<Finding>& findings_;
     const ReportInfo& info_;
+    const ReportWords& w_;
     std::int64_t rows_;
 };
 
 }  // namespace
 
-std::string profileReportHtml(const DataProfile& profile, const std::vector<Finding>& findings,
-                              const ReportInfo& info) {
-    return Report(profile, findings, info).html();
+std::string profileReportHtml(const DataProfile& profile, const std::vector<Finding>& findings, const ReportInfo& info,
+                              const ReportWords& words) {
+    return Report(profile, findings, info, words).html();
 }
 
 }  // namespace tunesmith

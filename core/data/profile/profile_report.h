@@ -7,6 +7,7 @@
 
 #include "core/data/profile/data_profile.h"
 #include "core/data/profile/findings.h"
+#include "core/data/report_words.h"
 
 namespace tunesmith {
 
@@ -16,6 +17,7 @@ struct ReportInfo {
     std::string created;           // date of the report, ISO 8601
 };
 
-std::string profileReportHtml(const DataProfile& profile, const std::vector<Finding>& findings, const ReportInfo& info);
+std::string profileReportHtml(const DataProfile& profile, const std::vector<Finding>& findings, const ReportInfo& info,
+                              const ReportWords& words = englishWords());
 
 }  // namespace tunesmith

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/base/utf8.h"
-#include "core/data/profile/profile_words.h"
 #include "core/data/text.h"
 
 namespace tunesmith {
@@ -81,8 +80,9 @@ std::string escapedHtml(std::string_view text, std::size_t most) {
     return out;
 }
 
-std::string histogramSvg(const Histogram& histogram, const std::string& unit, double limit, int width, int height) {
-    std::string svg = opened(width, height, "How many rows have how many " + unit);
+std::string histogramSvg(const Histogram& histogram, const std::string& unit, double limit, int width, int height,
+                         const ReportWords& words) {
+    std::string svg = opened(width, height, filled(words.say("Profile", "Rows by length in %1"), {unit}));
     const double bottom = height - 26, top = 14;
     const std::size_t bins = histogram.counts.size();
     if (bins == 0) return svg + "</svg>";
@@ -99,24 +99,25 @@ std::string histogramSvg(const Histogram& histogram, const std::string& unit, do
     for (std::size_t i = 0; i + (histogram.open ? 1 : 0) <= bins; i += every) {
         if (i > 0 && i + every > bins) break;
         svg += label(double(i) * step, bottom + 11, i == 0 ? "start" : "middle", kMuted,
-                     thousands(std::int64_t(histogram.edges[i])));
+                     words.count(std::int64_t(histogram.edges[i])));
     }
     svg += label(width, bottom + 11, "end", kMuted,
-                 histogram.open ? thousands(std::int64_t(histogram.edges[bins - 1])) + "+"
-                                : thousands(std::int64_t(histogram.edges[bins])));
+                 histogram.open ? words.count(std::int64_t(histogram.edges[bins - 1])) + "+"
+                                : words.count(std::int64_t(histogram.edges[bins])));
     svg += label(double(width) / 2, bottom + 23, "middle", kMuted, unit);
     if (limit > first && limit <= histogram.edges[histogram.open ? bins - 1 : bins]) {
         const double x = (limit - first) / bin * step;
-        svg += line(x, top - 4, x, bottom, kLimit) + label(x + 3, top + 4, "start", kLimit, "limit");
+        svg +=
+            line(x, top - 4, x, bottom, kLimit) + label(x + 3, top + 4, "start", kLimit, words.say("Profile", "limit"));
     }
-    svg += label(0, 9, "start", kMuted, "up to " + thousands(most) + " rows");
+    svg += label(0, 9, "start", kMuted, filled(words.say("Profile", "up to %1"), {words.rows(most)}));
     return svg + "</svg>";
 }
 
-std::string barsSvg(const std::vector<SvgBar>& bars, int width) {
+std::string barsSvg(const std::vector<SvgBar>& bars, int width, const ReportWords& words) {
     constexpr int row = 17;
     const double names = width * 0.36, texts = 78, room = width - names - texts;
-    std::string svg = opened(width, std::max(1, int(bars.size()) * row), "Rows by kind");
+    std::string svg = opened(width, std::max(1, int(bars.size()) * row), words.say("Profile", "Rows by kind"));
     double most = 0;
     for (const SvgBar& bar : bars) most = std::max(most, bar.value);
     for (std::size_t i = 0; i < bars.size(); ++i) {

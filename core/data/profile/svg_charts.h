@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/profile/data_profile.h"
+#include "core/data/report_words.h"
 
 namespace tunesmith {
 
@@ -19,9 +20,10 @@ struct SvgBar {
     std::string text;  // behind the bar
 };
 
-/// Bars side by side; `limit` > 0 draws a line there. Sizes in pixels.
-std::string histogramSvg(const Histogram& histogram, const std::string& unit, double limit, int width, int height);
+/// Bars side by side; `limit` > 0 draws a line there. Sizes in pixels; `unit` in the language of `words`.
+std::string histogramSvg(const Histogram& histogram, const std::string& unit, double limit, int width, int height,
+                         const ReportWords& words = englishWords());
 /// Bars under one another, names to the left.
-std::string barsSvg(const std::vector<SvgBar>& bars, int width);
+std::string barsSvg(const std::vector<SvgBar>& bars, int width, const ReportWords& words = englishWords());
 
 }  // namespace tunesmith

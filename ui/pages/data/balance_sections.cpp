@@ -5,13 +5,14 @@
 #include <QTableView>
 #include <cmath>
 
+#include "core/data/profile/finding_text.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/words.h"
 #include "ui/models/group_table_model.h"
 #include "ui/models/outlier_table_model.h"
 #include "ui/models/topic_table_model.h"
 #include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/finding_row.h"
-#include "ui/pages/data/finding_words.h"
 #include "ui/pages/page_layout.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/widgets/card.h"
@@ -110,7 +111,7 @@ BarPlot* categories(const CategoryTable& table, std::int64_t rows, const QString
     const auto add = [&](const QString& text, std::int64_t n) {
         names << text;
         counts.push_back(double(n));
-        readings << QStringLiteral("%1 · %2").arg(words::count(n), shareWords(share(n, rows)));
+        readings << QStringLiteral("%1 · %2").arg(words::count(n), shareWord(share(n, rows)));
     };
     for (const Category& item : table.items)
         if (std::size_t(names.size()) < kBars)
@@ -179,7 +180,7 @@ Card* topics(const DataProfile& p, const BalanceActions& actions) {
 Card* languages(const DataProfile& p) {
     auto* card = new Card(BalanceView::tr("Languages and held-out rows"));
     if (p.languagesKnown)
-        card->body()->addWidget(categories(p.languages, total(p.rows), BalanceView::tr("Languages"), languageWords));
+        card->body()->addWidget(categories(p.languages, total(p.rows), BalanceView::tr("Languages"), languageWord));
     else
         card->body()->addWidget(
             makeParagraph(BalanceView::tr("This build cannot detect languages."), TextStyle::Body, "muted"));
@@ -194,7 +195,7 @@ Card* languages(const DataProfile& p) {
                 if (one.split != split) continue;
                 rows = one.rows;
                 parts << BalanceView::tr("%1 %2 (chance %3)")
-                             .arg(measureWords(one.measure), QLocale().toString(one.divergence, 'f', 3),
+                             .arg(profileWord(one.measure), QLocale().toString(one.divergence, 'f', 3),
                                   QLocale().toString(one.byChance, 'f', 3));
             }
             if (parts.isEmpty()) continue;
@@ -221,8 +222,8 @@ Card* vocabulary(const DataProfile& p) {
                    "average.")
              : BalanceView::tr(
                    "%1 words, %2 different, %3 of these only once. Of %4 words in a row %5 are different on average."))
-            .arg(words::count(v.words), words::count(v.distinct), shareWords(share(v.once, v.distinct)),
-                 words::count(v.window), shareWords(v.movingTypeTokenRatio))));
+            .arg(words::count(v.words), words::count(v.distinct), shareWord(share(v.once, v.distinct)),
+                 words::count(v.window), shareWord(v.movingTypeTokenRatio))));
     QStringList common;
     for (const CountedText& word : v.commonest)
         if (std::size_t(common.size()) < kWords)
@@ -234,7 +235,7 @@ Card* vocabulary(const DataProfile& p) {
             auto* line = new QHBoxLayout;
             line->addWidget(new ElidedLabel(words::text(texts[i].text).simplified()), 1);
             line->addWidget(makeLabel(
-                QStringLiteral("%1 · %2").arg(words::count(texts[i].count), shareWords(share(texts[i].count, rows))),
+                QStringLiteral("%1 · %2").arg(words::count(texts[i].count), shareWord(share(texts[i].count, rows))),
                 TextStyle::Caption, "muted"));
             card->body()->addLayout(line);
         }
@@ -258,7 +259,8 @@ Card* outliers(const DataProfile& p, const BalanceActions& actions) {
         card->body()->addStretch();
         return card;
     }
-    auto* model = new OutlierTableModel(shown, p.unit, outlierWords);
+    auto* model = new OutlierTableModel(
+        shown, p.unit, [](const std::string& kind) { return words::text(outlierText(kind, reportWords())); });
     auto* table = wholeTable(model, BalanceView::tr("Rows that stand apart"));
     table->setObjectName(QStringLiteral("outlierTable"));
     table->horizontalHeader()->setSectionResizeMode(OutlierTableModel::Why, QHeaderView::Stretch);
@@ -283,7 +285,7 @@ Card* groups(const DataProfile& p) {
         return card;
     }
     auto* table =
-        wholeTable(new GroupTableModel(p.groups, groupWords), BalanceView::tr("Groups of people that the texts name"));
+        wholeTable(new GroupTableModel(p.groups, profileWord), BalanceView::tr("Groups of people that the texts name"));
     table->setObjectName(QStringLiteral("groupTable"));
     table->horizontalHeader()->setSectionResizeMode(GroupTableModel::Label, QHeaderView::Stretch);
     table->setColumnWidth(GroupTableModel::Family, 100);

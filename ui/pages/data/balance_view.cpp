@@ -9,6 +9,7 @@
 
 #include "core/base/atomic_file.h"
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/studio_question.h"
 #include "ui/bridge/words.h"
@@ -131,7 +132,8 @@ void BalanceView::save(bool pdf) {
         Dialogs::saveFile(this, tr("Save report"), name + ending, pdf ? tr("PDF (*.pdf)") : tr("Web page (*.html)"));
     if (path.isEmpty()) return;
     try {
-        const std::string bytes = pdf ? reportPdf(words::text(result_->report), name).toStdString() : result_->report;
+        const std::string page = profileReportHtml(result_->profile, result_->findings, result_->info, reportWords());
+        const std::string bytes = pdf ? reportPdf(words::text(page), name).toStdString() : page;
         writeFileAtomically(words::utf8(path), bytes);
         banner_->showMessage(tr("The report is saved"), path, "good");
         banner_->setAction({});

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/data/clean/words.h"
+#include "core/data/profile/finding_text.h"
 #include "core/data/profile/group_counts.h"
 #include "core/data/profile/sentiment.h"
 #include "tests/core/data/profile/profile_support.h"

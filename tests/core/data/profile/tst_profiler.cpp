@@ -201,17 +201,6 @@ private Q_SLOTS:
             QCOMPARE(error.code(), Code::Cancelled);
         }
     }
-
-    void everyFinding_hasWords() {
-        std::vector<Row> rows = joined(labelled(190, 3), labelled(0, 30, Split::Validation));
-        rows.push_back(plainRow(std::string(50000, '$')));
-        for (const Finding& finding : findingsOf(profileOf(rows))) {
-            const FindingText text = findingText(finding);
-            QVERIFY2(!text.title.empty() && !text.detail.empty() && !text.advice.empty(), finding.kind.c_str());
-            QVERIFY(finding.severity == "info" || finding.severity == "warn" || finding.severity == "bad");
-            for (const Remedy& remedy : finding.remedies) QVERIFY(remedyText(remedy) != remedy.name);
-        }
-    }
 };
 
 QTEST_GUILESS_MAIN(TestProfiler)
