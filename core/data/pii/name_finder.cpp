@@ -37,23 +37,26 @@ private:
     /// Words with a capital that are no part of a name.
     bool isNever(std::size_t i) const {
         static const std::unordered_set<std::string_view> never = {
-            "I",        "The",      "A",       "An",        "In",         "On",         "At",       "It",
-            "He",       "She",      "We",      "You",       "They",       "My",         "This",     "That",
-            "And",      "But",      "Or",      "If",        "When",       "What",       "Who",      "How",
-            "Why",      "Monday",   "Tuesday", "Wednesday", "Thursday",   "Friday",     "Saturday", "Sunday",
-            "January",  "February", "March",   "July",      "August",     "September",  "October",  "November",
-            "December", "Dr",       "Mr",      "Mrs",       "Ms",         "Miss",       "Prof",     "Herr",
-            "Frau",     "Street",   "Road",    "Avenue",    "University", "Hospital",   "Dear",     "Hello",
-            "Hi",       "Name",     "Patient", "Is",        "Please",     "Thanks",     "Regards",  "Sir",
-            "Madam",    "Lady",     "Lord",    "Doctor",    "Professor",  "Yes",        "No",       "Was",
-            "Inc",      "Ltd",      "GmbH",    "Corp",      "Company",    "Department", "Born",     "Phone",
-            "Email",    "Address",  "Date",    "Der",       "Die",        "Das",        "Ein",      "Ich",
-            "Wir",      "Sie",      "Er",      "Es",        "Le",         "La",         "Les",      "El",
-            "Los",      "Il",       "De",      "Mme",       "Monsieur",   "Madame",     "Señor",    "Señora",
-            "Sr",       "Sra",      "For",     "From",      "To",         "With",       "By",       "Of",
-            "As",       "So",       "Then",    "There",     "Her",        "His",        "Our",      "Your",
-            "Signor",   "Signora",  "Signed",  "Account",   "Card",       "Number",     "Invoice",  "Order",
-            "Since",    "After",    "Before",  "Contact"};
+            "I", "The", "A", "An", "In", "On", "At", "It", "He", "She", "We", "You", "They", "My", "This", "That",
+            "And", "But", "Or", "If", "When", "What", "Who", "How", "Why", "Monday", "Tuesday", "Wednesday", "Thursday",
+            "Friday", "Saturday", "Sunday", "January", "February", "March", "July", "August", "September", "October",
+            "November", "December", "Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Herr", "Frau", "Street", "Road", "Avenue",
+            "University", "Hospital", "Dear", "Hello", "Hi", "Name", "Patient", "Is", "Please", "Thanks", "Regards",
+            "Sir", "Madam", "Lady", "Lord", "Doctor", "Professor", "Yes", "No", "Was", "Inc", "Ltd", "GmbH", "Corp",
+            "Company", "Department", "Born", "Phone", "Email", "Address", "Date", "Der", "Die", "Das", "Ein", "Ich",
+            "Wir", "Sie", "Er", "Es", "Le", "La", "Les", "El", "Los", "Il", "De", "Mme", "Monsieur", "Madame", "Señor",
+            "Señora", "Sr", "Sra", "For", "From", "To", "With", "By", "Of", "As", "So", "Then", "There", "Her", "His",
+            "Our", "Your", "Signor", "Signora", "Signed", "Account", "Card", "Number", "Invoice", "Order", "Since",
+            "After", "Before", "Contact",
+            // what follows a role in headings and names of departments
+            "Service", "Services", "Safety", "Care", "Support", "Loan", "Loans", "Union", "Protection", "Index", "Desk",
+            "Team", "Report", "Portal", "Center", "Centre", "Office", "Relations", "Experience", "Records", "Education",
+            "Board", "Committee", "Trust", "Trucks", "Controls", "Bank", "Group", "Party", "Line", "Court", "House",
+            "Garden", "Park", "Forest", "Sea", "District", "School", "College", "Year",
+            // of firms and of places that are called after people
+            "Firma", "Praxis", "Hotel", "Restaurant", "Museum", "Farm", "Fort", "Mount", "Lake", "Port", "Saint",
+            "County", "Bridge", "Station", "Airport", "Stadium", "Old", "New", "North", "South", "East", "West",
+            "Great", "Royal", "Upper", "Lower"};
         return never.count(document_.word(i)) > 0;
     }
 
@@ -92,19 +95,36 @@ private:
     }
 
     /// What stands before a name: 0 nothing, else how sure it makes.
-    double announced(std::size_t first) const {
+    double announced(std::size_t first, std::size_t last) const {
         static const std::unordered_set<std::string> titles = {
-            "dr",      "mr",      "mrs",  "ms",       "miss",   "prof",  "professor", "doctor", "herr",   "frau",
-            "herrn",   "mme",     "mlle", "monsieur", "madame", "señor", "señora",    "sr",     "sra",    "sig",
-            "signor",  "signora", "dott", "nurse",    "sir",    "lady",  "don",       "doña",   "doktor", "maître",
-            "mevrouw", "meneer",  "dhr",  "pan",      "pani",   "bay",   "bayan"};
-        static const std::unordered_set<std::string> words = {
-            "named",   "called",  "dear",      "signed",  "regards",  "sincerely", "heiße",    "heisse",
-            "llamo",   "chiamo",  "m'appelle", "appelle", "liebe",    "lieber",    "geehrter", "geehrte",
-            "cher",    "chère",   "querido",   "querida", "estimado", "estimada",  "contact",  "attn",
-            "surname", "patient", "patientin", "client",  "spouse",   "wife",      "husband",  "brother",
-            "sister",  "son",     "daughter",  "mother",  "father",   "uncle",     "aunt",     "ist",
-            "nombre",  "nom",     "prénom",    "nome",    "vorname",  "nachname",  "geborene"};
+            "dr",        "mr",      "mrs",     "ms",      "miss",       "prof",         "professor",
+            "doctor",    "herr",    "frau",    "herrn",   "mme",        "mlle",         "monsieur",
+            "madame",    "señor",   "señora",  "sr",      "sra",        "sig",          "dott",
+            "nurse",     "sir",     "lady",    "don",     "doña",       "doktor",       "maître",
+            "mevrouw",   "pan",     "meneer",  "dhr",     "signor",     "signora",      "pani",
+            "bay",       "bayan",   "officer", "judge",   "captain",    "sergeant",     "senator",
+            "docteur",   "doctora", "dottor",  "dottore", "dottoressa", "rechtsanwalt", "rechtsanwältin",
+            "schwester", "pfleger"};
+        static const std::unordered_set<std::string> greetings = {
+            "named",     "called",   "dear",     "regards", "sincerely", "heiße",   "heisse", "llamo",  "chiamo",
+            "m'appelle", "appelle",  "liebe",    "lieber",  "geehrter",  "geehrte", "cher",   "chère",  "querido",
+            "querida",   "estimado", "estimada", "attn",    "surname",   "nombre",  "nom",    "prénom", "nome",
+            "vorname",   "nachname", "geborene", "hi",      "hello",     "grüßen",  "grüße"};
+        static const std::unordered_set<std::string> roles = {
+            "contact",  "patient",     "patientin",     "client",    "spouse",    "wife",      "husband",   "brother",
+            "sister",   "son",         "daughter",      "mother",    "father",    "uncle",     "aunt",      "author",
+            "editor",   "colleague",   "witness",       "plaintiff", "defendant", "tenant",    "landlord",  "customer",
+            "student",  "pupil",       "teacher",       "employee",  "applicant", "kollege",   "kollegin",  "zeuge",
+            "zeugin",   "kläger",      "klägerin",      "mandant",   "mandantin", "mieter",    "mieterin",  "kunde",
+            "kundin",   "mitarbeiter", "mitarbeiterin", "richter",   "richterin", "schüler",   "schülerin", "lehrer",
+            "lehrerin", "autor",       "autorin",       "témoin",    "collègue",  "locataire", "cliente",   "paciente",
+            "testigo",  "colega",      "paziente",      "collega",   "auteur",    "patiënt",   "klant"};
+        static const std::unordered_set<std::string> makers = {"signed",   "written", "prepared",
+                                                               "reviewed", "edited",  "sent"};
+        static const std::unordered_set<std::string> articles = {
+            "the", "our", "my",    "his",    "her",  "their", "your", "a",    "der",  "die",
+            "den", "dem", "unser", "unsere", "mein", "meine", "ihr",  "ihre", "sein", "seine",
+            "le",  "la",  "el",    "il",     "un",   "una",   "une",  "de",   "het"};
         if (first == 0) return 0;
         const std::string before = lowered(document_.word(first - 1));
         const std::string earlier = first >= 2 ? lowered(document_.word(first - 2)) : std::string();
@@ -114,8 +134,32 @@ private:
         if (before == "name" || (before == "is" && earlier == "name") || (before == "ist" && earlier == "name"))
             return 0.55;
         if (before == "am" && earlier == "i") return 0.4;
-        if (before == "ist") return 0;
-        return words.count(before) > 0 ? 0.45 : 0;
+        if (before == "o" && earlier == "c") return 0.45;  // c/o
+        if (greetings.count(before) > 0 || (before == "by" && makers.count(earlier) > 0) || before == "signed")
+            return 0.45;
+        if (roles.count(before) == 0) return 0;
+        // Headings begin with roles too: Patient Advice Leaflet.
+        const bool told = !previous.capital || articles.count(earlier) > 0 || document_.text()[previous.end] != ' ' ||
+                          isGiven(first) || isSureFamily(last);
+        return told ? 0.45 : 0;
+    }
+
+    /// Endings that hardly any word has but family names: Stojanović, Tymoshenko, Sargsyan.
+    bool endsLikeFamily(std::size_t i) const {
+        static constexpr std::string_view endings[] = {
+            "ović",  "ovic", "ević", "evic",  "enko",   "chuk",   "wicz",    "wski",  "wska", "lski",
+            "lska",  "ński", "ńska", "sson",  "dóttir", "dottir", "opoulos", "akis",  "idis", "shvili",
+            "adze",  "escu", "eanu", "oğlu",  "oglu",   "anova",  "inova",   "ikova", "yeva", "ová",
+            "ssian", "syan", "nyan", "zadeh", "elli",   "inho",   "quist",   "qvist"};
+        const std::string word = lowered(document_.word(i));
+        for (const std::string_view ending : endings)
+            if (word.size() >= ending.size() + 2 && std::string_view(word).ends_with(ending)) return true;
+        return false;
+    }
+
+    /// In the list and no word of every day: of two capital words the second tells.
+    bool isSureFamily(std::size_t i) const {
+        return (isFamily(i) && ambiguousFamilies().count(listed(i)) == 0) || endsLikeFamily(i);
     }
 
     bool startsSentence(std::size_t i) const {
@@ -126,14 +170,17 @@ private:
     }
 
     double scoreOf(std::size_t first, std::size_t last) const {
-        if (const double score = announced(first);
+        if (const double score = announced(first, last);
             score > 0 && (last > first || score > 0.5 || isGiven(first) || isFamily(first)))
             return score;
         const bool sure = ambiguousNames().count(listed(first)) == 0;
         if (last > first) {
             const bool family = isFamily(last);
             if (isGiven(first)) return family ? 0.65 : sure ? 0.45 : 0;
-            return family && !startsSentence(first) && last == first + 1 && isInitial(first) ? 0.4 : 0;
+            if (!family && !endsLikeFamily(last)) return 0;
+            if (isInitial(first)) return last == first + 1 && !startsSentence(first) ? 0.4 : 0;
+            const bool two = last == first + 1 || (last == first + 2 && !isGiven(first + 1));
+            return two && isSureFamily(last) ? 0.4 : 0;
         }
         return isGiven(first) && sure && document_.words()[first].lower > 0 ? 0.3 : 0;
     }

@@ -1,5 +1,7 @@
 #include "core/data/pii/report.h"
 
+#include "core/data/pii/recall.h"
+
 namespace tunesmith::pii {
 
 namespace {
@@ -80,10 +82,8 @@ OrderedJson Report::toJson() const {
                                        {"entities", names},
                                        {"found", found}});
     }
-    json["limits"] =
-        "Names and places are found by lists and the words around them and are missed often; other identifiers may be "
-        "written in forms that "
-        "no detector knows. A person who knows the data has to decide whether it is free of personal data.";
+    json["measured"] = measuredRecall().toJson();
+    json["limits"] = limitsText();
     return json;
 }
 

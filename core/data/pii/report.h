@@ -24,8 +24,8 @@ public:
 
     /// {"rows", "rows_with_findings", "rows_dropped", "entities": [{name, title, found, rows, review, checksum,
     /// actions}], "safe_harbor":
-    /// [{number, title, detector, entities, found}], "without_detector": [...], "limits"}: entities with findings only,
-    /// all 18 identifiers.
+    /// [{number, title, detector, entities, found}], "without_detector": [...], "measured", "limits"}: entities with
+    /// findings only, all 18 identifiers.
     OrderedJson toJson() const;
 
 private:

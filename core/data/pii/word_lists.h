@@ -15,6 +15,9 @@ const WordSet& givenNames();
 const WordSet& familyNames();
 /// Given names that are English words or months too (Will, May); alone they are no sign of a name.
 const WordSet& ambiguousNames();
+/// Family names that are words of every day too (Hill, Klein, Flores); behind an unknown word they are no sign of a
+/// name.
+const WordSet& ambiguousFamilies();
 /// Places below a state: cities and regions of one to three words.
 const WordSet& cities();
 /// Lower-case word -> category: "health", "religion", "ethnicity", "politics", "union", "sex life".

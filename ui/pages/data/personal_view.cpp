@@ -9,7 +9,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "core/data/pii/recall.h"
 #include "ui/bridge/entity_words.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/studio_question.h"
 #include "ui/bridge/words.h"
@@ -110,6 +112,9 @@ QWidget* PersonalView::buildValues() {
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PersonalView::showValue);
     connect(table_, &QTableView::activated, this, &PersonalView::decide);
     card->body()->addWidget(table_, 1);
+    auto* limits = makeParagraph(words::text(pii::limitsText(reportWords())), TextStyle::Caption, "muted");
+    limits->setObjectName(QStringLiteral("personalLimits"));
+    card->body()->addWidget(limits);
     return card;
 }
 
@@ -133,6 +138,7 @@ QWidget* PersonalView::buildDetails() {
     auto* harbor = new Card(tr("HIPAA Safe Harbor's 18 identifiers"));
     auto* area = new ScrollColumn;
     harbor_ = plainColumn(area->content(), space::kS);
+    harbor_->setContentsMargins(0, 0, space::kXs, 0);
     harbor->body()->addWidget(area, 1);
     column->addWidget(harbor, 1);
     return side;
@@ -210,10 +216,6 @@ void PersonalView::showSafeHarbor(const OrderedJson& report) {
                         row++, 2, Qt::AlignRight | Qt::AlignTop);
     }
     column->addLayout(grid);
-    column->addWidget(makeParagraph(tr("Names and places are missed often, and other identifiers may be written in forms "
-                                       "that nothing here knows. A person who knows the rows has to decide whether they "
-                                       "are free of personal data."),
-                                    TextStyle::Caption, "muted"));
     column->addStretch();
     harbor_->addWidget(harborBox_);
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/clean/personal_data.h"
+#include "core/data/pii/recall.h"
 #include "core/data/pii/redact.h"
 #include "core/data/pii/report.h"
 #include "core/data/pii/survey.h"
@@ -195,6 +196,12 @@ private Q_SLOTS:
         QCOMPARE(json["safe_harbor"][0]["detector"], "partial");
         QCOMPARE(sum.done(Entity::Email, Action::Placeholder), std::int64_t(1));
         QCOMPARE(json["entities"][0]["name"], "CREDIT_CARD");
+        // How often names are found stands beside what was found, in figures and in words.
+        QCOMPARE(json["measured"]["names_bare"].get<double>(), measuredRecall().namesBare);
+        const auto limits = json["limits"].get<std::string>();
+        QVERIFY2(
+            limits.find("before them about 8 are found, of 10 that stand bare about 4: read on") != std::string::npos,
+            limits.c_str());
     }
 
     void step_changesFlagsAndDrops() {
