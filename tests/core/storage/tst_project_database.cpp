@@ -82,6 +82,34 @@ private Q_SLOTS:
                 std::string::npos);
     }
 
+    void open_ofOlderSchema_countsWhatStaysAside() {
+        const std::string folder = newFolder();
+        {
+            auto made = ProjectDatabase::create(folder);
+            DatasetRepository& sets = made->datasets();
+            VersionWriter imported = sets.beginDataset("faq", "import", Json::object());
+            imported.add(pair("q", "a"), Split::Train);
+            imported.addIssue({{"faq.csv", 2}, "It has 3 cells.", "a,b,c"});
+            imported.addIssue({{"faq.csv", 3}, "It has 3 cells.", "d,e,f"});
+            const DatasetVersion first = imported.finish();
+            const auto after = [&](const DatasetVersion& parent, const char* step) {
+                VersionWriter writer = sets.beginVersion(parent.id, step, Json::object());
+                writer.keep(0);
+                if (std::string(step) == "mend") writer.addIssue({{"faq.csv", 3}, "It has 3 cells.", "d,e,f"});
+                return writer.finish();
+            };
+            after(after(after(first, "clean"), "mend"), "split");
+        }
+        sql(folder + "/project.db",
+            "UPDATE versions SET issues = 0 WHERE step IN ('clean', 'split'); PRAGMA user_version = 2");
+        auto opened = ProjectDatabase::open(folder);
+        const std::int64_t dataset = opened->datasets().find("faq")->id;
+        std::vector<std::int64_t> counts;
+        for (const DatasetVersion& version : opened->datasets().versions(dataset)) counts.push_back(version.issues);
+        std::sort(counts.begin(), counts.end());
+        QCOMPARE(counts, (std::vector<std::int64_t>{1, 1, 2, 2}));
+    }
+
     void open_ofNewerSchema_isRefusedAndUnchanged() {
         const std::string folder = newFolder();
         ProjectDatabase::create(folder);
