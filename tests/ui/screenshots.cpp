@@ -117,8 +117,8 @@ private:
         (void)QTest::qWaitFor([&] { return aside->isVisible(); }, kMinuteMs);
         aside->click();
         QTest::qWait(300);
-        if (auto* text = find<QPlainTextEdit>(&test_.window(), "asideText"))
-            text->setPlainText(QStringLiteral("Can I park there?,\"Yes, behind the house.\",web,"));
+        if (auto* answer = find<QPlainTextEdit>(&test_.window(), "field-answer"))
+            answer->setPlainText(QStringLiteral("Yes, behind the house."));
         QTest::qWait(700);
         shoot(QStringLiteral("aside"));
         find<QPushButton>(&test_.window(), "leaveAside")->click();

@@ -42,6 +42,29 @@ constexpr int kLongMs = 60000;
 
 }  // namespace
 
+/// Where the cards of a view lie when it is painted for the first time.
+class FirstFrame : public QObject {
+public:
+    explicit FirstFrame(QString name) : name_(std::move(name)) { qApp->installEventFilter(this); }
+    static QList<QRect> cards(const QWidget* view) {
+        QList<QRect> all;
+        for (const auto* card : view->findChildren<Card*>()) all << card->geometry();
+        return all;
+    }
+    QList<QRect> seen;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Paint && seen.isEmpty())
+            for (QObject* at = watched; at; at = at->parent())
+                if (at->objectName() == name_) seen = cards(static_cast<QWidget*>(at));
+        return false;
+    }
+
+private:
+    QString name_;
+};
+
 class TestStudio : public QObject {
     Q_OBJECT
 
@@ -165,6 +188,88 @@ private Q_SLOTS:
         QCOMPARE(test_->project().dataset(QStringLiteral("both"))->rows, std::int64_t(5));
     }
 
+    void import_offersSheetsAndEncodings() {
+        auto* page = static_cast<DataPage*>(window().page(QStringLiteral("data")));
+        auto* import = button("importButton");
+        auto* sheet = find<QComboBox>(&window(), "importSheet");
+        auto* encoding = find<QComboBox>(&window(), "importEncoding");
+        const auto choose = [](QComboBox* box, const char* value) {
+            box->setCurrentIndex(box->findData(QLatin1String(value)));
+            Q_EMIT box->activated(box->currentIndex());
+        };
+        const auto shows = [this](const QString& text) {
+            for (auto* view : window().findChild<ImportRows*>()->findChildren<RenderedView*>())
+                for (const auto* label : view->findChildren<QLabel*>())
+                    if (view->isVisible() && label->text().contains(text)) return true;
+            return false;
+        };
+        QFile file(test_->path(QStringLiteral("greetings.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        // "Привет?" and "Да." in Windows-1251.
+        file.write("question,answer\n\xCF\xF0\xE8\xE2\xE5\xF2?,\xC4\xE0.\n");
+        file.close();
+        page->addFiles({file.fileName()});
+        QTRY_VERIFY(encoding->isVisible() && import->isEnabled());
+        QVERIFY(!sheet->isVisible());
+        choose(encoding, "koi8-r");
+        QTRY_VERIFY(import->isEnabled() && !shows(QStringLiteral("Привет?")));
+        choose(encoding, "windows-1251");
+        QTRY_VERIFY(shows(QStringLiteral("Привет?")));
+
+        page->addFiles({QStringLiteral(TUNESMITH_SOURCE_DIR "/tests/data/import/formats/faq.xlsx")});
+        QTRY_VERIFY(sheet->isVisible() && import->isEnabled());
+        QVERIFY(!encoding->isVisible());
+        QCOMPARE(sheet->count(), 3);  // the first, FAQ, Other
+        QTRY_VERIFY(shows(QStringLiteral("Müller")));
+        choose(sheet, "Other");
+        QTRY_VERIFY(shows(QStringLiteral("A second sheet.")) && !shows(QStringLiteral("Müller")));
+        auto* files = find<QTableView>(&window(), "importFiles");
+        QCOMPARE(files->model()->index(0, 2).data().toString(), QStringLiteral("text"));
+        choose(sheet, "FAQ");
+        QTRY_VERIFY(shows(QStringLiteral("Müller")));
+        QTRY_COMPARE(files->model()->index(0, 2).data().toString(), QStringLiteral("answer, question"));
+        choose(sheet, "Other");
+        QTRY_VERIFY(shows(QStringLiteral("A second sheet.")) && import->isEnabled());
+        find<QLineEdit>(&window(), "datasetName")->setText(QStringLiteral("sheet"));
+        QTest::mouseClick(import, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(test_->project().dataset(QStringLiteral("sheet")), kLongMs);
+        QCOMPARE(test_->project().dataset(QStringLiteral("sheet"))->rows, std::int64_t(1));
+    }
+
+    void aside_flatRowsAreMendedInAForm() {
+        auto* page = static_cast<DataPage*>(window().page(QStringLiteral("data")));
+        page->addFiles({QStringLiteral(TUNESMITH_SOURCE_DIR "/tests/data/import/formats/several.zip")});
+        QTRY_VERIFY(button("importButton")->isEnabled());
+        QTest::mouseClick(button("importButton"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(button("openAside")->isVisible(), kLongMs);
+        QTest::mouseClick(button("openAside"), Qt::LeftButton);
+        auto* list = find<QTableView>(&window(), "asideTable");
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        auto* json = find<QPlainTextEdit>(&window(), "asideText");
+        QTRY_VERIFY(window().findChild<QPlainTextEdit*>(QStringLiteral("field-answer")));
+        QVERIFY(!json->isVisible());
+        const auto field = [this](const char* name) { return find<QPlainTextEdit>(&window(), name); };
+        QCOMPARE(field("field-question")->toPlainText(), QStringLiteral("Only"));
+        QVERIFY(!button("mendRow")->isEnabled());
+        field("field-answer")->setFocus();
+        QTest::keyClicks(field("field-answer"), QStringLiteral("One."));
+        QTRY_VERIFY(button("mendRow")->isEnabled());
+        // As JSON it is the same row, with the number as it stands in the workbook.
+        QTest::mouseClick(button("asideAsJson"), Qt::LeftButton);
+        QVERIFY(json->isVisible());
+        QVERIFY2(json->toPlainText().contains(QLatin1String("\"answer\": \"One.\"")), qPrintable(json->toPlainText()));
+        QVERIFY(json->toPlainText().contains(QLatin1String("12345678901")));
+        QTest::mouseClick(button("asideAsJson"), Qt::LeftButton);
+        QCOMPARE(field("field-answer")->toPlainText(), QStringLiteral("One."));
+        QTRY_VERIFY(button("mendRow")->isEnabled());
+        QTest::mouseClick(button("mendRow"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(test_->project().dataset(QStringLiteral("several"))->rows, std::int64_t(10), kLongMs);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        // A record of CSV is no JSON: it stays a text.
+        QTRY_VERIFY(json->isVisible());
+        QVERIFY(!button("asideAsJson")->isVisible());
+    }
+
     void aside_isMendedOrDismissed() {
         QFile file(test_->path(QStringLiteral("torn.jsonl")));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -275,6 +380,8 @@ private Q_SLOTS:
         button("moreData")->menu()->actions().value(1)->trigger();
         auto* found = find<QTableView>(&window(), "personalTable");
         QTRY_VERIFY_WITH_TIMEOUT(found->isVisible() && button("takePersonalOut")->isEnabled(), kLongMs);
+        QVERIFY(
+            find<QLabel>(&window(), "personalLimits")->text().contains(QLatin1String("of 10 that stand bare about 4")));
         auto* values = qobject_cast<PersonalTableModel*>(found->model());
         int desk = -1;
         for (int row = 0; row < values->rowCount(); ++row)
@@ -325,6 +432,15 @@ private Q_SLOTS:
         Q_EMIT view->rowChosen(6);
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         QTRY_COMPARE(table()->model()->index(0, RowTableModel::Position).data().toString(), QStringLiteral("7"));
+    }
+
+    void balance_isLaidOutInItsFirstFrame() {
+        FirstFrame frame(QStringLiteral("balance"));
+        QTest::mouseClick(button("openBalance"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!frame.seen.isEmpty(), kLongMs);
+        QVERIFY(frame.seen.size() >= 7);
+        QTest::qWait(300);
+        QCOMPARE(frame.seen, FirstFrame::cards(window().findChild<QWidget*>(QStringLiteral("balance"))));
     }
 
     void findings_areWordedInTheLanguageOfTheWindow() {

@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 
+#include "ui/bridge/role_words.h"
 #include "ui/bridge/tokens.h"
 #include "ui/bridge/words.h"
 
@@ -27,8 +28,9 @@ QVariant ImportFileModel::data(const QModelIndex& index, int role) const {
             if (!file->problem.isEmpty()) return file->problem;
             QStringList roles;
             for (const auto& [name, column] : file->preview.mapping) {
-                const QString from = words::text(column), to = words::text(name);
-                roles << (from == to ? to : tr("%1 from %2").arg(to, from));
+                const QString from = words::text(column), to = columnRoleWord(name);
+                const bool same = from.compare(to, Qt::CaseInsensitive) == 0;
+                roles << (same ? to : tr("%1 from %2").arg(to, from));
             }
             return roles.join(QStringLiteral(", "));
         }

@@ -11,7 +11,10 @@ constexpr int kRawCharacters = 300;
 }
 
 QString placeText(const RowSource& source) {
-    const QString file = QFileInfo(words::text(source.file)).fileName();
+    // A file within an archive: the archive's name and the file's path in it.
+    const QString path = words::text(source.file);
+    const qsizetype inside = path.indexOf(QLatin1Char('!'));
+    const QString file = QFileInfo(path.left(inside)).fileName() + (inside < 0 ? QString() : path.mid(inside));
     return source.line > 0 ? IssueTableModel::tr("%1, line %2").arg(file, words::count(source.line)) : file;
 }
 

@@ -1,6 +1,8 @@
 #include "ui/widgets/scroll_column.h"
 
+#include <QCoreApplication>
 #include <QEvent>
+#include <QLayout>
 #include <QScrollBar>
 
 namespace tunesmith::ui {
@@ -45,6 +47,23 @@ bool ScrollColumn::event(QEvent* event) {
             break;
     }
     return handled;
+}
+
+void ScrollColumn::settle() {
+    constexpr int kMostPasses = 3;  // a paragraph's height follows its width, which a pass may change
+    for (QWidget* child : content()->findChildren<QWidget*>()) {
+        child->ensurePolished();
+        if (!child->isVisibleTo(content()) || !child->layout()) continue;
+        child->layout()->invalidate();
+    }
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+        const int before = content()->height();
+        content()->layout()->activate();
+        QEvent request(QEvent::LayoutRequest);
+        QCoreApplication::sendEvent(content(), &request);
+        if (content()->height() == before) break;
+    }
+    follow();
 }
 
 void ScrollColumn::follow() {

@@ -16,6 +16,10 @@ public:
     ~ScrollColumn() override;
     /// The widget that scrolls; give it a layout.
     QWidget* content() const { return widget(); }
+    /// Lays out now what was just put into the content. Otherwise the next frame shows it squeezed into the height that
+    /// the content had before: a scroll area takes notice of a new height by a posted event, and widgets that are not
+    /// yet polished tell sizes without their style.
+    void settle();
 
 protected:
     bool event(QEvent* event) override;

@@ -81,7 +81,7 @@ void addResult(ImportResult& all, ImportResult&& one, bool first, const std::str
         all.encodingNote = one.encodingNote;
         all.delimiter = one.delimiter;
         all.mapping = one.mapping;
-    } else if (all.format != one.format) {
+    } else if (one.mapping.kind != RowKind::None && all.format != one.format) {
         all.format = "mixed";
         all.title = "Files of several kinds";
     }
@@ -117,6 +117,7 @@ ImportResult importContainer(Container& container, const std::string& path, cons
         }
         ImportOptions own = options;
         own.sourceName = member.name;
+        own.member = true;
         Progress inner;
         const ImportSink rows{[&](Record&& row) {
                                   if (const auto total = inner.total.load(); total > 0)
@@ -128,7 +129,9 @@ ImportResult importContainer(Container& container, const std::string& path, cons
         ImportResult one = importFile(member.path, own, rows, cancel, inner);
         before += container.bytes()[i];
         hashes += one.sha256 + "  " + container.names()[i] + "\n";
-        addResult(all, std::move(one), files++ == 0, container.names()[i]);
+        const bool useful = one.mapping.kind != RowKind::None;
+        if (!useful && firstFault.empty()) firstFault = member.name + ": " + one.notes.back();
+        addResult(all, std::move(one), useful && files++ == 0, container.names()[i]);
         return true;
     };
     const auto fault = [&](const Member& member, const Error& error) {

@@ -122,6 +122,15 @@ ImportResult importOne(const std::string& path, const ImportOptions& options, co
         return true;
     };
     if (std::string problem = chooseRoles(sample, options, result.mapping); !problem.empty()) {
+        if (options.member && !options.strict && sample.items.empty() && !sample.issues.empty()) {
+            const ItemSink only{[](const Item&) { return true; }, keepAside};
+            const ReadSummary summary = sample.importer->read(path, options.read, only, cancel, progress);
+            result.sha256 = summary.sha256;
+            result.bytes = summary.bytes;
+            result.notes = {problem};
+            if (sink.reading) sink.reading({source, result.format, sample.summary.delimiter, {}, {}});
+            return result;
+        }
         if (options.strict && sample.items.empty() && !sample.issues.empty())
             throw Error(Code::BadInput, sample.issues[0].reason, where(sample.issues[0].source.line));
         throw Error(Code::BadInput, problem, source);

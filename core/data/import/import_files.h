@@ -23,6 +23,7 @@ struct ImportOptions {
     std::string userTemplate;                                  // see RoleMapping
     bool strict = false;     // stop at the first bad row with Error(BadInput) instead of keeping it aside
     std::string sourceName;  // what Record::source.file says; empty: the path
+    bool member = false;     // of a folder or archive: a file of which no row can be read has its rows kept aside
 };
 
 /// What importFile() would do, from the first 200 items.

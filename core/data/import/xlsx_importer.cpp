@@ -9,6 +9,7 @@
 #include "core/base/sha256.h"
 #include "core/data/import/column_names.h"
 #include "core/data/import/importers.h"
+#include "core/data/import/record_maker.h"
 #include "core/data/import/xlsx_cells.h"
 #include "core/data/text.h"
 
@@ -122,7 +123,7 @@ public:
                 problem = "The cell " + columnLetters(cells_.size() - 1) + std::to_string(row_) +
                           " stands in a column that has no name in the first row.";
         }
-        if (!problem.empty()) return issue(std::move(problem), xml);
+        if (!problem.empty()) return issue(std::move(problem), xml, true);
         Item item;
         item.line = row_;
         for (std::size_t i = 0; i < names_.size(); ++i) {
@@ -133,9 +134,11 @@ public:
     }
 
 private:
+    /// What is wrong with them, or nothing. A cell that cannot be read keeps what stands in the file.
     std::string readCells(const pugi::xml_node& row) {
         cells_.clear();
         std::size_t next = 0;
+        std::string problem;
         for (const pugi::xml_node cell : row.children()) {
             if (localName(cell.name()) != "c") continue;
             const std::string_view reference = cell.attribute("r").value();
@@ -144,14 +147,17 @@ private:
             if (*column < next) return "Its cells are not in order.";
             next = *column + 1;
             Field field;
-            if (const auto problem = readCell(cell, context_, field))
-                return "The cell " + columnLetters(*column) + std::to_string(row_) + " " + *problem + ".";
+            if (const auto fault = readCell(cell, context_, field)) {
+                field = {{}, childNamed(cell, "v").text().get(), true};
+                if (problem.empty())
+                    problem = "The cell " + columnLetters(*column) + std::to_string(row_) + " " + *fault + ".";
+            }
             // An empty cell far to the right, kept for its colour, makes no columns.
             if (field.value.empty()) continue;
             if (cells_.size() < next) cells_.resize(next);
             cells_[*column] = std::move(field);
         }
-        return {};
+        return problem;
     }
 
     /// From the row just read; true where it is a row of data as well.
@@ -162,8 +168,16 @@ private:
         return !options_.header;
     }
 
-    bool issue(std::string reason, std::string_view xml) {
-        return sink_.issue(RowIssue{{{}, row_}, std::move(reason), printableExcerpt(xml, kRaw)});
+    /// With the cells under the names of their columns, where they are known; else with the row's XML.
+    bool issue(std::string reason, std::string_view xml, bool hasCells = false) {
+        Item item;
+        for (std::size_t i = 0; hasCells && !names_.empty() && i < std::max(cells_.size(), names_.size()); ++i) {
+            if (i >= names_.size() && cells_[i].value.empty()) continue;
+            item.fields.push_back(i < cells_.size() ? cells_[i] : Field());
+            item.fields.back().column = i < names_.size() ? names_[i] : columnLetters(i);
+        }
+        return sink_.issue(RowIssue{
+            {{}, row_}, std::move(reason), item.fields.empty() ? printableExcerpt(xml, kRaw) : itemToJson(item)});
     }
 
     XlsxContext& context_;

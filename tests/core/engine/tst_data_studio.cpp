@@ -1,4 +1,6 @@
 // The data studio: cleaning, splits, bulk edits and edits in place, each as a version; previews change nothing; the way back.
+#include <filesystem>
+
 #include "core/engine/data_studio.h"
 #include "project_support.h"
 
@@ -62,6 +64,51 @@ private Q_SLOTS:
         // What still cannot be used is refused with its reason, and changes nothing.
         QVERIFY_THROWS_EXCEPTION(Error, done(studio.mend({"prices", {{aside[0].id, "Wann?;"}}})));
         QCOMPARE(t->dataset("prices").versionNumber, std::int64_t(2));
+    }
+
+    /// Rows of archives and folders know their file, and are read as it was.
+    void mend_rowsOfFilesWithinOthers() {
+        TestProject t;
+        const std::filesystem::path folder = t.path("all");
+        std::filesystem::create_directories(folder / "sub");
+        const std::string formats = TUNESMITH_SOURCE_DIR "/tests/data/import/formats/";
+        std::filesystem::copy_file(formats + "several.zip", folder / "several.zip");
+        writeText((folder / "sub/prices.csv").string(),
+                  "Frage;Antwort\nWas kostet es?;Drei Euro.\nWo?;Am Hafen.;zu viel\n");
+        writeText((folder / "torn.jsonl").string(), "{\"question\": \"half\n");
+        ImportRequest request;
+        request.files = {folder.string()};
+        request.name = "all";
+        QVERIFY(!t->import(request)->wait().failure);
+        DataStudio& studio = t->studio();
+        const auto aside = studio.aside("all");
+        const auto of = [&](const std::string& file) {
+            for (const AsideRow& row : aside)
+                if (row.issue.source.file.ends_with(file)) return row;
+            throw Error(Code::NotFound, "No row of " + file + " is kept aside.");
+        };
+        QCOMPARE(aside.size(), std::size_t(4));
+
+        const AsideRow csv = of("sub/prices.csv"), book = of("several.zip!book.xlsx"),
+                       open = of("several.zip!broken.csv"), torn = of("torn.jsonl");
+        // Below its own file's header and delimiter.
+        MendTrial trial = studio.tryMend("all", {csv.id, "Wo?;Am Hafen."});
+        QCOMPARE(QString::fromStdString(trial.problem), QString());
+        QCOMPARE(trial.rows.at(0).messages.at(1).text, std::string("Am Hafen."));
+        QVERIFY(trial.rows.at(0).source.file.ends_with("sub/prices.csv"));
+        // A workbook's row is its cells by the names of their columns.
+        Json cells = Json::parse(book.issue.raw);
+        cells["answer"] = "One.";
+        QCOMPARE(studio.tryMend("all", {book.id, cells.dump()}).rows.at(0).messages.at(1).text, std::string("One."));
+        // Files of which no row could be read have their rows kept aside too.
+        QCOMPARE(open.issue.source.line, std::int64_t(2));
+        QVERIFY(open.issue.raw.find("open") != std::string::npos);
+        QVERIFY(torn.issue.raw.find("half") != std::string::npos);
+        const std::string row = R"({"question": "Half?", "answer": "Whole."})";
+        const StudioResult result = done(
+            studio.mend({"all", {{csv.id, "Wo?;Am Hafen."}, {book.id, cells.dump()}, {open.id, row}, {torn.id, row}}}));
+        QCOMPARE(result.added, std::int64_t(4));
+        QCOMPARE(t->dataset("all").issues, std::int64_t(0));
     }
 
     void import_eachFileByItsOwnRoles() {

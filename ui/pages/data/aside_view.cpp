@@ -11,6 +11,7 @@
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/issue_table_model.h"
+#include "ui/pages/data/field_form.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/dialogs.h"
@@ -76,6 +77,13 @@ QWidget* AsideView::buildEditor() {
     card_ = new Card(tr("Its text"));
     place_ = makeLabel({}, TextStyle::Caption, "muted");
     card_->addToTitle(place_);
+    asJson_ = makeLink({});
+    asJson_->setObjectName(QStringLiteral("asideAsJson"));
+    connect(asJson_, &QPushButton::clicked, this, [this] {
+        json_ = !json_;
+        showFields();
+    });
+    card_->addToTitle(asJson_);
     text_ = new QPlainTextEdit;
     text_->setObjectName(QStringLiteral("asideText"));
     text_->setFont(fontFor(TextStyle::Mono));
@@ -86,6 +94,11 @@ QWidget* AsideView::buildEditor() {
         typing_->start();
     });
     card_->body()->addWidget(text_, 1);
+    fieldArea_ = new ScrollColumn;
+    fields_ = new FieldForm;
+    plainColumn(fieldArea_->content())->addWidget(fields_);
+    connect(fields_, &FieldForm::edited, this, [this] { text_->setPlainText(fields_->json()); });
+    card_->body()->addWidget(fieldArea_, 1);
     problem_ = makeParagraph({}, TextStyle::Body, "warn");
     card_->body()->addWidget(problem_);
     auto* area = new ScrollColumn;
@@ -152,9 +165,19 @@ void AsideView::showRow() {
     problem_->show();
     result_->clear();
     text_->setPlainText(row ? words::text(row->issue.raw) : QString());
+    showFields();
     typing_->stop();
     ++asked_;
     use_->setEnabled(false);
+}
+
+void AsideView::showFields() {
+    const bool flat = fields_->show(text_->toPlainText());
+    text_->setVisible(!flat || json_);
+    fieldArea_->setVisible(flat && !json_);
+    asJson_->setVisible(flat);
+    asJson_->setText(json_ ? tr("As &fields") : tr("As &JSON"));
+    if (fieldArea_->isVisible()) fieldArea_->settle();
 }
 
 void AsideView::look() {

@@ -17,10 +17,12 @@ namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class FieldForm;
 class IssueTableModel;
 class PageHeader;
 class ProjectBridge;
 class RenderedView;
+class ScrollColumn;
 class Selection;
 
 class AsideView : public StudioView {
@@ -36,6 +38,8 @@ private:
     void showRow();
     /// Reads the text as it is now, to show what comes of it.
     void look();
+    /// The chosen row's columns as a form where it is flat, and the person did not ask for JSON.
+    void showFields();
     void settle(std::vector<MendedRow> rows);
     const AsideRow* chosen() const;
 
@@ -48,11 +52,15 @@ private:
     Card* card_;
     QLabel *place_, *problem_;
     QPlainTextEdit* text_;
+    ScrollColumn* fieldArea_;
+    FieldForm* fields_;
+    QPushButton* asJson_;
     RenderedView* result_;
     QPushButton *use_, *dismiss_, *dismissAll_;
     QTimer* typing_;
     std::vector<AsideRow> rows_;
     int asked_ = 0;
+    bool json_ = false;  // the person wants JSON
 };
 
 }  // namespace tunesmith::ui

@@ -57,9 +57,9 @@ BalanceView::BalanceView(ProjectBridge& project, Selection& selection, QWidget* 
     connect(cancel, &QPushButton::clicked, this, [this] { question_->cancel(); });
     line->addWidget(cancel);
     column->addWidget(busy_);
-    auto* area = new ScrollColumn;
-    place_ = plainColumn(area->content(), 0);
-    column->addWidget(area, 1);
+    area_ = new ScrollColumn;
+    place_ = plainColumn(area_->content(), 0);
+    column->addWidget(area_, 1);
     question_ = new StudioQuestion(project, this);
     connect(question_, &StudioQuestion::progressed, this, [this](const JobSnapshot& s) {
         progress_->setRange(0, s.total > 0 ? 1000 : 0);
@@ -113,7 +113,10 @@ void BalanceView::show(std::shared_ptr<const ProfileResult> result) {
     };
     actions.showRow = [this](std::int64_t position) { Q_EMIT rowChosen(position); };
     shown_ = makeBalance(*result_, actions);
+    shown_->setObjectName(QStringLiteral("balance"));
     place_->addWidget(shown_);
+    shown_->show();
+    area_->settle();
     save_->setEnabled(true);
 }
 

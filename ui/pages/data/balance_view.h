@@ -18,6 +18,7 @@ namespace tunesmith::ui {
 class Banner;
 class PageHeader;
 class ProjectBridge;
+class ScrollColumn;
 class Selection;
 class StudioQuestion;
 
@@ -47,6 +48,7 @@ private:
     QWidget* busy_;
     QProgressBar* progress_;
     QLabel* working_;
+    ScrollColumn* area_;
     QVBoxLayout* place_;
     QWidget* shown_ = nullptr;
     StudioQuestion* question_;

@@ -17,14 +17,13 @@
 #include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/clean_view.h"
 #include "ui/pages/data/draft_bar.h"
-#include "ui/pages/data/export_dialog.h"
 #include "ui/pages/data/filter_bar.h"
 #include "ui/pages/data/import_view.h"
 #include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/replace_view.h"
 #include "ui/pages/data/row_drawer.h"
+#include "ui/pages/data/row_steps.h"
 #include "ui/pages/data/row_table.h"
-#include "ui/pages/data/split_dialog.h"
 #include "ui/pages/data/versions_view.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
@@ -51,6 +50,7 @@ DataPage::DataPage(const PageContext& context, QWidget* parent) : Page(context, 
     stack_ = new QStackedWidget;
     column->addWidget(stack_);
     datasetModel_ = new DatasetListModel(project(), this);
+    steps_ = new RowSteps(project(), selection(), this);
     emptyPage_ = buildEmpty();
     stack_->addWidget(emptyPage_);
     rowsPage_ = buildRows();
@@ -131,7 +131,7 @@ StudioView* DataPage::buildBalance() {
     connect(balance, &BalanceView::cleaningChosen, this, &DataPage::proposeSteps);
     connect(balance, &BalanceView::splitChosen, this, [this](bool stratify) {
         showRows();
-        splitRows(stratify);
+        steps_->split(stratify);
     });
     return balance;
 }
@@ -148,10 +148,10 @@ QPushButton* DataPage::buildMore() {
     connect(personal, &PersonalView::takeOutRequested, this, [this](const Json& step) { proposeSteps(Json::array({step})); });
     menu->addAction(tr("&Personal data…"), this, [this, personal] { openView(personal); });
     openings_.append({tr("Look for personal data"), [this, personal] { openView(personal); }});
-    menu->addAction(tr("&Split into training and test rows…"), this, [this] { splitRows(false); });
-    menu->addAction(tr("Save as a &file…"), this, &DataPage::exportRows);
+    menu->addAction(tr("&Split into training and test rows…"), this, [this] { steps_->split(false); });
+    menu->addAction(tr("Save as a &file…"), steps_, &RowSteps::save);
     menu->addSeparator();
-    menu->addAction(tr("Re&move the data set…"), this, &DataPage::removeDataset);
+    menu->addAction(tr("Re&move the data set…"), steps_, &RowSteps::removeDataset);
     button->setMenu(menu);
     button->setProperty("menu", true);
     return button;
@@ -173,7 +173,9 @@ QWidget* DataPage::buildRows() {
     auto* find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, filter_, &FilterBar::focusText);
     connect(filter_, &FilterBar::changed, table_, &RowTable::setFilter);
-    connect(filter_, &FilterBar::takeOutAsked, this, &DataPage::takeOutShown);
+    connect(filter_, &FilterBar::takeOutAsked, steps_, [this] { steps_->takeOut(filter_->text(), table_->rows()); });
+    connect(steps_, &RowSteps::told, this, &DataPage::tell);
+    connect(steps_, &RowSteps::failed, banner_, &Banner::showFailure);
     connect(filter_, &FilterBar::asideAsked, this, [this, view = addView<AsideView>()] { openView(view); });
     connect(draft_, &DraftBar::changed, table_, &RowTable::setDraft);
     connect(draft_, &DraftBar::failed, banner_, &Banner::showFailure);
@@ -319,77 +321,9 @@ void DataPage::addFiles(const QStringList& files) {
     stack_->setCurrentWidget(import_);
 }
 
-void DataPage::removeDataset() {
-    const QString name = selection().dataset();
-    if (Dialogs::ask(this, tr("Remove the data set %1?").arg(name),
-                     tr("Its rows leave the project and cannot be brought back from here. The file they came from "
-                        "stays. Runs that learned from "
-                        "them stay too."),
-                     {tr("Remove it")}, 0) != 0)
-        return;
-    project().removeDataset(name, this, [this](Result<Nothing> result) {
-        if (!result) banner_->showFailure(*result.failure);
-    });
-}
-
 void DataPage::tell(const QString& title, const QString& detail) {
     banner_->showMessage(title, detail, "good");
     banner_->setAction({});
-}
-
-void DataPage::runStep(std::function<std::shared_ptr<StudioJob>(DataStudio&)> step,
-                       std::function<void(const StudioResult&)> report) {
-    project().runStudio(std::move(step), this, [this, report = std::move(report)](Result<StudioResult> result) {
-        if (result)
-            report(*result);
-        else
-            banner_->showFailure(*result.failure);
-    });
-}
-
-void DataPage::takeOutShown() {
-    EditRequest request;
-    request.dataset = selection().dataset().toStdString();
-    request.query = filter_->text().toStdString();
-    request.remove = true;
-    if (Dialogs::ask(this, tr("Take %n row(s) out?", nullptr, table_->rows()),
-                     tr("They are not in the next version any more. Versions has the way back."),
-                     {tr("Take them out")}) != 0)
-        return;
-    runStep([request](DataStudio& studio) { return studio.edit(request); },
-            [this](const StudioResult& result) {
-                tell(tr("%1 rows were taken out").arg(words::count(result.removed)), tr("Versions has the way back."));
-            });
-}
-
-void DataPage::splitRows(bool stratify) {
-    SplitDialog dialog(this);
-    dialog.setStratified(stratify);
-    if (dialog.exec() != QDialog::Accepted) return;
-    SplitRequest request = dialog.request();
-    request.dataset = selection().dataset().toStdString();
-    runStep([request](DataStudio& studio) { return studio.split(request); },
-            [this](const StudioResult& result) {
-                tell(tr("The rows were split"), tr("%1 rows changed their place.").arg(words::count(result.changed)));
-            });
-}
-
-void DataPage::exportRows() {
-    ExportDialog dialog(this);
-    if (dialog.exec() != QDialog::Accepted) return;
-    DataExportRequest request = dialog.request();
-    request.dataset = selection().dataset().toStdString();
-    const QString path = Dialogs::saveFile(this, tr("Save the rows"), selection().dataset() + QLatin1Char('.') + dialog.extension(),
-                                           tr("Rows (*.%1);;All files (*)").arg(dialog.extension()));
-    if (path.isEmpty()) return;
-    request.file = path.toStdString();
-    runStep([request](DataStudio& studio) { return studio.write(request); },
-            [this, path](const StudioResult& result) {
-                tell(tr("%1 rows were written to %2").arg(words::count(result.rows), QFileInfo(path).fileName()),
-                     result.skipped > 0 ? tr("%1 cannot be written in this format: %2")
-                                              .arg(words::count(result.skipped), words::text(result.skippedExamples.at(0).reason))
-                                        : QString());
-            });
 }
 
 // ---- dropping files

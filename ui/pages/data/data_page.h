@@ -2,8 +2,6 @@
 // that work on the rows.
 #pragma once
 
-#include <functional>
-
 #include "core/engine/data_studio.h"
 #include "ui/pages/page.h"
 
@@ -25,6 +23,7 @@ class ImportView;
 class PageHeader;
 class ReplaceView;
 class RowDrawer;
+class RowSteps;
 class RowTable;
 class StudioView;
 
@@ -61,12 +60,6 @@ private:
     void showDataset();
     void showImported(const QString& name, qint64 rows, qint64 issues);
     void chooseFiles();
-    void removeDataset();
-    void takeOutShown();
-    void splitRows(bool stratify);
-    void exportRows();
-    void runStep(std::function<std::shared_ptr<StudioJob>(DataStudio&)> step,
-                 std::function<void(const StudioResult&)> tell);
     void tell(const QString& title, const QString& detail);
     void setDropHint(bool on);
 
@@ -85,6 +78,7 @@ private:
     ImportView* import_;
     ReplaceView* replace_;
     CleanView* clean_;
+    RowSteps* steps_;
     QVector<PageAction> openings_;  // of the views, for Ctrl+K
     DatasetListModel* datasetModel_;
     std::int64_t shownVersion_ = 0;

@@ -4,6 +4,7 @@
 #include <QPlainTextEdit>
 #include <set>
 
+#include "ui/bridge/role_words.h"
 #include "ui/bridge/words.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/combo_box.h"
@@ -15,27 +16,6 @@ namespace tunesmith::ui {
 namespace {
 
 constexpr int kTemplateLines = 3;
-
-struct RoleChoice {
-    const char* role;
-    const char* words;
-};
-
-/// What a column can be, in the user's words; "" is not used.
-const RoleChoice kRoles[] = {
-    {"", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "not used")},
-    {"user", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Question (user)")},
-    {"assistant", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Answer to learn (assistant)")},
-    {"context", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Context, above the question")},
-    {"input", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Input, below the instruction")},
-    {"system", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Who the model is (system)")},
-    {"messages", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Whole conversation (messages)")},
-    {"text", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Plain text to learn")},
-    {"chosen", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Better answer (chosen)")},
-    {"rejected", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Worse answer (rejected)")},
-    {"instances", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "List of examples (instances)")},
-    {"label", QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Right fact or class (label)")},
-};
 
 /// "{context}", an empty line, "{question}": of the columns that there are, but not of the answer.
 QString exampleOf(const ImportPreviewInfo& preview) {
@@ -113,7 +93,7 @@ void RoleForm::buildBoxes() {
         auto* name = new ElidedLabel(column);
         name->setFont(fontFor(TextStyle::Strong));
         auto* box = new ComboBox;
-        for (const auto& choice : kRoles) box->addItem(tr(choice.words), QString::fromLatin1(choice.role));
+        for (const RoleWords& choice : roleChoices()) box->addItem(choice.full, QString::fromLatin1(choice.role));
         box->setAccessibleName(tr("What the column %1 is").arg(column));
         connect(box, &QComboBox::activated, this, [this, i] { roleChosen(i); });
         columns_->add(name, box);

@@ -61,6 +61,16 @@ private Q_SLOTS:
         QCOMPARE(all.rows[3].source.line, std::int64_t(5));
     }
 
+    // A row that cannot be read is kept aside as what can be mended: its cells by the names of their columns.
+    void badCells_areKeptByTheNamesOfTheirColumns() {
+        const Imported all = importAll(officeFile("string_out_of_range.xlsx"));
+        QCOMPARE(all.fault, std::string());
+        QCOMPARE(all.issues.size(), std::size_t(1));
+        const Json row = Json::parse(all.issues[0].raw);
+        QVERIFY(row.at("Question").get<std::string>().starts_with("99"));
+        QCOMPARE(row.at("Answer").get<std::string>(), std::string("Dr. Müller."));
+    }
+
     void sheet_canBeSaid() {
         ImportOptions options;
         options.read.sheet = "Other";
