@@ -58,4 +58,13 @@ QString columnRoleWord(const std::string& role) {
     return words::text(role);
 }
 
+int columnRoleRank(const std::string& role) {
+    int rank = 0;
+    for (const auto& one : kRoles) {
+        if (role == one.role) break;
+        ++rank;
+    }
+    return rank;
+}
+
 }  // namespace tunesmith::ui

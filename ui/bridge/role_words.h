@@ -16,5 +16,7 @@ struct RoleWords {
 std::vector<RoleWords> roleChoices();
 /// "question" for "user"; another text as it is.
 QString columnRoleWord(const std::string& role);
+/// Its place among the choices: the question comes before the answer. Unknown ones come last.
+int columnRoleRank(const std::string& role);
 
 }  // namespace tunesmith::ui

@@ -1,6 +1,7 @@
 #include "ui/models/import_file_model.h"
 
 #include <QFileInfo>
+#include <algorithm>
 
 #include "ui/bridge/role_words.h"
 #include "ui/bridge/tokens.h"
@@ -27,7 +28,11 @@ QVariant ImportFileModel::data(const QModelIndex& index, int role) const {
             if (!file->known) return tr("reading…");
             if (!file->problem.isEmpty()) return file->problem;
             QStringList roles;
-            for (const auto& [name, column] : file->preview.mapping) {
+            auto mapping = file->preview.mapping;
+            std::stable_sort(mapping.begin(), mapping.end(), [](const auto& a, const auto& b) {
+                return columnRoleRank(a.first) < columnRoleRank(b.first);
+            });
+            for (const auto& [name, column] : mapping) {
                 const QString from = words::text(column), to = columnRoleWord(name);
                 const bool same = from.compare(to, Qt::CaseInsensitive) == 0;
                 roles << (same ? to : tr("%1 from %2").arg(to, from));

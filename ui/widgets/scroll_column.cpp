@@ -56,6 +56,8 @@ void ScrollColumn::settle() {
         if (!child->isVisibleTo(content()) || !child->layout()) continue;
         child->layout()->invalidate();
     }
+    // Paragraphs ask for the height of narrower ones at the least; where heights follow the width, that alone counts.
+    content()->setMinimumHeight(content()->layout()->hasHeightForWidth() ? 1 : 0);
     for (int pass = 0; pass < kMostPasses; ++pass) {
         const int before = content()->height();
         content()->layout()->activate();

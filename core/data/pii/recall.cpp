@@ -22,19 +22,20 @@ OrderedJson MeasuredRecall::toJson() const {
 std::string recallText(const ReportWords& words) {
     const MeasuredRecall m = measuredRecall();
     const auto ofTen = [&](double share) { return words.whole(share * 10); };
-    return filled(words.say("Personal",
-                            "Of 10 names with a title, a role or a greeting before them about %1 are found, of 10 that "
-                            "stand bare about %2: read on yourself. Of 10 findings about %3 are names."),
-                  {ofTen(m.namesWithCue), ofTen(m.namesBare), ofTen(m.namePrecision)}) +
+    return filled(
+               words.say("Personal",
+                         "About %1 of 10 names are found where a title, a role or a greeting stands before them, about "
+                         "%2 of 10 where they stand bare: read on yourself. About %3 of 10 findings are names."),
+               {ofTen(m.namesWithCue), ofTen(m.namesBare), ofTen(m.namePrecision)}) +
            " " +
            filled(words.say("Personal",
-                            "Of 10 places about %1 are found, of 10 streets with a number about %2. (Measured on "
-                            "10,000 made-up documents.)"),
+                            "About %1 of 10 places are found, about %2 of 10 streets with a number. Measured on 10,000 "
+                            "made-up documents."),
                   {ofTen(m.places), ofTen(m.streets)});
 }
 
 std::string limitsText(const ReportWords& words) {
-    return recallText(words) + " " +
+    return recallText(words) + "\n" +
            words.say(
                "Personal",
                "Other identifiers may be written in forms that no detector knows. A person who knows the rows has "

@@ -59,6 +59,7 @@ QTableView* wholeTable(QAbstractItemModel* model, const QString& name) {
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFocusPolicy(Qt::StrongFocus);
+    table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);  // no card grows for it
     table->setFixedHeight(table->horizontalHeader()->minimumHeight() +
                           table->verticalHeader()->defaultSectionSize() * model->rowCount() + 2);
     return table;

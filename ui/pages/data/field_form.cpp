@@ -46,7 +46,6 @@ public:
     explicit ValueEdit(const QString& text) {
         setPlainText(text);
         setTabChangesFocus(true);
-        setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         connect(this, &QPlainTextEdit::textChanged, this, &ValueEdit::fit);
     }
@@ -63,7 +62,8 @@ protected:
 
 private:
     void fit() {
-        const int lines = std::clamp(int(document()->size().height()), 1, kMostLines);
+        const int all = int(document()->size().height()), lines = std::clamp(all, 1, kMostLines);
+        setVerticalScrollBarPolicy(all > lines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
         const int around = height() - viewport()->height() + 2 * int(document()->documentMargin());
         setFixedHeight(lines * fontMetrics().lineSpacing() + around);
     }

@@ -50,10 +50,10 @@ VersionsView::VersionsView(ProjectBridge& project, Selection& selection, QWidget
     table_->horizontalHeader()->setSectionResizeMode(VersionListModel::Step, QHeaderView::Stretch);
     lineage_ = new LineageDelegate(*versions_, this);
     table_->setItemDelegateForColumn(VersionListModel::Lineage, lineage_);
-    table_->setColumnWidth(VersionListModel::Number, 56);
-    table_->setColumnWidth(VersionListModel::Rows, 84);
-    table_->setColumnWidth(VersionListModel::Made, 170);
-    table_->setColumnWidth(VersionListModel::Notes, 130);
+    table_->setColumnWidth(VersionListModel::Number, 48);
+    table_->setColumnWidth(VersionListModel::Rows, 72);
+    table_->setColumnWidth(VersionListModel::Made, 150);
+    table_->setColumnWidth(VersionListModel::Notes, 104);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &VersionsView::showVersion);
     list->body()->addWidget(table_);
     sides->addWidget(list, 3);
