@@ -23,6 +23,7 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/dataset_choice.h"
 #include "ui/pages/data/difference_view.h"
+#include "ui/pages/data/field_form.h"
 #include "ui/pages/data/import_rows.h"
 #include "ui/pages/data/replace_view.h"
 #include "ui/pages/data/role_form.h"
@@ -268,6 +269,26 @@ private Q_SLOTS:
         // A record of CSV is no JSON: it stays a text.
         QTRY_VERIFY(json->isVisible());
         QVERIFY(!button("asideAsJson")->isVisible());
+    }
+
+    void fieldForm_givesBackWhatItHolds() {
+        FieldForm form;
+        for (const char* other : {"text", "[1]", "{}", R"({"a": [1]})", R"({"a": {"b": 1}})", R"({"a": 1, "a": 2})",
+                                  R"({"a": 123456789012345678901234})"})
+            QVERIFY2(!form.show(QLatin1String(other)), other);
+        const auto row = [&] { return Json::parse(form.json().toStdString()); };
+        const Json held = Json::parse(R"({"q": "1", "n": 1.5, "b": true, "e": null, "t": "two\nlines"})");
+        QVERIFY(form.show(QString::fromStdString(held.dump())));
+        QCOMPARE(row(), held);
+        const auto write = [&](const char* name, const char* text) {
+            form.findChild<QPlainTextEdit*>(QStringLiteral("field-") + QLatin1String(name))
+                ->setPlainText(QLatin1String(text));
+        };
+        write("q", "2");
+        write("n", "7");
+        write("b", "maybe");
+        write("e", "null");
+        QCOMPARE(row(), Json::parse(R"({"q": "2", "n": 7, "b": "maybe", "e": null, "t": "two\nlines"})"));
     }
 
     void aside_isMendedOrDismissed() {

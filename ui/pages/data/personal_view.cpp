@@ -212,6 +212,7 @@ void PersonalView::showSafeHarbor(const OrderedJson& report) {
         grid->addWidget(makeLabel(state, TextStyle::Body,
                                   detector == "none" || state == tr("not looked for") ? "warn"
                                   : found > 0                                         ? "bad"
+                                  : detector == "partial"                             ? "muted"  // half are missed
                                                                                       : "good"),
                         row++, 2, Qt::AlignRight | Qt::AlignTop);
     }
