@@ -18,4 +18,8 @@ Dequantize plainDequantize(DType type);
 /// holds.
 Dequantize avx2Dequantize(DType type);
 
+/// The part of plainDequantize() and avx2Dequantize() that reads codes for values: code books, ternary numbers, 4-bit and 8-bit floats.
+Dequantize plainCodeDequantize(DType type);
+Dequantize avx2CodeDequantize(DType type);
+
 }  // namespace tunesmith

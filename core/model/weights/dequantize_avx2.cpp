@@ -5,51 +5,11 @@
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-#include <cstring>
-
-#define TS_AVX2 __attribute__((target("avx2,f16c")))
+#include "core/model/weights/dequantize_avx2.h"
 
 namespace tunesmith {
 
 namespace {
-
-TS_AVX2 inline __m256 broadcastHalf(const std::uint8_t* p) {
-    std::uint16_t half;
-    std::memcpy(&half, p, sizeof half);
-    return _mm256_broadcastss_ps(_mm_cvtph_ps(_mm_cvtsi32_si128(half)));
-}
-
-TS_AVX2 inline float loadHalf(const std::uint8_t* p) {
-    std::uint16_t half;
-    std::memcpy(&half, p, sizeof half);
-    return _mm_cvtss_f32(_mm_cvtph_ps(_mm_cvtsi32_si128(half)));
-}
-
-TS_AVX2 inline __m128i load128(const std::uint8_t* p) {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-}
-TS_AVX2 inline __m256i load256(const std::uint8_t* p) {
-    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
-}
-
-/// Eight signed bytes (the low half of `bytes`) as floats.
-TS_AVX2 inline __m256 floatsOf(__m128i bytes) {
-    return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
-}
-
-/// 16 values d * q.
-TS_AVX2 inline void scale16(__m128i q, __m256 d, float* target) {
-    _mm256_storeu_ps(target, _mm256_mul_ps(d, floatsOf(q)));
-    _mm256_storeu_ps(target + 8, _mm256_mul_ps(d, floatsOf(_mm_unpackhi_epi64(q, q))));
-}
-
-/// 16 values d * q + m.
-TS_AVX2 inline void scaleAdd16(__m128i q, __m256 d, __m256 m, float* target) {
-    _mm256_storeu_ps(target, _mm256_add_ps(_mm256_mul_ps(d, floatsOf(q)), m));
-    _mm256_storeu_ps(target + 8, _mm256_add_ps(_mm256_mul_ps(d, floatsOf(_mm_unpackhi_epi64(q, q))), m));
-}
 
 /// 32 values d * q - m.
 TS_AVX2 inline void scaleSub32(__m256i q, __m256 d, __m256 m, float* target) {
@@ -59,13 +19,6 @@ TS_AVX2 inline void scaleSub32(__m256i q, __m256 d, __m256 m, float* target) {
         _mm256_storeu_ps(target + 8,
                          _mm256_sub_ps(_mm256_mul_ps(d, floatsOf(_mm_unpackhi_epi64(parts[i], parts[i]))), m));
     }
-}
-
-TS_AVX2 inline __m128i lowNibbles(__m128i bytes) {
-    return _mm_and_si128(bytes, _mm_set1_epi8(15));
-}
-TS_AVX2 inline __m128i highNibbles(__m128i bytes) {
-    return lowNibbles(_mm_srli_epi16(bytes, 4));
 }
 
 /// Bytes of 16 where the bit of that number in `bits` is set, else 0: bits 0..15 for the low nibbles, 16..31 for the
@@ -140,6 +93,84 @@ TS_AVX2 void fromQ8_0(const std::uint8_t* source, std::int64_t blocks, float* ta
     }
 }
 
+TS_AVX2 void fromQ8_1(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    for (std::int64_t b = 0; b < blocks; ++b, source += 36, target += 32) {
+        const __m256 d = broadcastHalf(source);
+        scale16(load128(source + 4), d, target);
+        scale16(load128(source + 20), d, target + 16);
+    }
+}
+
+TS_AVX2 void fromQ8_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    for (std::int64_t b = 0; b < blocks; ++b, source += 292) {
+        float scale;
+        std::memcpy(&scale, source, sizeof scale);
+        const __m256 d = _mm256_set1_ps(scale);
+        for (int i = 0; i < 16; ++i, target += 16) scale16(load128(source + 4 + 16 * i), d, target);
+    }
+}
+
+/// d times sixteen bytes as floats.
+TS_AVX2 inline void scaledBytes(__m256 d, __m128i bytes, __m256 (&result)[2]) {
+    result[0] = _mm256_mul_ps(d, floatsOf(bytes));
+    result[1] = _mm256_mul_ps(d, floatsOf(_mm_unpackhi_epi64(bytes, bytes)));
+}
+
+/// 16 values d * q - m.
+TS_AVX2 inline void scaleSub16(__m128i q, __m256 d, __m256 m, float* target) {
+    _mm256_storeu_ps(target, _mm256_sub_ps(_mm256_mul_ps(d, floatsOf(q)), m));
+    _mm256_storeu_ps(target + 8, _mm256_sub_ps(_mm256_mul_ps(d, floatsOf(_mm_unpackhi_epi64(q, q))), m));
+}
+
+TS_AVX2 void fromQ2_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    const __m256i two = _mm256_set1_epi8(3);
+    for (std::int64_t b = 0; b < blocks; ++b, source += 84) {
+        const __m128i packed = load128(source);
+        __m256 scales[2], minima[2];
+        scaledBytes(broadcastHalf(source + 80), lowNibbles(packed), scales);
+        scaledBytes(broadcastHalf(source + 82), highNibbles(packed), minima);
+        for (int pair = 0; pair < 8; ++pair, target += 32) {  // two groups of 16 from the same bits of 32 bytes
+            const __m256i bytes = load256(source + 16 + 32 * (pair / 4));
+            const __m256i q = _mm256_and_si256(_mm256_srl_epi16(bytes, _mm_cvtsi32_si128(2 * (pair % 4))), two);
+            const int lane = 2 * pair % 8;
+            scaleSub16(_mm256_castsi256_si128(q), broadcastLane(scales[pair / 4], lane), broadcastLane(minima[pair / 4], lane), target);
+            scaleSub16(_mm256_extracti128_si256(q, 1), broadcastLane(scales[pair / 4], lane + 1), broadcastLane(minima[pair / 4], lane + 1),
+                       target + 16);
+        }
+    }
+}
+
+/// The sixteen 6-bit scales of Q3_K, less 32.
+TS_AVX2 inline __m128i thirdScales(const std::uint8_t* packed) {
+    std::uint32_t a, b, c;
+    std::memcpy(&a, packed, 4);
+    std::memcpy(&b, packed + 4, 4);
+    std::memcpy(&c, packed + 8, 4);
+    constexpr std::uint32_t low = 0x0F0F0F0F, high = 0x30303030;
+    const __m128i six = _mm_setr_epi32(int((a & low) | ((c << 4) & high)), int((b & low) | ((c << 2) & high)),
+                                       int(((a >> 4) & low) | (c & high)), int(((b >> 4) & low) | ((c >> 2) & high)));
+    return _mm_sub_epi8(six, _mm_set1_epi8(32));
+}
+
+TS_AVX2 void fromQ3_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    const __m256i two = _mm256_set1_epi8(3), four = _mm256_set1_epi8(4);
+    for (std::int64_t b = 0; b < blocks; ++b, source += 110) {
+        __m256 scales[2];
+        scaledBytes(broadcastHalf(source + 108), thirdScales(source + 96), scales);
+        const __m256i third = load256(source);
+        for (int pair = 0; pair < 8; ++pair, target += 32) {
+            const __m256i bytes = load256(source + 32 + 32 * (pair / 4));
+            const __m256i low = _mm256_and_si256(_mm256_srl_epi16(bytes, _mm_cvtsi32_si128(2 * (pair % 4))), two);
+            const __m256i select = _mm256_set1_epi8(char(1 << pair));
+            const __m256i off = _mm256_andnot_si256(_mm256_cmpeq_epi8(_mm256_and_si256(third, select), select), four);
+            const __m256i q = _mm256_sub_epi8(low, off);
+            const int lane = 2 * pair % 8;
+            scale16(_mm256_castsi256_si128(q), broadcastLane(scales[pair / 4], lane), target);
+            scale16(_mm256_extracti128_si256(q, 1), broadcastLane(scales[pair / 4], lane + 1), target + 16);
+        }
+    }
+}
+
 /// The eight scales and eight minima of Q4_K and Q5_K (6 bits each in 12 bytes), times d and dmin.
 TS_AVX2 inline void groupScales(const std::uint8_t* block, __m256& scales, __m256& minima) {
     std::uint32_t a, b,
@@ -153,10 +184,6 @@ TS_AVX2 inline void groupScales(const std::uint8_t* block, __m256& scales, __m25
     const __m128i min = _mm_setr_epi32(int(b & 0x3F3F3F3Fu), int(minHigh), 0, 0);
     scales = _mm256_mul_ps(broadcastHalf(block), floatsOf(scale));
     minima = _mm256_mul_ps(broadcastHalf(block + 2), floatsOf(min));
-}
-
-TS_AVX2 inline __m256 broadcastLane(__m256 values, int lane) {
-    return _mm256_permutevar8x32_ps(values, _mm256_set1_epi32(lane));
 }
 
 TS_AVX2 void fromQ4_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
@@ -236,14 +263,22 @@ Dequantize avx2Dequantize(DType type) {
             return fromQ5_1;
         case DType::Q8_0:
             return fromQ8_0;
+        case DType::Q8_1:
+            return fromQ8_1;
+        case DType::Q2_K:
+            return fromQ2_K;
+        case DType::Q3_K:
+            return fromQ3_K;
         case DType::Q4_K:
             return fromQ4_K;
         case DType::Q5_K:
             return fromQ5_K;
         case DType::Q6_K:
             return fromQ6_K;
+        case DType::Q8_K:
+            return fromQ8_K;
         default:
-            return nullptr;
+            return avx2CodeDequantize(type);
     }
 }
 

@@ -5,35 +5,11 @@
 #include <cstring>
 
 #include "core/model/weights/dequantize.h"
+#include "core/model/weights/stored_numbers.h"
 
 namespace tunesmith {
 
 namespace {
-
-std::uint16_t load16(const std::uint8_t* p) {
-    std::uint16_t value;
-    std::memcpy(&value, p, sizeof value);
-    return value;
-}
-
-/// IEEE binary16 to binary32, exactly; a signalling NaN becomes quiet, as the processor's own conversion makes it.
-float halfToFloat(std::uint16_t half) {
-    const std::uint32_t sign = std::uint32_t(half & 0x8000u) << 16;
-    const std::uint32_t exponent = (half >> 10) & 31u, fraction = half & 0x3FFu;
-    if (exponent == 31) {
-        const std::uint32_t quiet = fraction ? 0x400000u : 0u;
-        return std::bit_cast<float>(sign | 0x7F800000u | quiet | (fraction << 13));
-    }
-    if (exponent == 0) {  // zero or subnormal: fraction * 2^-24
-        const float magnitude = float(fraction) * 0x1p-24f;
-        return std::bit_cast<float>(sign | std::bit_cast<std::uint32_t>(magnitude));
-    }
-    return std::bit_cast<float>(sign | ((exponent + 112u) << 23) | (fraction << 13));
-}
-
-float loadHalf(const std::uint8_t* p) {
-    return halfToFloat(load16(p));
-}
 
 void fromF32(const std::uint8_t* source, std::int64_t blocks, float* target) {
     if (blocks > 0) std::memcpy(target, source, std::size_t(blocks) * sizeof(float));
@@ -78,12 +54,6 @@ void fromQ4_1(const std::uint8_t* source, std::int64_t blocks, float* target) {
     }
 }
 
-std::uint32_t load32(const std::uint8_t* p) {
-    std::uint32_t value;
-    std::memcpy(&value, p, sizeof value);
-    return value;
-}
-
 void fromQ5_0(const std::uint8_t* source, std::int64_t blocks, float* target) {
     for (std::int64_t b = 0; b < blocks; ++b, source += 22, target += 32) {
         const float d = loadHalf(source);
@@ -110,6 +80,14 @@ void fromQ8_0(const std::uint8_t* source, std::int64_t blocks, float* target) {
     for (std::int64_t b = 0; b < blocks; ++b, source += 34, target += 32) {
         const float d = loadHalf(source);
         for (int i = 0; i < 32; ++i) target[i] = float(std::int8_t(source[2 + i])) * d;
+    }
+}
+
+// Q8_1 is ggml's form of a vector on its way into a product: scale, scale times the sum of the values (not needed here), 32 values.
+void fromQ8_1(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    for (std::int64_t b = 0; b < blocks; ++b, source += 36, target += 32) {
+        const float d = loadHalf(source);
+        for (int i = 0; i < 32; ++i) target[i] = float(std::int8_t(source[4 + i])) * d;
     }
 }
 
@@ -173,6 +151,44 @@ void fromQ6_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
     }
 }
 
+/// 16 groups of 16 values; a 4-bit scale and a 4-bit minimum each.
+void fromQ2_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    for (std::int64_t b = 0; b < blocks; ++b, source += 84) {
+        const float d = loadHalf(source + 80), dmin = loadHalf(source + 82);
+        for (int group = 0; group < 16; ++group, target += 16) {
+            const float ds = d * float(source[group] & 15), dm = dmin * float(source[group] >> 4);
+            const std::uint8_t* q = source + 16 + 32 * (group / 8) + 16 * (group % 2);
+            const int shift = 2 * (group / 2 % 4);
+            for (int i = 0; i < 16; ++i) target[i] = ds * float((q[i] >> shift) & 3) - dm;
+        }
+    }
+}
+
+/// 16 groups of 16 values with 6-bit scales around 32: the low four bits in eight bytes, the high two in the next four. The third bit of a
+/// value says, where it is clear, that 4 is taken off.
+void fromQ3_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    for (std::int64_t b = 0; b < blocks; ++b, source += 110) {
+        const float d = loadHalf(source + 108);
+        const std::uint8_t* packed = source + 96;
+        for (int group = 0; group < 16; ++group, target += 16) {
+            const int low = (packed[group % 8] >> (4 * (group / 8))) & 15, high = (packed[8 + group % 4] >> (2 * (group / 4))) & 3;
+            const float ds = d * float((low | (high << 4)) - 32);
+            const std::uint8_t* q = source + 32 + 32 * (group / 8) + 16 * (group % 2);
+            const std::uint8_t* third = source + 16 * (group % 2);
+            const int bit = group / 2, shift = 2 * (bit % 4);
+            for (int i = 0; i < 16; ++i) target[i] = ds * float(((q[i] >> shift) & 3) - ((third[i] >> bit) & 1 ? 0 : 4));
+        }
+    }
+}
+
+/// A scale in fp32, 256 values, and the sums of 16 of them each (not needed here).
+void fromQ8_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
+    for (std::int64_t b = 0; b < blocks; ++b, source += 292, target += 256) {
+        const float d = loadFloat(source);
+        for (int i = 0; i < 256; ++i) target[i] = d * float(std::int8_t(source[4 + i]));
+    }
+}
+
 }  // namespace
 
 Dequantize plainDequantize(DType type) {
@@ -195,14 +211,22 @@ Dequantize plainDequantize(DType type) {
             return fromQ5_1;
         case DType::Q8_0:
             return fromQ8_0;
+        case DType::Q8_1:
+            return fromQ8_1;
+        case DType::Q2_K:
+            return fromQ2_K;
+        case DType::Q3_K:
+            return fromQ3_K;
         case DType::Q4_K:
             return fromQ4_K;
         case DType::Q5_K:
             return fromQ5_K;
         case DType::Q6_K:
             return fromQ6_K;
+        case DType::Q8_K:
+            return fromQ8_K;
         default:
-            return nullptr;
+            return plainCodeDequantize(type);
     }
 }
 

@@ -22,7 +22,7 @@ class GgufFile {
 public:
     /// At most 65,536 tensors and 65,536 keys, texts of at most 16 MiB and 256 MiB in all, 8,388,608 array values in
     /// all, alignment a power of two up to 64 KiB, no nested arrays; tensors follow each other to the end of the file.
-    /// Throws Error(BadFile) naming the key or tensor. Types that are not read (IQ1-4, Q2_K, ...) are refused by name,
+    /// Throws Error(BadFile) naming the key or tensor. Types that are not read (IQ1 to IQ3, Q1_0) are refused by name,
     /// and so is one part of a split file.
     explicit GgufFile(const std::string& path);
     GgufFile(const std::uint8_t* bytes, std::size_t size, const std::string& where);

@@ -214,8 +214,8 @@ private Q_SLOTS:
             "whole blocks of 32");
         row("rows no whole blocks", Bytes().tensor("a", {16, 2}, 2, 0).with(std::string(18, 'x')).bytes(),
             "whole blocks of 32");
-        row("IQ2_XXS", Bytes().tensor("a", {256}, 16, 0).with(std::string(66, 'x')).bytes(), "IQ2_XXS");
-        row("Q2_K", Bytes().tensor("a", {256}, 10, 0).with(std::string(84, 'x')).bytes(), "Q2_K");
+        row("type of two bits", Bytes().tensor("a", {256}, 16, 0).with(std::string(66, 'x')).bytes(), "get the Q4_K_M version");
+        row("type of one bit", Bytes().tensor("a", {128}, 41, 0).with(std::string(18, 'x')).bytes(), "Q1_0");
         row("removed type", Bytes().tensor("a", {32}, 4, 0).with(std::string(24, 'x')).bytes(),
             "unknown number type 4");
         row("type 2^32-1", Bytes().tensor("a", {32}, ~0u, 0).with(std::string(24, 'x')).bytes(), "unknown number type");

@@ -128,7 +128,7 @@ private Q_SLOTS:
         row("shape and bytes differ", fileOf("{" + entry("a", "F32", "[4]", "[0,4]") + "}", 4),
             "needs 16 bytes and it has 4");
         row("unknown type", fileOf("{" + entry("a", "F31", "[1]", "[0,4]") + "}", 4), "\"F31\" is unknown");
-        row("type of the format not read", fileOf("{" + entry("a", "F8_E4M3", "[4]", "[0,4]") + "}", 4), "F8_E4M3");
+        row("type of the format not read", fileOf("{" + entry("a", "F8_E8M0", "[4]", "[0,4]") + "}", 4), "F8_E8M0");
         row("type below a byte", fileOf("{" + entry("a", "F4", "[3]", "[0,2]") + "}", 2), "F4");
         row("quantised type", fileOf("{" + entry("a", "Q4_0", "[32]", "[0,18]") + "}", 18), "unknown");
         row("65 dimensions",
