@@ -10,6 +10,7 @@
 
 #include "core/base/json.h"
 #include "core/model/weights/format_text.h"
+#include "core/model/weights/refused.h"
 
 namespace tunesmith {
 

@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/model/weights/format_text.h"
+#include "core/model/weights/refused.h"
 #include "core/model/weights/safetensors.h"
 
 namespace fs = std::filesystem;
@@ -78,26 +79,10 @@ std::vector<std::unique_ptr<SafetensorsFile>> openShards(const std::string& fold
     return files;
 }
 
-bool isPickle(const std::string& path) {
-    try {
-        const MappedFile file(path);
-        return looksLikePickle(file.data(), file.size());
-    } catch (const Error&) {
-        return false;  // a file that cannot be read says nothing of the weights
-    }
-}
-
-/// The name of a pickle in the folder, empty where there is none.
-std::string findPickle(const std::string& folder) {
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder, failed))
-        if (const std::string path = entry.path().string(); isFile(path) && isPickle(path)) return path;
-    return {};
-}
-
 }  // namespace
 
 std::vector<std::unique_ptr<SafetensorsFile>> openSafetensorsFolder(const std::string& folder) {
+    if (const auto why = whyRefused(folder)) throw Error(Code::BadFile, why->text, why->where);
     const std::string single = (fs::path(folder) / kSingle).string(), index = (fs::path(folder) / kIndex).string();
     if (isFile(single)) {
         std::vector<std::unique_ptr<SafetensorsFile>> files;
@@ -105,8 +90,6 @@ std::vector<std::unique_ptr<SafetensorsFile>> openSafetensorsFolder(const std::s
         return files;
     }
     if (isFile(index)) return openShards(folder, index);
-    const std::string pickle = findPickle(folder);
-    if (!pickle.empty()) throw Error(Code::BadFile, kPickleRefused, pickle);
     throw Error(Code::NotFound,
                 std::string("There is neither ") + kSingle + " nor " + kIndex +
                     " in this folder. Choose the folder that holds the model's config.json and weights.",
