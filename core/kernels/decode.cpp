@@ -63,6 +63,7 @@ void widenedRows(const MatrixView& w, const float* x, float* y, std::int64_t fir
     if (buffer.size() < std::size_t(w.cols)) buffer.resize(std::size_t(w.cols));
     for (std::int64_t r = first; r < last; ++r) {
         toFloat32(w.type, w.row(r), w.cols, buffer.data());
+        w.scale(r, r + 1, buffer.data());
         y[r] = kernels().dot(buffer.data(), x, w.cols);
     }
 }

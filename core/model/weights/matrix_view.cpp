@@ -28,7 +28,7 @@ void widenTransposed(const MatrixView& m, std::int64_t first, std::int64_t last,
 
 // Training walks through all weights twice a micro-batch. Read, not mapped, they pass through a small buffer and are never part of the
 // program's resident memory, and copying costs what the page faults would.
-void MatrixView::widen(std::int64_t first, std::int64_t last, float* target) const {
+void MatrixView::widenStored(std::int64_t first, std::int64_t last, float* target) const {
     if (transposed) {
         widenTransposed(*this, first, last, target);
         return;
@@ -41,7 +41,8 @@ void MatrixView::widen(std::int64_t first, std::int64_t last, float* target) con
     const auto fromMap = [&](std::int64_t from, std::int64_t to) {
         toFloat32(type, data + from * bytes, (to - from) * cols, target + (from - first) * cols);
     };
-    if (!file) {
+    // A split file's tensors lie in several maps.
+    if (!file || data < file->data() || data >= file->data() + file->size()) {
         fromMap(first, last);
         return;
     }
@@ -60,6 +61,23 @@ void MatrixView::widen(std::int64_t first, std::int64_t last, float* target) con
         else
             fromMap(r, end);
     }
+}
+
+void MatrixView::scale(std::int64_t first, std::int64_t last, float* target) const {
+    if (!scales) return;
+    const std::int64_t across = (cols + scaleCols - 1) / scaleCols;
+    for (std::int64_t r = first; r < last; ++r, target += cols) {
+        const float* row = scales + r / scaleRows * across;
+        for (std::int64_t block = 0; block < across; ++block) {
+            const std::int64_t end = std::min(cols, (block + 1) * scaleCols);
+            for (std::int64_t c = block * scaleCols; c < end; ++c) target[c] *= row[block];
+        }
+    }
+}
+
+void MatrixView::widen(std::int64_t first, std::int64_t last, float* target) const {
+    widenStored(first, last, target);
+    scale(first, last, target);
 }
 
 }  // namespace tunesmith

@@ -18,6 +18,10 @@ struct MatrixView {
     std::int64_t heads = 0;              // of an order that is not plain
     bool transposed = false;             // the file has [cols, rows]; number types without blocks only
     const MappedFile* file = nullptr;  // whose map `data` lies in, borrowed; null: memory
+    // 8-bit floats of a Hugging Face checkpoint are multiplied by a scale for each block of scaleRows x scaleCols values (weight_scales.h);
+    // row-major [ceil(rows / scaleRows), ceil(cols / scaleCols)], borrowed; null: no scales. Never together with `heads`.
+    const float* scales = nullptr;
+    std::int64_t scaleRows = 1, scaleCols = 1;
 
     std::int64_t rowBytes() const { return cols / blockValues(type) * blockBytes(type); }
     std::int64_t bytes() const { return rows * rowBytes(); }
@@ -33,6 +37,11 @@ struct MatrixView {
     const std::uint8_t* row(std::int64_t r) const { return data + placeOf(r) * rowBytes(); }
     /// Widens rows [first, last) to fp32, dense, on the calling thread.
     void widen(std::int64_t first, std::int64_t last, float* target) const;
+    /// Multiplies rows [first, last), widened without their scales and dense at `target`, by the scales; nothing where there are none.
+    void scale(std::int64_t first, std::int64_t last, float* target) const;
+
+private:
+    void widenStored(std::int64_t first, std::int64_t last, float* target) const;
 };
 
 }  // namespace tunesmith

@@ -167,6 +167,26 @@ private Q_SLOTS:
         }
     }
 
+    // 8-bit floats of a Hugging Face checkpoint have a scale for each block.
+    void gemvRows_scaledFloats() {
+        Stored w = stored(DType::F8_E4M3, 6, 40);
+        const std::vector<float> x = normals(40, 47), scales{0.5f, 2.0f, 3.0f, 0.25f};
+        DecodeVector input(40);
+        input.set(x.data(), 40, false);
+        w.view.scales = scales.data(), w.view.scaleRows = 4, w.view.scaleCols = 32;
+        std::vector<float> y(6), row(40);
+        gemvRows(w.view, input, y.data(), 0, 6);
+        for (std::int64_t r = 0; r < 6; ++r) {
+            toFloat32(DType::F8_E4M3, w.view.row(r), 40, row.data());
+            double wanted = 0, size = 0;
+            for (std::size_t c = 0; c < 40; ++c) {
+                const double product = double(row[c]) * scales[std::size_t(r / 4 * 2) + c / 32] * x[c];
+                wanted += product, size += std::fabs(product);
+            }
+            QVERIFY(isClose(y[std::size_t(r)], wanted, 0, 1e-5 * size));
+        }
+    }
+
     // Rows of Q and K in a GGUF file are interleaved; a product reads them in the model's order.
     void gemvRows_interleavedHeads() {
         Stored w = stored(DType::F32, 16, 40);
