@@ -149,22 +149,12 @@ std::uint64_t alignmentOf(GgufReader& in, const std::map<std::string, GgufValue>
     return *value;
 }
 
-void refuseParts(GgufReader& in, const GgufFile& file) {
-    const auto parts = file.integer("split.count");
-    if (parts && *parts > 1)
-        in.refuse(
-            "it is one of " + std::to_string(*parts) +
-            " parts of a split model; join them first with llama.cpp's llama-gguf-split --merge FIRST-PART NEW-FILE");
-}
-
 }  // namespace
-
-GgufFile::GgufFile(const std::string& path) : file_(path) {
-    parse(file_.data(), file_.size(), path);
-}
 
 GgufFile::GgufFile(const std::uint8_t* bytes, std::size_t size, const std::string& where) {
     parse(bytes, size, where);
+    if (const auto parts = integer("split.count"); parts && *parts > 1)
+        throw Error(Code::BadFile, "This is one of " + std::to_string(*parts) + " parts of a split model: put all of them into one folder.", where);
 }
 
 void GgufFile::parse(const std::uint8_t* bytes, std::size_t size, const std::string& where) {
@@ -186,7 +176,6 @@ void GgufFile::parse(const std::uint8_t* bytes, std::size_t size, const std::str
         const auto [at, added] = metadata_.emplace(std::move(key), std::move(value));
         if (!added) in.refuse("the metadata key " + quotedName(at->first) + " stands twice");
     }
-    refuseParts(in, *this);
     auto entries = readTensorTable(in, tensorCount);
     placeTensors(in, entries, alignmentOf(in, metadata_));
     tensors_.reserve(entries.size());

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -22,9 +23,11 @@ class GgufFile {
 public:
     /// At most 65,536 tensors and 65,536 keys, texts of at most 16 MiB and 256 MiB in all, 8,388,608 array values in
     /// all, alignment a power of two up to 64 KiB, no nested arrays; tensors follow each other to the end of the file.
-    /// Throws Error(BadFile) naming the key or tensor. Types that are not read (IQ1 to IQ3, Q1_0) are refused by name,
-    /// and so is one part of a split file.
+    /// Throws Error(BadFile) naming the key or tensor. Types that are not read (IQ1 to IQ3, Q1_0) are refused by name.
+    /// A part of a split model (NAME-00002-of-00003.gguf; whichever was chosen) opens all parts beside it as one: the
+    /// metadata of the first, the tensors of all. Throws Error(NotFound) naming the part that is missing.
     explicit GgufFile(const std::string& path);
+    /// The same over bytes that outlive the object (for fuzzing and tests); a part of a split model is refused.
     GgufFile(const std::uint8_t* bytes, std::size_t size, const std::string& where);
 
     /// Shapes are outermost first (reversed from the file).
@@ -39,13 +42,22 @@ public:
     std::vector<std::string> texts(const std::string& key) const;  // empty where absent
     std::vector<std::int64_t> integers(const std::string& key) const;
     std::vector<double> numbers(const std::string& key) const;
+    /// The file, or the first part of a split one.
     const MappedFile& file() const { return file_; }
+    /// All parts in order; the file alone where it is not split.
+    std::vector<const MappedFile*> files() const;
+    /// The part that holds a tensor of tensors().
+    const MappedFile& fileOf(const StoredTensor& tensor) const;
     /// The file's name, for messages.
     const std::string& where() const { return where_; }
 
 private:
+    GgufFile() = default;
     void parse(const std::uint8_t* bytes, std::size_t size, const std::string& where);
+    void openParts(const std::string& path);
+    void addTensors(const GgufFile& part);
     MappedFile file_;
+    std::vector<std::unique_ptr<GgufFile>> parts_;  // the second to the last
     std::string where_;
     std::vector<StoredTensor> tensors_;
     std::map<std::string, std::size_t> index_;

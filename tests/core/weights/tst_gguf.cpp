@@ -201,7 +201,7 @@ private Q_SLOTS:
         row("alignment of another type", Bytes().key("general.alignment", U64, Bytes::raw(std::uint64_t(32))).header(),
             "type u32");
         row("part of a split", Bytes().key("split.count", U16, Bytes::raw(std::uint16_t(3))).header(),
-            "llama-gguf-split --merge");
+            "3 parts");
         row("5 dimensions", Bytes().tensor("a", {1, 1, 1, 1, 1}, 0, 0).bytes(), "5 dimensions");
         row("dimension -1", Bytes().tensor("a", {~0ull}, 0, 0).bytes(), "\"a\" has a shape");
         row("dimension 0", Bytes().tensor("a", {0}, 0, 0).bytes(), "\"a\" has a shape");
