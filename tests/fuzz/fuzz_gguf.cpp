@@ -1,10 +1,12 @@
 // Any bytes as a GGUF file: either an Error(BadFile), or metadata that can be asked for and tensors whose every byte
-// can be read.
+// can be read, by the loop for this processor and by the plain one.
 #include <cstdint>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/model/weights/dequantize.h"
 #include "core/model/weights/gguf.h"
+#include "core/model/weights/refused.h"
 
 using namespace tunesmith;
 
@@ -33,6 +35,7 @@ void askFor(const GgufFile& file, const std::string& key) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    whatItIsInstead(data, size);
     refusing([&] {
         const GgufFile file(data, size, "fuzz");
         for (const auto& [key, value] : file.metadata()) askFor(file, key);
@@ -42,6 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (!isFloating(tensor.dtype)) continue;
             std::vector<float> values(std::size_t(tensor.count()));
             toFloat32(tensor.dtype, tensor.data, tensor.count(), values.data());
+            plainDequantize(tensor.dtype)(tensor.data, tensor.count() / blockValues(tensor.dtype), values.data());
         }
     });
     return 0;
