@@ -119,13 +119,56 @@ OrderedJson view(const ModelInfo& model) {
             {"layers", model.layers},
             {"width", model.width},
             {"chat_template", model.hasChatTemplate},
+            {"title", model.title},
+            {"license", model.license},
+            {"base_model", model.baseModel},
+            {"languages", model.languages},
+            {"good_for", model.goodFor},
             {"problem", model.problem}};
 }
 
 OrderedJson view(const FitInfo& fit) {
-    return {{"verdict", verdictName(fit.verdict)}, {"need_bytes", fit.needBytes},
-            {"total_bytes", fit.totalBytes},       {"weight_bytes", fit.weightBytes},
-            {"training_bytes", fit.trainingBytes}, {"activation_bytes", fit.activationBytes}};
+    return {{"method", fit.method},
+            {"length", fit.length},
+            {"verdict", verdictName(fit.verdict)},
+            {"fits", fit.fits()},
+            {"problem", fit.problem},
+            {"need_bytes", fit.needBytes},
+            {"total_bytes", fit.totalBytes},
+            {"program_bytes", fit.programBytes},
+            {"weight_bytes", fit.weightBytes},
+            {"training_bytes", fit.trainingBytes},
+            {"activation_bytes", fit.activationBytes},
+            {"trained_parameters", fit.trainedParameters},
+            {"disk_bytes", fit.diskBytes},
+            {"free_disk_bytes", fit.freeDiskBytes}};
+}
+
+OrderedJson view(const FitReport& report) {
+    OrderedJson document = view(report.asked), nearest = OrderedJson::array();
+    for (const FitChange& change : report.nearest) {
+        OrderedJson settings = OrderedJson::object(), entry;
+        for (const auto& [key, value] : change.settings) settings[key] = value;
+        entry["settings"] = settings;
+        entry.update(view(change.fit));
+        nearest.push_back(entry);
+    }
+    document["table"] = viewList(report.table);
+    document["nearest"] = nearest;
+    return document;
+}
+
+OrderedJson view(const MeasureResult& measured) {
+    return {{"peak_bytes", measured.peakBytes},
+            {"estimated_bytes", measured.fit.needBytes},
+            {"longest_row", measured.longestRow},
+            {"tokens", measured.tokens},
+            {"seconds", measured.seconds},
+            {"epoch_tokens", measured.epochTokens},
+            {"epoch_seconds", measured.epochSeconds},
+            {"run_seconds", measured.runSeconds},
+            {"device", measured.device},
+            {"dtype", measured.dtype}};
 }
 
 OrderedJson view(const RunInfo& run) {

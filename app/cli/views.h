@@ -14,6 +14,8 @@ OrderedJson view(const ImportPreviewInfo& preview);
 OrderedJson view(const ImportReport& report);
 OrderedJson view(const ModelInfo& model);
 OrderedJson view(const FitInfo& fit);
+OrderedJson view(const FitReport& report);
+OrderedJson view(const MeasureResult& measured);
 OrderedJson view(const RunInfo& run);
 OrderedJson view(const Readiness& readiness);
 OrderedJson view(const TrainResult& result);

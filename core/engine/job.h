@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/engine/fit.h"
 
 namespace tunesmith {
 
-enum class JobKind { Import, Studio, Check, Train, Generate, Evaluate, Export };
+enum class JobKind { Import, Studio, Check, Train, Generate, Evaluate, Export, Measure };
 enum class JobState { Queued, Running, Paused, Stopping, Done, Cancelled, Failed };
 
 /// What went wrong, by value: the code and facts that a front end words for its user.
@@ -82,12 +83,20 @@ struct Readiness {
     std::int64_t longestRow = 0, steps = 0;
     std::int64_t trainedParameters = 0, parameters = 0;
     std::int64_t needBytes = 0, totalBytes = 0;  // memory
+    Verdict memory = Verdict::Fits;
     double estimatedSeconds = -1;
 };
 class CheckJob : public Job {
 public:
     explicit CheckJob(std::shared_ptr<JobCore> core) : Job(std::move(core)) {}
     Readiness readiness() const;
+};
+
+// ---- what a run takes, tried
+class MeasureJob : public Job {
+public:
+    explicit MeasureJob(std::shared_ptr<JobCore> core) : Job(std::move(core)) {}
+    MeasureResult result() const;
 };
 
 // ---- training

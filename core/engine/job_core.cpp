@@ -149,6 +149,7 @@ void wishFor(JobCore& core, RunWish wish) {
 
 ImportReport ImportJob::report() const { return read(*core_, core_->import); }
 Readiness CheckJob::readiness() const { return read(*core_, core_->readiness); }
+MeasureResult MeasureJob::result() const { return read(*core_, core_->measured); }
 TrainResult TrainJob::result() const { return read(*core_, core_->train); }
 GenerateResult GenerateJob::result() const { return read(*core_, core_->generate); }
 EvaluateResult EvaluateJob::result() const { return read(*core_, core_->evaluate); }

@@ -37,6 +37,7 @@ public:
     std::condition_variable changed;
     ImportReport import;
     Readiness readiness;
+    MeasureResult measured;
     TrainResult train;
     GenerateResult generate;
     EvaluateResult evaluate;

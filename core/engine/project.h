@@ -13,6 +13,7 @@
 
 #include "core/data/recipe.h"
 #include "core/data/record.h"
+#include "core/engine/fit.h"
 #include "core/engine/job.h"
 
 namespace tunesmith {
@@ -66,14 +67,11 @@ struct ModelInfo {
     std::string storage;               // "Q4_1", "fp32", "bf16"
     std::int64_t parameters = 0, bytes = 0, contextLength = 0, vocabulary = 0, layers = 0, width = 0;
     bool hasChatTemplate = false;
+    // What the files say of it (a README.md's front matter, GGUF's general.* keys); empty where they do not.
+    std::string title, license, baseModel;
+    std::vector<std::string> languages;  // as they are written there: "en", "de"
+    std::vector<std::string> goodFor;    // "text-generation", "code", "medical", ...
     std::string problem;               // why it cannot be used now (file gone or changed); empty where it can
-};
-
-enum class Verdict { Fits, Tight, No };
-struct FitInfo {
-    Verdict verdict = Verdict::No;
-    std::int64_t needBytes = 0, totalBytes = 0;
-    std::int64_t weightBytes = 0, trainingBytes = 0, activationBytes = 0;
 };
 
 struct RunInfo {
@@ -204,8 +202,14 @@ public:
     std::vector<ModelInfo> models() const;
     ModelInfo model(const std::string& name) const;
     void removeModel(const std::string& name);
-    /// From a formula; `longestRow` in tokens.
+    /// What training takes, from the formula; `longestRow` in tokens. Throws Error(NotFound, BadInput) for a model or method that is not there.
     FitInfo fit(const std::string& model, const Recipe& recipe, std::int64_t longestRow) const;
+    /// The same with every method and length beside it, and the nearest settings that fit where it does not.
+    FitReport fitReport(const std::string& model, const Recipe& recipe, std::int64_t longestRow) const;
+    /// Names of the methods, the usual one first.
+    static std::vector<std::string> methods();
+    /// Tries it: two optimizer steps on a micro-batch with the data set's longest row. Nothing is kept.
+    std::shared_ptr<MeasureJob> measure(const TrainRequest& request);
     /// What the model sees of a row. Loads the tokenizer when first needed; any thread.
     RenderedRow renderRow(const Record& record, const std::string& model, const Recipe& recipe) const;
 

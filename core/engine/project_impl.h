@@ -12,6 +12,7 @@
 #include "core/engine/compute_thread.h"
 #include "core/engine/project.h"
 #include "core/generate/decoder.h"
+#include "core/kernels/gemm.h"
 #include "core/storage/project_database.h"
 #include "core/tokenize/tokenize_row.h"
 
@@ -76,6 +77,7 @@ struct Project::Impl {
     Readiness readiness(const TrainRequest& request, const Cancel& cancel, Progress& progress) const;
     std::shared_ptr<JobCore> postTraining(std::int64_t run, const std::string& name, bool resumed);
     void train(JobCore& job, std::int64_t run, bool resumed);
+    void measure(JobCore& job, const TrainRequest& request);
     Answerer& answerer(const ModelRef& ref, bool int8);
     void generate(JobCore& job, const GenerateRequest& request);
     void evaluate(JobCore& job, const EvaluateRequest& request);
@@ -88,11 +90,12 @@ struct Project::Impl {
 /// How a file of the request is read.
 ImportOptions importOptions(const ImportRequest& request, const std::string& file);
 RowOptions rowOptions(const Recipe& recipe);
-/// Bytes that training needs: weights read, parameters with their states, activations of one micro-batch.
-FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow);
+/// The one formula (see FitInfo); checkpoints go to `folder`. Throws Error(BadInput) where the method is none or fits no part of the model.
+FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow, const std::string& folder);
+/// What the recipe's products are computed in; fp32 where its device is not there.
+Precision precisionFor(const Recipe& recipe);
 /// Seconds for `tokens` through forward and backward, from the work and this machine's measured speed at matrix products.
 double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t tokens, std::int64_t longestRow);
-std::int64_t trainedParametersOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe);
 ModelInfo modelInfo(const storage::Model& model);
 Json hardwareRecord(const std::string& device, const std::string& dtype);
 

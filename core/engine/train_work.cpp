@@ -136,20 +136,19 @@ void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseM
                              std::to_string(base->config().contextLength) + ". Lower it.");
     r.steps = Trainer::stepsOf(recipe, r.rows);
     r.parameters = base->config().parameters();
-    r.trainedParameters = trainedParametersOf(base, recipe);
-    const FitInfo fit = fitOf(base, recipe, r.longestRow);
+    const FitInfo fit = fitOf(base, recipe, r.longestRow, folder);
+    r.trainedParameters = fit.trainedParameters;
     r.needBytes = fit.needBytes;
     r.totalBytes = fit.totalBytes;
+    r.memory = fit.verdict;
     if (fit.verdict == Verdict::No)
         r.problems.push_back("Training needs about " + std::to_string(fit.needBytes >> 20) + " MiB of memory; this machine has " +
                              std::to_string(fit.totalBytes >> 20) + ". Choose LoRA, a smaller model, or shorter rows (data.maxLength).");
     else if (fit.verdict == Verdict::Tight)
         r.warnings.push_back("Memory will be tight; close other programs.");
-    // Two checkpoints, the best, and one on its way; a checkpoint is the parameters and two moments.
-    const std::int64_t disk = 4 * 12 * r.trainedParameters;
-    if (freeDiskBytes(folder) < disk + disk / 10)
-        r.problems.push_back("Checkpoints need " + std::to_string((disk + disk / 10) >> 20) + " MiB of disk; there are " +
-                             std::to_string(freeDiskBytes(folder) >> 20) + " MiB free.");
+    if (fit.freeDiskBytes < fit.diskBytes)
+        r.problems.push_back("Checkpoints need " + std::to_string(fit.diskBytes >> 20) + " MiB of disk; there are " +
+                             std::to_string(fit.freeDiskBytes >> 20) + " MiB free.");
     const double tokens = double(r.tokens) / double(r.rows) * double(r.steps * recipe.train.batch);
     r.estimatedSeconds = estimateSeconds(*base, recipe, std::int64_t(tokens), r.longestRow);
 }

@@ -137,6 +137,14 @@ private:
         test_.window().openPage(QStringLiteral("model"));
         QTest::qWait(300);
         shoot(QStringLiteral("full-model"));
+        Recipe large = test_.window().selection().recipe(), before = large;
+        large.method = "full";
+        large.train.microTokens = std::int64_t(1) << 26;
+        test_.window().selection().setRecipe(large);
+        QTest::qWait(600);
+        shoot(QStringLiteral("full-model-too-large"));
+        test_.window().selection().setRecipe(before);
+        QTest::qWait(300);
         test_.window().openPage(QStringLiteral("home"));
         shoot(QStringLiteral("full-home"));
         test_.window().openPage(QStringLiteral("train"));

@@ -31,6 +31,8 @@ StudioBridge::StudioBridge(std::shared_ptr<StudioJob> job, QObject* parent)
     : JobBridge(job, parent), studio_(std::move(job)) {}
 CheckBridge::CheckBridge(std::shared_ptr<CheckJob> job, QObject* parent)
     : JobBridge(job, parent), check_(std::move(job)) {}
+MeasureBridge::MeasureBridge(std::shared_ptr<MeasureJob> job, QObject* parent)
+    : JobBridge(job, parent), measure_(std::move(job)) {}
 TrainBridge::TrainBridge(std::shared_ptr<TrainJob> job, QObject* parent)
     : JobBridge(job, parent), train_(std::move(job)) {}
 GenerateBridge::GenerateBridge(std::shared_ptr<GenerateJob> job, QObject* parent)

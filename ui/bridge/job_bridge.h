@@ -75,6 +75,16 @@ private:
     std::shared_ptr<CheckJob> check_;
 };
 
+class MeasureBridge : public JobBridge {
+    Q_OBJECT
+public:
+    explicit MeasureBridge(std::shared_ptr<MeasureJob> job, QObject* parent = nullptr);
+    MeasureResult result() const { return measure_->result(); }
+
+private:
+    std::shared_ptr<MeasureJob> measure_;
+};
+
 class TrainBridge : public JobBridge {
     Q_OBJECT
 public:

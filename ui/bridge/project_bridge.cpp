@@ -176,11 +176,25 @@ void ProjectBridge::issues(std::int64_t dataset, QObject* context, Done<std::vec
         context, [dataset](Project& p) { return p.issues(dataset); }, std::move(done));
 }
 
+QStringList ProjectBridge::methods() {
+    QStringList names;
+    for (const std::string& name : Project::methods()) names << QString::fromStdString(name);
+    return names;
+}
+
 void ProjectBridge::fit(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context,
                         Done<FitInfo> done) {
     ask(
         context,
         [name = model.toStdString(), recipe, longestRow](Project& p) { return p.fit(name, recipe, longestRow); },
+        std::move(done));
+}
+
+void ProjectBridge::fitReport(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context,
+                              Done<FitReport> done) {
+    ask(
+        context,
+        [name = model.toStdString(), recipe, longestRow](Project& p) { return p.fitReport(name, recipe, longestRow); },
         std::move(done));
 }
 
@@ -432,6 +446,10 @@ void ProjectBridge::startGenerate(const GenerateRequest& request, QObject* conte
 void ProjectBridge::startEvaluate(const EvaluateRequest& request, QObject* context, Done<EvaluateBridge*> done) {
     start<EvaluateBridge>(
         context, [request](Project& p) { return p.evaluate(request); }, std::move(done));
+}
+void ProjectBridge::startMeasure(const TrainRequest& request, QObject* context, Done<MeasureBridge*> done) {
+    start<MeasureBridge>(
+        context, [request](Project& p) { return p.measure(request); }, std::move(done));
 }
 void ProjectBridge::startExport(const ExportRequest& request, QObject* context, Done<ExportBridge*> done) {
     start<ExportBridge>(

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QThreadPool>
 #include <QTimer>
 #include <functional>
@@ -49,6 +50,8 @@ public:
     const RunInfo* run(std::int64_t id) const;
     const MachineReport& machine() const { return machine_; }
     bool starterAvailable() const { return starterAvailable_; }
+    /// The engine's names of the ways to train, the usual one first.
+    static QStringList methods();
 
     // ---- questions
     void previewImport(const ImportRequest& request, QObject* context, Done<ImportPreviewInfo> done);
@@ -61,6 +64,8 @@ public:
                   Done<std::vector<std::int64_t>> done);
     void issues(std::int64_t dataset, QObject* context, Done<std::vector<RowIssue>> done);
     void fit(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context, Done<FitInfo> done);
+    void fitReport(const QString& model, const Recipe& recipe, std::int64_t longestRow, QObject* context,
+                   Done<FitReport> done);
     void render(const Record& record, const QString& model, const Recipe& recipe, QObject* context,
                 Done<RenderedRow> done);
     /// Token counts of many rows: total and trained, in the order of `records`.
@@ -94,6 +99,7 @@ public:
     // ---- work; each bridge belongs to `context`, except a training run's, which belongs to this object
     void startImport(const ImportRequest& request, QObject* context, Done<ImportBridge*> done);
     void startCheck(const TrainRequest& request, QObject* context, Done<CheckBridge*> done);
+    void startMeasure(const TrainRequest& request, QObject* context, Done<MeasureBridge*> done);
     void startTrain(const TrainRequest& request, QObject* context, Done<TrainBridge*> done);
     void startResume(std::int64_t run, QObject* context, Done<TrainBridge*> done);
     void startGenerate(const GenerateRequest& request, QObject* context, Done<GenerateBridge*> done);

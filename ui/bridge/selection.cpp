@@ -4,6 +4,14 @@
 
 namespace tunesmith::ui {
 
+void changeMethod(Recipe& recipe, const std::string& method) {
+    constexpr double kLoraRate = 2e-4, kFullRate = 2e-5;
+    const bool toFull = method == "full";
+    if (recipe.method != method && recipe.train.learningRate == (toFull ? kLoraRate : kFullRate))
+        recipe.train.learningRate = toFull ? kFullRate : kLoraRate;
+    recipe.method = method;
+}
+
 Selection::Selection(ProjectBridge& project, QObject* parent) : QObject(parent), project_(project) {
     connect(&project, &ProjectBridge::datasetsChanged, this, &Selection::followDatasets);
     connect(&project, &ProjectBridge::modelsChanged, this, &Selection::followModels);

@@ -12,6 +12,9 @@ namespace tunesmith::ui {
 
 class ProjectBridge;
 
+/// Another method; a learning rate that nobody has touched follows it.
+void changeMethod(Recipe& recipe, const std::string& method);
+
 class Selection : public QObject {
     Q_OBJECT
 public:

@@ -1,45 +1,86 @@
 #include "ui/models/model_list_model.h"
 
+#include <QColor>
+
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/tokens.h"
 #include "ui/bridge/words.h"
+#include "ui/models/fit_words.h"
 
 namespace tunesmith::ui {
+
+namespace {
+
+const QString kDash = QStringLiteral("–");
+
+template <class Word>
+QString listed(const std::vector<std::string>& values, Word word) {
+    QStringList list;
+    for (const std::string& value : values) list << word(words::text(value));
+    return list.isEmpty() ? kDash : list.join(QStringLiteral(", "));
+}
+
+}  // namespace
 
 ModelListModel::ModelListModel(ProjectBridge& project, QObject* parent) : InfoTableModel(ColumnCount, parent) {
     connect(&project, &ProjectBridge::modelsChanged, this, [this, &project] { setItems(project.models()); });
     setItems(project.models());
 }
 
-QVariant ModelListModel::data(const QModelIndex& index, int role) const {
-    const auto* model = item(index.row());
-    if (!model) return {};
-    if (role == FitRole) {
-        const auto* known = fit(model->id);
-        return known ? QVariant(int(known->verdict)) : QVariant();
-    }
-    if (role == FactsRole)
-        return tr("%1 parameters · %2 · %3")
-            .arg(words::parameters(model->parameters), words::text(model->storage), words::bytes(model->bytes));
-    if (role == ProblemRole) return words::text(model->problem);
-    if (role == Qt::TextAlignmentRole && index.column() == Size) return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole) return words::text(model->problem.empty() ? model->path : model->problem);
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
-    switch (index.column()) {
+QString ModelListModel::text(const ModelInfo& model, int column) const {
+    switch (column) {
         case Name:
-            return words::text(model->name);
+            return words::text(model.name);
         case Size:
-            return words::parameters(model->parameters);
-        case Storage:
-            return words::text(model->storage);
+            return tr("%1 · %2").arg(words::parameters(model.parameters), words::bytes(model.bytes));
+        case License:
+            return model.license.empty() ? kDash : words::text(model.license);
+        case Context:
+            return words::count(model.contextLength);
+        case Languages:
+            return listed(model.languages, languageWord);
+        case GoodFor:
+            return listed(model.goodFor, goodForWord);
+        case Memory: {
+            if (!model.problem.empty()) return tr("cannot be used");
+            const auto* known = fit(model.id);
+            return known ? fitText(*known) : QString();
+        }
         default:
             return {};
     }
 }
 
+QVariant ModelListModel::colour(const ModelInfo& model, int column) const {
+    const auto& t = tokens();
+    if (column != Memory) return {};
+    if (!model.problem.empty()) return t.bad;
+    const auto* known = fit(model.id);
+    if (!known) return {};
+    if (!known->problem.empty() || known->verdict == Verdict::No) return t.bad;
+    return known->verdict == Verdict::Fits ? t.good : t.warn;
+}
+
+QVariant ModelListModel::data(const QModelIndex& index, int role) const {
+    const auto* model = item(index.row());
+    if (!model) return {};
+    const int column = index.column();
+    if (role == Qt::DisplayRole) return text(*model, column);
+    if (role == Qt::AccessibleTextRole)
+        return column == Name ? text(*model, column) : headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") + text(*model, column);
+    if (role == Qt::ForegroundRole) return colour(*model, column);
+    if (role == Qt::TextAlignmentRole && (column == Size || column == Context)) return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        if (column == Name) return words::text(model->problem.empty() ? model->path : model->problem);
+        return text(*model, column);  // a column may be narrower than its text
+    }
+    return {};
+}
+
 void ModelListModel::setFit(std::int64_t id, const FitInfo& fit) {
     fits_[id] = fit;
     const int row = rowOf(id);
-    if (row >= 0) Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    if (row >= 0) Q_EMIT dataChanged(index(row, Memory), index(row, Memory));
 }
 
 const FitInfo* ModelListModel::fit(std::int64_t id) const {
@@ -48,14 +89,24 @@ const FitInfo* ModelListModel::fit(std::int64_t id) const {
 }
 
 QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole) return int((section == Size || section == Context ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Name:
             return tr("Model");
         case Size:
-            return tr("Parameters");
-        case Storage:
-            return tr("Stored as");
+            return tr("Size");
+        case License:
+            return tr("Licence");
+        case Context:
+            return tr("Reads tokens");
+        case Languages:
+            return tr("Languages");
+        case GoodFor:
+            return tr("Good for");
+        case Memory:
+            return tr("Training here");
         default:
             return {};
     }

@@ -1,4 +1,4 @@
-// ModelListModel: the language models that the project can use.
+// ModelListModel: the language models that the project can use, and what training each would take as it is set now.
 #pragma once
 
 #include <map>
@@ -13,12 +13,7 @@ class ProjectBridge;
 class ModelListModel : public InfoTableModel<ModelInfo> {
     Q_OBJECT
 public:
-    enum Column { Name, Size, Storage, ColumnCount };
-    enum Role {
-        FitRole = Qt::UserRole + 1,
-        FactsRole,
-        ProblemRole
-    };  // int(Verdict) or nothing; "134.5 million · Q4_1 · 98 MB"; why not
+    enum Column { Name, Size, License, Context, Languages, GoodFor, Memory, ColumnCount };
     explicit ModelListModel(ProjectBridge& project, QObject* parent = nullptr);
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -26,6 +21,9 @@ public:
     const FitInfo* fit(std::int64_t id) const;
 
 private:
+    QString text(const ModelInfo& model, int column) const;
+    QVariant colour(const ModelInfo& model, int column) const;
+
     std::map<std::int64_t, FitInfo> fits_;
 };
 

@@ -108,9 +108,10 @@ void StatusBar::showJob() {
         return;
     }
     const auto& s = job->snapshot();
-    const QString what = s.kind == JobKind::Import   ? tr("importing %1")
-                         : s.kind == JobKind::Export ? tr("exporting %1")
-                                                     : tr("working on %1");
+    const QString what = s.kind == JobKind::Import    ? tr("importing %1")
+                         : s.kind == JobKind::Export  ? tr("exporting %1")
+                         : s.kind == JobKind::Measure ? tr("measuring %1")
+                                                      : tr("working on %1");
     QString text = what.arg(words::text(s.title));
     if (s.total > 0) text += QStringLiteral(" · %1 %").arg(100 * s.done / s.total);
     job_->setText(text);

@@ -1,8 +1,9 @@
-// model: base models into the project, listed, and whether they fit this machine.
+// model: base models into the project, listed, and what their files say of them.
 #include "app/cli/commands.h"
-#include "app/cli/options.h"
+#include "app/cli/commands/model_fit.h"
 #include "app/cli/text.h"
 #include "app/cli/views.h"
+#include "core/data/text.h"
 
 #include <filesystem>
 
@@ -18,6 +19,11 @@ std::string modelText(const ModelInfo& model) {
                        {"Vocabulary", countText(model.vocabulary)},
                        {"Context", countText(model.contextLength) + " tokens"},
                        {"Chat template", model.hasChatTemplate ? "yes" : "no"},
+                       {"Title", withoutControls(model.title)},
+                       {"Licence", withoutControls(model.license)},
+                       {"Languages", withoutControls(joined(model.languages, ", "))},
+                       {"Good for", withoutControls(joined(model.goodFor, ", "))},
+                       {"Made from", withoutControls(model.baseModel)},
                        {"File", model.path},
                        {"Problem", model.problem}});
 }
@@ -38,34 +44,14 @@ ExitCode runList(const Session& session) {
     const auto models = project->models();
     std::vector<std::vector<std::string>> rows;
     for (const auto& m : models)
-        rows.push_back({m.name, m.family, countText(m.parameters), m.storage, bytesText(m.bytes),
-                        countText(m.contextLength), m.problem.empty() ? "ready" : oneLine(m.problem, 50)});
+        rows.push_back({m.name, m.family, countText(m.parameters), m.storage, bytesText(m.bytes), countText(m.contextLength),
+                        oneLine(withoutControls(m.license), 20), oneLine(withoutControls(joined(m.languages, ", ")), 20),
+                        oneLine(withoutControls(joined(m.goodFor, ", ")), 30), m.problem.empty() ? "ready" : oneLine(m.problem, 50)});
     std::string hint = Project::starterAvailable() ? "model starter" : "model import PATH --name NAME";
     session.result({{"models", viewList(models)}, {"starter_available", Project::starterAvailable()}},
                    models.empty()
                        ? "No models yet. Add one: " + hint + "\n"
-                       : tableText({"Name", "Family", "Parameters", "Stored as", "Size", "Context", "State"}, rows));
-    return ExitCode::Done;
-}
-
-struct FitOptions {
-    std::string model;
-    RecipeOptions recipe;
-    std::int64_t longestRow = 512;
-};
-
-ExitCode runFit(const Session& session, const FitOptions& options) {
-    const auto project = session.open();
-    const Recipe recipe = options.recipe.build();
-    const FitInfo fit = project->fit(options.model, recipe, options.longestRow);
-    OrderedJson document = {{"model", options.model}, {"method", recipe.method}, {"longest_row", options.longestRow}};
-    document.update(view(fit));
-    session.result(document, fieldsText({{"Verdict", verdictName(fit.verdict)},
-                                         {"Needs", bytesText(fit.needBytes) + " of " + bytesText(fit.totalBytes)},
-                                         {"Weights", bytesText(fit.weightBytes)},
-                                         {"Training", bytesText(fit.trainingBytes) + " (gradients and optimizer)"},
-                                         {"Activations", bytesText(fit.activationBytes) + " at rows of up to " +
-                                                             countText(options.longestRow) + " tokens"}}));
+                       : tableText({"Name", "Family", "Parameters", "Stored as", "Size", "Context", "Licence", "Languages", "Good for", "State"}, rows));
     return ExitCode::Done;
 }
 
@@ -80,18 +66,6 @@ void addImport(CLI::App& model, Session& session) {
         showModel(session, project->addModel(*path, name->empty() ? nameFromPath(*path) : *name));
         return ExitCode::Done;
     });
-}
-
-void addFit(CLI::App& model, Session& session) {
-    auto* command =
-        model.add_subcommand("fit", "Estimate the memory that training takes, and whether this machine has it");
-    auto options = std::make_shared<FitOptions>();
-    command->add_option("name", options->model, "The model")->required()->type_name("NAME");
-    command->add_option("--length", options->longestRow, "Tokens of the longest row (default 512)")
-        ->check(CLI::Range(std::int64_t(1), std::int64_t(1048576)))
-        ->type_name("N");
-    options->recipe.add(*command);
-    session.onRun(*command, [&session, options] { return runFit(session, *options); });
 }
 
 }  // namespace
@@ -115,7 +89,7 @@ void addModel(CLI::App& app, Session& session) {
         showModel(session, session.open()->model(*name));
         return ExitCode::Done;
     });
-    addFit(*model, session);
+    addModelFit(*model, session);
 
     auto gone = std::make_shared<std::string>();
     auto* remove = model->add_subcommand("remove", "Take a model out of the project; its files stay where they are");

@@ -1,20 +1,27 @@
 #include "ui/pages/model/model_page.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QListView>
 #include <QProgressBar>
+#include <QSpinBox>
 #include <QStackedWidget>
+#include <QTableView>
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
+#include "ui/models/fit_words.h"
 #include "ui/models/model_list_model.h"
-#include "ui/pages/model/model_delegate.h"
+#include "ui/pages/model/fit_pane.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/combo_box.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/table.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -56,7 +63,10 @@ ModelPage::ModelPage(const PageContext& context, QWidget* parent) : Page(context
     connect(&project(), &ProjectBridge::opened, this, &ModelPage::refresh);
     connect(&project(), &ProjectBridge::closed, this, &ModelPage::refresh);
     connect(&selection(), &Selection::modelChanged, this, &ModelPage::showDetails);
-    connect(&selection(), &Selection::recipeChanged, this, &ModelPage::askFits);
+    connect(&selection(), &Selection::recipeChanged, this, [this] {
+        showChoice();
+        askFits();
+    });
     setBusy({});
     refresh();
 }
@@ -85,27 +95,75 @@ QWidget* ModelPage::buildEmpty() {
 
 QWidget* ModelPage::buildLibrary() {
     auto* page = new QWidget;
-    auto* columns = new QHBoxLayout(page);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(space::kM);
-    auto* library = new Card(tr("Library"));
+    auto* rows = plainColumn(page);
+    auto* library = new Card(tr("Models here"));
+    library->addToTitle(buildChoice());
     library->body()->setContentsMargins(space::kS, space::kM, space::kS, space::kS);
     library->titleLabel()->setContentsMargins(space::kS, 0, 0, 0);
-    list_ = new QListView;
-    list_->setObjectName(QStringLiteral("modelList"));
-    list_->setModel(models_);
-    list_->setItemDelegate(new ModelDelegate(list_));
-    list_->setAccessibleName(tr("Models"));
-    list_->setMouseTracking(true);
-    list_->setSelectionMode(QAbstractItemView::SingleSelection);
-    list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    library->body()->addWidget(list_, 1);
-    columns->addWidget(library, 5);
-    columns->addWidget(buildDetails(), 4);
-    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+    table_ = new QTableView;
+    table_->setObjectName(QStringLiteral("modelTable"));
+    table_->setModel(models_);
+    styleTable(table_);
+    table_->setAccessibleName(tr("Models"));
+    auto* header = table_->horizontalHeader();
+    for (int column = 0; column < ModelListModel::ColumnCount; ++column) header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    for (const int column : {int(ModelListModel::Name), int(ModelListModel::GoodFor)}) header->setSectionResizeMode(column, QHeaderView::Stretch);
+    header->setMaximumSectionSize(260);
+    library->body()->addWidget(table_, 1);
+    rows->addWidget(library, 2);
+    rows->addWidget(buildDetails(), 3);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         if (const auto* model = models_->item(index.row())) selection().setModel(words::text(model->name));
     });
     return page;
+}
+
+/// The method and length that the column "Training here" speaks of; they are those of the Train page.
+QWidget* ModelPage::buildChoice() {
+    auto* choice = new QWidget;
+    auto* line = new QHBoxLayout(choice);
+    line->setContentsMargins(0, 0, space::kS, 0);
+    line->setSpacing(space::kS);
+    auto* methodLabel = makeLabel(tr("Train &with"), TextStyle::Body, "muted");
+    method_ = new ComboBox;
+    method_->setObjectName(QStringLiteral("fitMethod"));
+    method_->setAccessibleName(tr("Method of training"));
+    for (const QString& name : ProjectBridge::methods()) method_->addItem(methodWord(name), name);
+    methodLabel->setBuddy(method_);
+    auto* lengthLabel = makeLabel(tr("rows of &up to"), TextStyle::Body, "muted");
+    length_ = new QSpinBox;
+    length_->setObjectName(QStringLiteral("fitLength"));
+    length_->setAccessibleName(tr("Tokens of a row at most"));
+    length_->setRange(16, 1 << 20);
+    length_->setSingleStep(128);
+    length_->setSuffix(tr(" tokens"));
+    length_->setKeyboardTracking(false);
+    lengthLabel->setBuddy(length_);
+    for (QWidget* widget : {static_cast<QWidget*>(methodLabel), static_cast<QWidget*>(method_), static_cast<QWidget*>(lengthLabel), static_cast<QWidget*>(length_)})
+        line->addWidget(widget);
+    connect(method_, &QComboBox::activated, this, [this] { chooseMethod(method_->currentData().toString()); });
+    connect(length_, &QSpinBox::valueChanged, this, [this](int tokens) {
+        Recipe recipe = selection().recipe();
+        if (recipe.data.maxLength == tokens) return;
+        recipe.data.maxLength = tokens;
+        selection().setRecipe(recipe);
+    });
+    showChoice();
+    return choice;
+}
+
+void ModelPage::chooseMethod(const QString& method) {
+    Recipe recipe = selection().recipe();
+    if (words::text(recipe.method) == method) return;
+    changeMethod(recipe, method.toStdString());
+    selection().setRecipe(recipe);
+}
+
+void ModelPage::showChoice() {
+    const Recipe& recipe = selection().recipe();
+    method_->setCurrentIndex(method_->findData(words::text(recipe.method)));
+    const QSignalBlocker quiet(length_);
+    length_->setValue(int(recipe.data.maxLength));
 }
 
 QWidget* ModelPage::buildDetails() {
@@ -114,21 +172,14 @@ QWidget* ModelPage::buildDetails() {
     details_->addToTitle(removeButton_);
     connect(removeButton_, &QPushButton::clicked, this, &ModelPage::removeModel);
     auto* area = new ScrollColumn;
-    auto* column = plainColumn(area->content(), space::kS);
-    problem_ = makeParagraph({}, TextStyle::Body, "bad");
-    column->addWidget(problem_);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(space::kS);
-    fitFigure_ = makeLabel({}, TextStyle::Figure);
-    fitWords_ = makeLabel({}, TextStyle::Body, "muted");
-    line->addWidget(fitFigure_, 0, Qt::AlignBaseline);
-    line->addWidget(fitWords_, 1, Qt::AlignBaseline);
-    column->addLayout(line);
-    fitDetail_ = makeParagraph({}, TextStyle::Body, "muted");
-    column->addWidget(fitDetail_);
-    auto* rule = new QFrame;
-    rule->setProperty("role", QByteArray("line"));
-    column->addWidget(rule);
+    auto* columns = new QHBoxLayout(area->content());
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(space::kXl);
+    fit_ = new FitPane(project(), selection());
+    connect(fit_, &FitPane::measuringChanged, this, &ModelPage::stageChanged);
+    columns->addWidget(fit_, 5);
+    auto* right = new QWidget;
+    auto* column = plainColumn(right, space::kS);
     facts_ = makeParagraph({});
     facts_->setTextFormat(Qt::RichText);
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -140,6 +191,7 @@ QWidget* ModelPage::buildDetails() {
     path_->setProperty("tone", QByteArray("muted"));
     column->addWidget(path_);
     column->addStretch();
+    columns->addWidget(right, 4);
     details_->body()->addWidget(area, 1);
     return details_;
 }
@@ -159,11 +211,10 @@ void ModelPage::refresh() {
     else if (starter)
         empty_->setText(tr("Choose the model that learns"),
                         tr("The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add "
-                           "a model of the Llama family "
-                           "that you have: a folder from Hugging Face, or a GGUF file."));
+                           "a model that you have (Llama, Qwen, Gemma, Mistral, Phi, OLMo, GPT-2 and others): a folder from Hugging Face, or a GGUF file."));
     else
         empty_->setText(tr("Choose the model that learns"),
-                        tr("Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. "
+                        tr("Add a model that you have (Llama, Qwen, Gemma, Mistral, Phi, OLMo, GPT-2 and others): a folder from Hugging Face, or a GGUF file. "
                            "The starter model is not on "
                            "this computer yet: run packaging/start once with a network to fetch it."));
     for (auto* button : empty_->findChildren<QPushButton*>()) button->setVisible(open);
@@ -178,12 +229,11 @@ void ModelPage::askFits() {
     for (const auto& model : project().models()) {
         if (!model.problem.empty()) continue;
         const auto id = model.id;
-        project().fit(words::text(model.name), selection().recipe(), selection().recipe().data.maxLength, this,
-                      [this, id](Result<FitInfo> fit) {
-                          if (!fit) return;
-                          models_->setFit(id, *fit);
-                          showDetails();
-                      });
+        // No row is longer than the model reads: longer ones are cut.
+        const std::int64_t length = std::min(selection().recipe().data.maxLength, std::max<std::int64_t>(1, model.contextLength));
+        project().fit(words::text(model.name), selection().recipe(), length, this, [this, id](Result<FitInfo> fit) {
+            if (fit) models_->setFit(id, *fit);
+        });
     }
 }
 
@@ -192,38 +242,30 @@ void ModelPage::showDetails() {
     details_->setVisible(model != nullptr);
     if (!model) return;
     const QModelIndex index = models_->index(models_->rowOf(model->id), 0);
-    if (list_->currentIndex() != index) list_->setCurrentIndex(index);
+    if (table_->currentIndex().row() != index.row()) table_->setCurrentIndex(index);
     details_->setTitle(words::text(model->name));
-    problem_->setText(words::text(model->problem));
-    problem_->setVisible(!model->problem.empty());
-    const auto* fit = model->problem.empty() ? models_->fit(model->id) : nullptr;
-    for (auto* label : {fitFigure_, fitWords_, fitDetail_}) label->setVisible(fit != nullptr);
-    if (fit) {
-        fitFigure_->setText(words::memory(fit->needBytes));
-        setTone(fitWords_, verdictTone(fit->verdict));
-        fitWords_->setText(tr("of %1 memory: %2").arg(words::memory(fit->totalBytes), verdictWord(fit->verdict)));
-        QString detail = tr("To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.")
-                             .arg(words::memory(fit->weightBytes), words::memory(fit->trainingBytes),
-                                  words::memory(fit->activationBytes));
-        if (fit->verdict == Verdict::No)
-            detail += QLatin1Char(' ') + tr("Choose a smaller model, LoRA instead of full training, or shorter rows.");
-        else if (fit->verdict == Verdict::Tight)
-            detail += QLatin1Char(' ') + tr("Close other large programs before you start.");
-        fitDetail_->setText(detail);
-    }
+    fit_->refresh();
     const auto row = [](const QString& name, const QString& value) {
+        if (value.isEmpty()) return QString();
         return QStringLiteral(
                    "<tr><td style='padding:3px 16px 3px 0;color:%3'>%1</td><td style='padding:3px 0'>%2</td></tr>")
             .arg(name.toHtmlEscaped(), value.toHtmlEscaped(), tokens().muted.name());
     };
+    QStringList goodFor, languages;
+    for (const auto& tag : model->goodFor) goodFor << goodForWord(words::text(tag));
+    for (const auto& code : model->languages) languages << languageWord(words::text(code));
     facts_->setText(
         QStringLiteral("<table cellspacing='0' cellpadding='0'>") +
+        row(tr("Called"), words::text(model->title)) +
         row(tr("Parameters"), words::parameters(model->parameters)) +
-        row(tr("Layers"), tr("%1, each %2 wide").arg(model->layers).arg(model->width)) +
+        row(tr("Stored as"), tr("%1, %2 on disk").arg(words::text(model->storage), words::bytes(model->bytes))) +
         row(tr("Reads at most"), tr("%1 tokens").arg(words::count(model->contextLength))) +
         row(tr("Knows"), tr("%1 different tokens").arg(words::count(model->vocabulary))) +
-        row(tr("Stored as"), tr("%1, %2 on disk").arg(words::text(model->storage), words::bytes(model->bytes))) +
-        row(tr("Family"), words::text(model->family)) + QStringLiteral("</table>"));
+        row(tr("Layers"), tr("%1, each %2 wide").arg(model->layers).arg(model->width)) +
+        row(tr("Family"), words::text(model->family)) + row(tr("Made from"), words::text(model->baseModel)) +
+        row(tr("Licence"), model->license.empty() ? tr("the files do not say") : words::text(model->license)) +
+        row(tr("Languages"), languages.join(QStringLiteral(", "))) + row(tr("Good for"), goodFor.join(QStringLiteral(", "))) +
+        QStringLiteral("</table>"));
     note_->setVisible(!model->hasChatTemplate);
     note_->setText(
         tr("It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run "
@@ -233,7 +275,7 @@ void ModelPage::showDetails() {
 }
 
 void ModelPage::shown() {
-    list_->setFocus();
+    table_->setFocus();
 }
 
 // ---- what happens
@@ -300,6 +342,7 @@ void ModelPage::removeModel() {
 
 StageState ModelPage::stage() const {
     if (adding_) return {StageState::Working, 0, tr("adding a model")};
+    if (fit_->isMeasuring()) return {StageState::Working, 0, tr("measuring")};
     if (project().models().empty()) return {StageState::Nothing, 0, tr("no model yet")};
     const auto* model = project().model(selection().model());
     if (model && !model->problem.empty()) return {StageState::NeedsYou, 1, words::text(model->problem)};
@@ -317,9 +360,9 @@ QVector<PageAction> ModelPage::actions() {
 
 QString ModelPage::help() const {
     return tr(
-        "The model is what learns. Larger models know more and need more memory and time: see whether it fits. The "
-        "model itself is never "
-        "changed: what it learns is a small addition that can be switched off.");
+        "The model is what learns. Larger models know more and need more memory and time: the last column says whether "
+        "training one fits this computer by the method and length above it, and Measure tries it. The model itself is "
+        "never changed: what it learns is kept beside it.");
 }
 
 }  // namespace tunesmith::ui

@@ -1,22 +1,24 @@
-// ModelPage: the library of language models: the starter, one from a folder or a file; whether it fits this computer,
-// and why not.
+// ModelPage: the language models that are here, as a table: what each is, and whether training it fits this computer by the method and
+// length that are chosen; below it the chosen one in detail.
 #pragma once
 
 #include "ui/pages/page.h"
 
-class QGridLayout;
 class QLabel;
-class QListView;
 class QProgressBar;
 class QPushButton;
+class QSpinBox;
 class QStackedWidget;
+class QTableView;
 
 namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class ComboBox;
 class ElidedLabel;
 class EmptyState;
+class FitPane;
 class ModelListModel;
 class PageHeader;
 
@@ -32,7 +34,10 @@ public:
 private:
     QWidget* buildEmpty();
     QWidget* buildLibrary();
+    QWidget* buildChoice();
     QWidget* buildDetails();
+    void chooseMethod(const QString& method);
+    void showChoice();
     void refresh();
     void askFits();
     void showDetails();
@@ -50,10 +55,13 @@ private:
     QLabel* busyText_;
     QProgressBar* busy_;
     EmptyState* empty_;
-    QListView* list_;
+    QTableView* table_;
+    ComboBox* method_;
+    QSpinBox* length_;
     ModelListModel* models_;
     Card* details_;
-    QLabel *fitFigure_, *fitWords_, *fitDetail_, *facts_, *problem_, *note_;
+    FitPane* fit_;
+    QLabel *facts_, *note_;
     ElidedLabel* path_;
     QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *folderButton_, *fileButton_, *trainButton_,
         *removeButton_;

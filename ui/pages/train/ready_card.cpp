@@ -5,6 +5,7 @@
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
+#include "ui/models/fit_words.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -154,11 +155,7 @@ void ReadyCard::showReadiness(const Readiness& r) {
         timeWords_->setText(tr("about, for %n step(s)", nullptr, int(r.steps)));
     }
     memory_->setText(words::memory(r.needBytes));
-    const double share = r.totalBytes > 0 ? double(r.needBytes) / double(r.totalBytes) : 0;
-    memoryWords_->setText(tr("of %1 memory: %2")
-                              .arg(words::memory(r.totalBytes), share > 0.9   ? tr("too much")
-                                                                : share > 0.6 ? tr("tight")
-                                                                              : tr("fits")));
+    memoryWords_->setText(tr("of %1 memory: %2").arg(words::memory(r.totalBytes), verdictPhrase(r.memory)));
     const bool answersOnly = selection_.recipe().data.loss == "answers" && selection_.recipe().objective == "sft";
     tokens_->setText(
         answersOnly

@@ -30,7 +30,6 @@ namespace tunesmith::ui {
 
 namespace {
 
-constexpr double kLoraRate = 2e-4, kFullRate = 2e-5;
 
 const SettingGroup kGroups[] = {SettingGroup::How,      SettingGroup::Rows,   SettingGroup::Lora,
                                 SettingGroup::Learning, SettingGroup::Checks, SettingGroup::Machine};
@@ -368,12 +367,8 @@ void SetupView::edit(const std::string& key, const Json& value) {
     Recipe recipe = selection_.recipe();
     const auto& setting = recipeSetting(key);
     if (setting.get(recipe) == value) return;
-    setting.set(recipe, value);
-    // A learning rate that nobody has touched follows the method.
-    if (key == "method" && value == "full" && recipe.train.learningRate == kLoraRate)
-        recipe.train.learningRate = kFullRate;
-    if (key == "method" && value == "lora" && recipe.train.learningRate == kFullRate)
-        recipe.train.learningRate = kLoraRate;
+    if (key == "method") changeMethod(recipe, value.get<std::string>());
+    else setting.set(recipe, value);
     selection_.setRecipe(recipe);
     if (key == "data.loss" || key == "objective" || key == "data.maxLength") showRow();
 }
