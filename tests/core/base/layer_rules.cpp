@@ -10,7 +10,7 @@ using Names = std::vector<std::string_view>;
 
 /// A folder of core may include itself and those before it. model/weights reads file formats without torch, and so
 /// stands apart from the rest of model.
-const Names kCore = {"base",  "data",     "storage",   "tokenize", "model/weights", "batch",   "kernels", "model",
+const Names kCore = {"base",  "data",     "storage",   "hub",   "tokenize", "model/weights", "batch",   "kernels", "model",
                      "adapt", "generate", "objective", "evaluate", "train",         "publish", "engine"};
 /// What the front ends may include of core.
 const Names kForFrontEnds = {"base", "data", "engine"};
@@ -80,6 +80,8 @@ std::string ofCoreByCore(const Names& file, const Names& target) {
     if (!place) return "core/" + from + " is not in the list of folders";
     if (!wanted) return "core/" + to + " is not in the list of folders";
     if (to == "storage" && from != "storage" && from != "engine") return "only core/engine calls core/storage";
+    if (to == "hub" && from != "hub" && from != "engine") return "only core/engine calls core/hub";
+    if (from == "hub" && to != "hub" && to != "base") return "core/hub stands on core/base alone";
     if (*wanted > *place) return "core/" + to + " stands after core/" + from + " in the flow";
     return {};
 }

@@ -25,6 +25,12 @@ private Q_SLOTS:
         row("core/train/loop.cpp", "\"core/storage/project_database.h\"", false);
         row("core/engine/project.cpp", "\"core/storage/project_database.h\"", true);
         row("core/storage/schema.cpp", "\"core/storage/sqlite.h\"", true);
+        row("core/hub/http_client.cpp", "\"core/base/error.h\"", true);
+        row("core/hub/http_client.cpp", "\"core/data/record.h\"", false);
+        row("core/hub/http_client.cpp", "<c10/util/Half.h>", false);
+        row("core/engine/hub.cpp", "\"core/hub/hub_client.h\"", true);
+        row("core/model/base_model.cpp", "\"core/hub/hub_client.h\"", false);
+        row("app/cli/commands/search.cpp", "\"core/hub/hub_client.h\"", false);
         row("core/made_up/x.h", "\"core/base/error.h\"", false);
         row("core/train/x.h", "\"core/made_up/x.h\"", false);
         row("core/train/loop.cpp", "\"ui/bridge/job.h\"", false);
