@@ -14,6 +14,7 @@ void addCommands(CLI::App& app, Session& session) {
     addExport(app, session);
     addInspect(app, session);
     addProbe(app, session);
+    addSearch(app, session);
     addDemo(app, session);
 }
 

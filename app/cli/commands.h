@@ -19,6 +19,7 @@ void addChat(CLI::App& app, Session& session);
 void addExport(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session);
 void addProbe(CLI::App& app, Session& session);
+void addSearch(CLI::App& app, Session& session);
 void addDemo(CLI::App& app, Session& session);
 
 /// All of them, in the order in which the help lists them.

@@ -4,6 +4,7 @@
 #include "app/cli/commands/stats.h"
 #include "app/cli/commands/studio.h"
 #include "app/cli/follow.h"
+#include "app/cli/hub_options.h"
 #include "app/cli/options.h"
 #include "app/cli/text.h"
 #include "app/cli/views.h"
@@ -17,6 +18,7 @@ namespace {
 struct ImportOptions {
     std::vector<std::string> files, map;
     std::string name, format, encoding, unit, sheet, userTemplate;
+    HubOptions hub;
     bool strict = false;
     double validation = 0, test = 0;
 };
@@ -25,7 +27,7 @@ void addImportOptions(CLI::App& command, ImportOptions& options) {
     command
         .add_option("files", options.files,
                     "Files, or folders and archives of them: JSONL, JSON, CSV, Parquet, Arrow, XLSX, DOCX, PDF, HTML, "
-                    "Markdown, text")
+                    "Markdown, text; or an address: hub://datasets/OWNER/NAME/FILE, https://...")
         ->required()
         ->type_name("FILE");
     command
@@ -51,6 +53,7 @@ void addImportOptions(CLI::App& command, ImportOptions& options) {
         .add_option("--encoding", options.encoding,
                     "Do not guess the encoding of text files: utf-8, windows-1252, latin1, utf-16le, ...")
         ->type_name("E");
+    options.hub.add(command);
 }
 
 /// A new line where a shell's user wrote \\n.
@@ -91,9 +94,20 @@ std::string recordText(const Record& record) {
     return text;
 }
 
+/// With the files of addresses fetched to the library.
+ImportOptions withFilesHere(const Session& session, ImportOptions options) {
+    std::unique_ptr<Hub> hub;
+    for (std::string& file : options.files) {
+        if (!isDataAddress(file)) continue;
+        if (!hub) hub = options.hub.open();
+        file = fetchData(*hub, file, session);
+    }
+    return options;
+}
+
 ExitCode runImport(const Session& session, const ImportOptions& options) {
-    const ImportRequest request = requestOf(options);
     const auto project = session.open();
+    const ImportRequest request = requestOf(withFilesHere(session, options));
     const auto job = project->import(request);
     follow(*job, session);
     const ImportReport report = job->report();
@@ -112,7 +126,7 @@ ExitCode runImport(const Session& session, const ImportOptions& options) {
 
 ExitCode runPreview(const Session& session, const ImportOptions& options) {
     const auto project = session.open();
-    const ImportPreviewInfo preview = project->previewImport(requestOf(options));
+    const ImportPreviewInfo preview = project->previewImport(requestOf(withFilesHere(session, options)));
     std::string mapping;
     for (const auto& [role, column] : preview.mapping) mapping += (mapping.empty() ? "" : ", ") + role + "=" + column;
     std::string text = fieldsText({{"Format", preview.format},

@@ -1,6 +1,8 @@
 // model: base models into the project, listed, and what their files say of them.
 #include "app/cli/commands.h"
+#include "app/cli/commands/download.h"
 #include "app/cli/commands/model_fit.h"
+#include "app/cli/options.h"
 #include "app/cli/text.h"
 #include "app/cli/views.h"
 #include "core/data/text.h"
@@ -80,7 +82,15 @@ void addModel(CLI::App& app, Session& session) {
                       showModel(session, session.open()->addStarter());
                       return ExitCode::Done;
                   });
-    session.onRun(*model->add_subcommand("list", "The models of the project"), [&session] { return runList(session); });
+    auto cached = std::make_shared<bool>(false);
+    auto* list = model->add_subcommand("list", "The models of the project, or those that lie on this computer");
+    list->add_flag("--cached", *cached, "What was downloaded, here and by Hugging Face's own programs; needs no project");
+    session.onRun(*list, [&session, cached] { return *cached ? listCached(session) : runList(session); });
+    addDownload(*model, session, [&session](const ModelInfo& info, const OrderedJson& more, const std::string& moreText) {
+        OrderedJson document = view(info);
+        document["download"] = more;
+        session.result(document, modelText(info) + moreText);
+    });
 
     auto name = std::make_shared<std::string>();
     auto* show = model->add_subcommand("show", "One model");
