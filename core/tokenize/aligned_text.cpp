@@ -17,26 +17,24 @@ void AlignedText::reset(std::string_view source, bool atStart, bool tracking) {
     source_ = source;
     atStart_ = atStart;
     tracking_ = tracking;
-    rewritten_ = false;
+    rewritten_ = moved_ = false;
     pieces_.assign(1, Piece{0, std::uint32_t(source.size())});
 }
 
 std::uint32_t AlignedText::resetToPart(const AlignedText& whole, std::uint32_t begin, std::uint32_t end) {
-    if (!whole.rewritten_) {
-        reset(whole.source_.substr(begin, end - begin), whole.atStart_ && begin == 0, whole.tracking_);
-        return begin;
-    }
+    rewritten_ = whole.rewritten_;
+    moved_ = whole.moved_;
     tracking_ = whole.tracking_;
-    atStart_ = whole.atStart_;
-    rewritten_ = true;
-    text_.assign(whole.text_, begin, end - begin);
-    if (tracking_) places_.assign(whole.places_.begin() + begin, whole.places_.begin() + end);
+    atStart_ = whole.atStart_ && (moved_ || begin == 0);
+    source_ = moved_ ? whole.source_ : whole.source_.substr(begin, end - begin);
+    if (rewritten_) text_.assign(whole.text_, begin, end - begin);
+    if (moved_ && tracking_) places_.assign(whole.places_.begin() + begin, whole.places_.begin() + end);
     pieces_.assign(1, Piece{0, end - begin});
-    return 0;
+    return moved_ ? 0 : begin;
 }
 
 Span AlignedText::placeOfByte(std::uint32_t at) const {
-    if (rewritten_) return tracking_ ? places_[at] : Span{};
+    if (moved_) return tracking_ ? places_[at] : Span{};
     std::uint32_t begin = at, end = at + 1;
     while (begin > 0 && unicode::continues(source_[begin])) --begin;
     while (end < source_.size() && unicode::continues(source_[end])) ++end;
@@ -70,8 +68,15 @@ void AlignedText::transform(const std::vector<Change>& changes, std::size_t drop
     }
     text_ = std::move(out);
     places_ = std::move(places);
-    rewritten_ = true;
+    rewritten_ = moved_ = true;
     pieces_.assign(1, Piece{0, std::uint32_t(text_.size())});
+}
+
+void AlignedText::mapAscii(const std::array<char, 128>& table) {
+    if (!rewritten_) text_.assign(source_);
+    rewritten_ = true;
+    for (char& c : text_)
+        if (static_cast<unsigned char>(c) < 0x80) c = table[static_cast<unsigned char>(c)];
 }
 
 AlignedText::Rewriter::Rewriter(AlignedText& text) : text_(text) {
@@ -95,7 +100,7 @@ void AlignedText::Rewriter::insert(std::string_view text, std::uint32_t begin, s
 void AlignedText::Rewriter::finish() {
     text_.text_ = std::move(out_);
     text_.places_ = std::move(places_);
-    text_.rewritten_ = true;
+    text_.rewritten_ = text_.moved_ = true;
 }
 
 }  // namespace tunesmith

@@ -2,6 +2,7 @@
 // stands for, and the pieces it is cut into. Follows the alignment rules of Hugging Face `tokenizers` exactly.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -52,6 +53,10 @@ public:
     /// Replaces the whole text by these code points; `dropped` old ones vanish before the first. Pieces become one.
     void transform(const std::vector<Change>& changes, std::size_t dropped = 0);
 
+    /// Replaces each ASCII character by the one at its place in `table`, whose other entries stand for themselves.
+    /// Places and pieces stay.
+    void mapAscii(const std::array<char, 128>& table);
+
     /// Rewrites the text in order, from copies of old parts and from new text.
     class Rewriter {
     public:
@@ -75,9 +80,11 @@ private:
 
     std::string_view source_;
     std::string text_;
-    std::vector<Span> places_;  // of each byte of text_, where it is rewritten and tracked
+    std::vector<Span> places_;  // of each byte of text_, where it has moved and is tracked
     std::vector<Piece> pieces_, scratch_;
-    bool rewritten_ = false, tracking_ = true, atStart_ = true;
+    bool rewritten_ = false;  // text_ holds the text, not source_
+    bool moved_ = false;      // bytes of the text need not stand where those of source_ do
+    bool tracking_ = true, atStart_ = true;
 };
 
 }  // namespace tunesmith

@@ -101,7 +101,7 @@ std::optional<TokenId> Bpe::wholeWord(std::string_view word) const {
     return plainBytes_ ? vocabulary_->find(alphabetFromBytes(word)) : vocabulary_->find(word);
 }
 
-void Bpe::encode(std::string_view word, std::vector<Symbol>& out, BpeScratch& scratch) const {
+void Bpe::encode(std::string_view word, std::vector<Symbol>& out, WordScratch& scratch) const {
     if (const std::optional<TokenId> whole = wholeWord(word)) {
         out.push_back({*whole, std::uint32_t(word.size())});
         return;
@@ -125,19 +125,19 @@ void Bpe::encode(std::string_view word, std::vector<Symbol>& out, BpeScratch& sc
         out.push_back({scratch.links[at].id, scratch.links[at].bytes});
 }
 
-void Bpe::addSymbol(TokenId id, std::uint32_t bytes, BpeScratch& scratch) const {
+void Bpe::addSymbol(TokenId id, std::uint32_t bytes, WordScratch& scratch) const {
     const std::int32_t at = std::int32_t(scratch.links.size());
     scratch.links.push_back({id, bytes, at - 1, at + 1, kNoRank, 0});
 }
 
-bool Bpe::addFallbackBytes(std::string_view spelling, BpeScratch& scratch) const {
+bool Bpe::addFallbackBytes(std::string_view spelling, WordScratch& scratch) const {
     for (const char b : spelling)
         if (fallbackIds_[static_cast<std::uint8_t>(b)] < 0) return false;
     for (const char b : spelling) addSymbol(fallbackIds_[static_cast<std::uint8_t>(b)], 1, scratch);
     return true;
 }
 
-void Bpe::readCharacters(std::string_view word, BpeScratch& scratch) const {
+void Bpe::readCharacters(std::string_view word, WordScratch& scratch) const {
     std::uint32_t unknown = 0;  // bytes of unknown characters that still wait for their token
     const auto flush = [&] {
         if (unknown > 0) addSymbol(*unk_, unknown, scratch);
@@ -164,16 +164,16 @@ void Bpe::readCharacters(std::string_view word, BpeScratch& scratch) const {
     flush();
 }
 
-void Bpe::rankPair(BpeScratch& scratch, std::int32_t at) const {
-    BpeScratch::Link& link = scratch.links[at];
+void Bpe::rankPair(WordScratch& scratch, std::int32_t at) const {
+    WordScratch::Link& link = scratch.links[at];
     const Pair* pair = link.after < 0 ? nullptr : findPair(link.id, scratch.links[link.after].id);
     link.rank = pair ? pair->rank : kNoRank;
     link.merged = pair ? pair->merged : 0;
 }
 
-void Bpe::joinWithNext(BpeScratch& scratch, std::int32_t at) const {
-    BpeScratch::Link& link = scratch.links[at];
-    BpeScratch::Link& next = scratch.links[link.after];
+void Bpe::joinWithNext(WordScratch& scratch, std::int32_t at) const {
+    WordScratch::Link& link = scratch.links[at];
+    WordScratch::Link& next = scratch.links[link.after];
     link.id = link.merged;
     link.bytes += next.bytes;
     link.after = next.after;
@@ -183,7 +183,7 @@ void Bpe::joinWithNext(BpeScratch& scratch, std::int32_t at) const {
     if (link.before >= 0) rankPair(scratch, link.before);
 }
 
-void Bpe::mergeShort(BpeScratch& scratch) const {
+void Bpe::mergeShort(WordScratch& scratch) const {
     for (std::size_t k = 0; k < scratch.links.size(); ++k) rankPair(scratch, std::int32_t(k));
     for (;;) {
         std::int32_t best = -1;
@@ -198,11 +198,11 @@ void Bpe::mergeShort(BpeScratch& scratch) const {
     }
 }
 
-void Bpe::mergeLong(BpeScratch& scratch) const {
-    const auto later = [](const BpeScratch::Candidate& a, const BpeScratch::Candidate& b) {
+void Bpe::mergeLong(WordScratch& scratch) const {
+    const auto later = [](const WordScratch::Candidate& a, const WordScratch::Candidate& b) {
         return a.rank != b.rank ? a.rank > b.rank : a.at > b.at;
     };
-    std::vector<BpeScratch::Candidate>& heap = scratch.heap;
+    std::vector<WordScratch::Candidate>& heap = scratch.heap;
     heap.clear();
     const auto push = [&](std::int32_t at) {
         if (scratch.links[at].rank == kNoRank) return;
@@ -214,10 +214,10 @@ void Bpe::mergeLong(BpeScratch& scratch) const {
         push(std::int32_t(k));
     }
     while (!heap.empty()) {
-        const BpeScratch::Candidate top = heap.front();
+        const WordScratch::Candidate top = heap.front();
         std::pop_heap(heap.begin(), heap.end(), later);
         heap.pop_back();
-        const BpeScratch::Link& link = scratch.links[top.at];
+        const WordScratch::Link& link = scratch.links[top.at];
         // What was pushed before a neighbour merged is stale.
         if (link.bytes == 0 || link.rank != top.rank || link.merged != top.merged) continue;
         joinWithNext(scratch, top.at);

@@ -1,6 +1,6 @@
 // Bpe: byte-pair encoding of one word, equal to Hugging Face `tokenizers`' BPE model. It reads either characters, as
 // tokenizer.json spells them, or plain bytes where the vocabulary is written in the byte alphabet. Immutable; any
-// thread, each with its own BpeScratch.
+// thread, each with its own WordScratch.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/tokenize/vocabulary.h"
+#include "core/tokenize/word_model.h"
 
 namespace tunesmith {
 
@@ -20,31 +20,7 @@ struct BpeOptions {
     bool fuseUnk = false, byteFallback = false, ignoreMerges = false;
 };
 
-/// One token of a word. `bytes` is how much of the word it takes, as the reference counts it (see Bpe::encode).
-struct Symbol {
-    TokenId id = 0;
-    std::uint32_t bytes = 0;
-};
-
-struct BpeScratch {
-    struct Link {
-        TokenId id;
-        std::uint32_t bytes;
-        std::int32_t before, after;  // -1: none
-        std::uint32_t rank;          // of the pair with the next one
-        TokenId merged;              // what the pair becomes
-    };
-    struct Candidate {
-        std::uint32_t rank;
-        std::int32_t at;
-        TokenId merged;
-    };
-    std::vector<Link> links;
-    std::vector<Candidate> heap;
-    std::string text;
-};
-
-class Bpe {
+class Bpe final : public WordModel {
 public:
     /// Throws Error(BadFile) naming `where` for a merge or an unknown token that is not in the vocabulary. A pair that
     /// comes twice has its last rank, as in the reference.
@@ -53,17 +29,17 @@ public:
         const std::string& where);
 
     /// Switches to plain bytes. False, and unchanged, where the options do not allow it.
-    bool readPlainBytes();
-    bool plainBytes() const { return plainBytes_; }
+    bool readPlainBytes() override;
+    bool plainBytes() const override { return plainBytes_; }
 
     /// Appends the tokens of `word`. A character without a token, where there is no unknown token, is dropped and its
     /// length is counted nowhere, so that the lengths sum to less than the word's: the reference does so.
-    void encode(std::string_view word, std::vector<Symbol>& out, BpeScratch& scratch) const;
+    void encode(std::string_view word, std::vector<Symbol>& out, WordScratch& scratch) const override;
 
     /// The sign before which a long text may be cut without changing any token (the visible blank; not behind another
     /// one). Empty where the vocabulary does not allow that.
-    std::string_view safeCut() const { return safeCut_; }
-    bool hasByte(std::uint8_t byte) const { return byteIds_[byte] >= 0; }
+    std::string_view safeCut() const override { return safeCut_; }
+    bool hasByte(std::uint8_t byte) const override { return byteIds_[byte] >= 0; }
 
 private:
     struct Pair {
@@ -76,13 +52,13 @@ private:
     void addPair(TokenId left, TokenId right, std::uint32_t rank, TokenId merged);
     void addMerges(const std::vector<std::pair<std::string_view, std::string_view>>& merges, const std::string& where);
     void findSafeCut();
-    void addSymbol(TokenId id, std::uint32_t bytes, BpeScratch& scratch) const;
-    void readCharacters(std::string_view word, BpeScratch& scratch) const;
-    bool addFallbackBytes(std::string_view spelling, BpeScratch& scratch) const;
-    void rankPair(BpeScratch& scratch, std::int32_t at) const;
-    void joinWithNext(BpeScratch& scratch, std::int32_t at) const;
-    void mergeShort(BpeScratch& scratch) const;
-    void mergeLong(BpeScratch& scratch) const;
+    void addSymbol(TokenId id, std::uint32_t bytes, WordScratch& scratch) const;
+    void readCharacters(std::string_view word, WordScratch& scratch) const;
+    bool addFallbackBytes(std::string_view spelling, WordScratch& scratch) const;
+    void rankPair(WordScratch& scratch, std::int32_t at) const;
+    void joinWithNext(WordScratch& scratch, std::int32_t at) const;
+    void mergeShort(WordScratch& scratch) const;
+    void mergeLong(WordScratch& scratch) const;
 
     std::shared_ptr<const Vocabulary> vocabulary_;
     BpeOptions options_;

@@ -142,6 +142,38 @@ private:
     Drop drop_;
 };
 
+/// Puts blanks between words, and takes those away that English punctuation and contractions do not have.
+class WordPieces final : public Decoder {
+public:
+    WordPieces(std::string prefix, bool cleanUp) : prefix_(std::move(prefix)), cleanUp_(cleanUp) {}
+    void apply(std::vector<std::string>& tokens) const override {
+        for (std::size_t k = 0; k < tokens.size(); ++k) tokens[k] = spelled(tokens[k], k == 0);
+    }
+    std::string bytes(std::string token) const override { return spelled(token, false); }
+
+private:
+    std::string spelled(const std::string& token, bool first) const {
+        const bool continues = token.compare(0, prefix_.size(), prefix_) == 0;
+        std::string text = first ? token : continues ? token.substr(prefix_.size()) : " " + token;
+        static const std::pair<const char*, const char*> rules[] = {
+            {" .", "."},   {" ?", "?"},           {" !", "!"},   {" ,", ","},     {" ' ", "'"},   {" n't", "n't"},
+            {" 'm", "'m"}, {" do not", " don't"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
+        if (cleanUp_)
+            for (const auto& [from, to] : rules) text = replaced(text, from, to);
+        return text;
+    }
+    static std::string replaced(const std::string& text, const char* from, const char* to) {
+        if (text.find(from) == std::string::npos) return text;
+        std::vector<MatchSpan> matches;
+        findAllLiteral(from, text, 0, std::uint32_t(text.size()), matches);
+        std::string out;
+        for (const MatchSpan& m : matches) out += m.match ? to : text.substr(m.begin, m.end - m.begin);
+        return out;
+    }
+    std::string prefix_;
+    bool cleanUp_;
+};
+
 std::unique_ptr<Decoder> makeReplace(const Json& part, const std::string& where) {
     const Json pattern = field<Json>(part, "pattern", where);
     const std::string content = field<std::string>(part, "content", where);
@@ -157,6 +189,9 @@ std::unique_ptr<Decoder> makeOne(const Json& part, const std::string& type, cons
     if (type == "ByteFallback") return std::make_unique<ByteFallback>();
     if (type == "Fuse") return std::make_unique<Fuse>();
     if (type == "Replace") return makeReplace(part, where);
+    if (type == "WordPiece")
+        return std::make_unique<WordPieces>(field<std::string>(part, "prefix", std::string("##"), where),
+                                            field<bool>(part, "cleanup", true, where));
     if (type == "Strip") {
         const std::string content = field<std::string>(part, "content", where);
         const auto start = field<std::int64_t>(part, "start", where), stop = field<std::int64_t>(part, "stop", where);

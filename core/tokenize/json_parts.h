@@ -40,7 +40,7 @@ inline std::string partType(const Json& part, const char* kind, const std::strin
 [[noreturn]] inline void refusePart(const std::string& type, const char* kind, const std::string& where) {
     throw Error(Code::BadFile,
                 std::string("The tokenizer uses the ") + kind + " '" + type +
-                    "', which is not supported. Choose a model with a byte-level BPE or a Llama-style tokenizer.",
+                    "', which is not supported. Choose another model, or a copy of this one with another tokenizer.json.",
                 where);
 }
 

@@ -1,10 +1,9 @@
 #include "core/tokenize/normalizer.h"
 
-#include <utf8proc.h>
-
 #include "core/tokenize/byte_alphabet.h"
 #include "core/tokenize/json_parts.h"
 #include "core/tokenize/normal_form.h"
+#include "core/tokenize/normalizer_steps.h"
 #include "core/tokenize/regex.h"
 #include "core/tokenize/unicode_class.h"
 
@@ -24,24 +23,6 @@ public:
 
 private:
     NormalForm form_;
-};
-
-class Lowercase final : public Normalizer {
-public:
-    void apply(AlignedText& text) const override {
-        std::vector<Change> changes;
-        for (std::size_t at = 0; at < text.text().size();) {
-            const unicode::CodePoint c = unicode::decode(text.text().data() + at);
-            at += c.bytes;
-            if (c.value == 0x130) {  // the one letter whose lower case is two code points
-                changes.push_back({U'i', 0});
-                changes.push_back({0x307, 1});
-            } else {
-                changes.push_back({char32_t(utf8proc_tolower(utf8proc_int32_t(c.value))), 0});
-            }
-        }
-        text.transform(changes);
-    }
 };
 
 class Strip final : public Normalizer {
@@ -157,7 +138,11 @@ std::unique_ptr<Normalizer> makeOne(const Json& part, const std::string& type, c
     if (type == "NFD") return std::make_unique<Form>(NormalForm::NFD);
     if (type == "NFKC") return std::make_unique<Form>(NormalForm::NFKC);
     if (type == "NFKD") return std::make_unique<Form>(NormalForm::NFKD);
-    if (type == "Lowercase") return std::make_unique<Lowercase>();
+    if (type == "Lowercase") return makeLowercase();
+    if (type == "StripAccents") return makeStripAccents();
+    if (type == "Nmt") return makeNmt();
+    if (type == "BertNormalizer") return makeBertNormalizer(part, where);
+    if (type == "Precompiled") return makePrecompiled(part, where);
     if (type == "Strip")
         return std::make_unique<Strip>(field<bool>(part, "strip_left", true, where),
                                        field<bool>(part, "strip_right", true, where));

@@ -189,6 +189,31 @@ private:
     enum { kBlank, kWord, kSign };
 };
 
+/// Words between blanks, each sign of punctuation alone.
+class BertWords final : public PreTokenizer {
+public:
+    void apply(AlignedText& text) const override {
+        const unicode::ClassTable& table = unicode::ClassTable::instance();
+        std::vector<Piece>& out = text.scratch();
+        for (const Piece& piece : text.pieces()) {
+            std::uint32_t begin = piece.begin;
+            for (std::uint32_t at = piece.begin; at < piece.end;) {
+                const unicode::CodePoint c = unicode::decode(text.text().data() + at);
+                const std::uint16_t classes = table(c.value);
+                const std::uint32_t next = at + c.bytes;
+                if (classes & (unicode::kSpace | unicode::kPunctuation)) {
+                    push(out, begin, at);
+                    if (!(classes & unicode::kSpace)) push(out, at, next);
+                    begin = next;
+                }
+                at = next;
+            }
+            push(out, begin, piece.end);
+        }
+        text.swapPieces();
+    }
+};
+
 class FixedLength final : public PreTokenizer {
 public:
     explicit FixedLength(std::size_t length) : length_(length) {}
@@ -356,8 +381,7 @@ private:
                 unicode::kPunctuation,
                 behaviourOf(field<std::string>(part, "behavior", std::string("Isolated"), where_), where_));
         } else if (type == "BertPreTokenizer") {
-            make<ClassSplit>(unicode::kSpace, SplitBehaviour::Removed);
-            make<ClassSplit>(unicode::kPunctuation, SplitBehaviour::Isolated);
+            make<BertWords>();
         } else if (type == "CharDelimiterSplit" || type == "Delimiter") {
             literal(field<std::string>(part, "delimiter", where_), SplitBehaviour::Removed, false);
         } else if (type == "FixedLength") {

@@ -25,14 +25,22 @@ struct Encoding {
     std::vector<Span> spans;  // one for each id, or empty where the caller asked for none
 };
 
+/// One text or two as an encoder reads them: framed by special tokens in the way of the tokenizer's post-processor.
+struct FramedInput {
+    std::vector<TokenId> ids;
+    std::vector<std::uint8_t> types;  // token type ids
+    std::vector<std::int8_t> texts;   // which text a token comes from, 0 or 1; -1: it is special
+    std::vector<Span> spans;          // in that text; empty where the caller asked for none
+};
+
 struct AddedToken {
     std::string text;
     TokenId id = 0;
     bool special = false, lstrip = false, rstrip = false, singleWord = false, normalized = false;
 };
 
-/// What a tokenizer is made of, wherever it came from (tokenizer.json, GGUF metadata). `pipeline` is a whole
-/// tokenizer.json document, the one format that describes every family; fromGguf builders make one.
+/// What a tokenizer is made of, wherever it came from (tokenizer.json, sentencepiece, vocabulary files, GGUF metadata):
+/// a whole tokenizer.json document, the one format that describes every family, and what stands beside it.
 struct TokenizerSpec {
     std::string tokenizerJson;  // as in Hugging Face's tokenizer.json
     std::string chatTemplate;   // Jinja source; empty where the model brings none
@@ -74,6 +82,14 @@ public:
     /// Ids of `text` (UTF-8), added tokens recognised, no BOS or EOS added: equal to Hugging Face `tokenizers` with
     /// add_special_tokens=False. Spans are byte offsets. Invalid UTF-8 throws Error(BadInput) with the byte.
     virtual Encoding encode(std::string_view text, bool withSpans = false) const = 0;
+    /// `text`, or `text` and `second`, with the special tokens that the model expects around them: equal to the
+    /// reference with add_special_tokens=True. Where that is more than `most` tokens (0: no limit), the end of the
+    /// longer text is left out. Throws Error(BadFile) where the post-processor is broken, Error(BadInput) as encode()
+    /// does.
+    virtual FramedInput encodeFramed(std::string_view text, std::optional<std::string_view> second = std::nullopt,
+                                     bool withSpans = false, std::size_t most = 0) const = 0;
+    /// How many special tokens frame a text or a pair.
+    virtual std::size_t frameSize(bool pair) const = 0;
     /// The text of the ids; special tokens are left out unless asked for. Bytes that do not form UTF-8 become U+FFFD,
     /// as there.
     virtual std::string decode(const std::vector<TokenId>& ids, bool withSpecial = false) const = 0;

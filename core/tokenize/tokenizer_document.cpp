@@ -4,8 +4,11 @@
 
 #include <unordered_map>
 
+#include "core/tokenize/bpe.h"
 #include "core/tokenize/json_parts.h"
 #include "core/tokenize/unicode_class.h"
+#include "core/tokenize/unigram.h"
+#include "core/tokenize/word_piece.h"
 
 namespace tunesmith {
 namespace {
@@ -50,15 +53,69 @@ private:
     void readModel(const Element& root, TokenizerDocument& document) {
         Element model;
         if (root["model"].get(model) || !model.is_object()) refuse("The tokenizer has no model");
-        std::string_view type;
-        if (!model["type"].get(type)) {
-            if (type != "BPE") refusePart(std::string(type), "model", where_);
-        } else if (!model["merges"].is_array()) {
-            refusePart("without a type and merges", "model", where_);
+        const std::string type = modelType(model);
+        if (type == "BPE") {
+            document.vocabulary = readVocabulary(model);
+            document.model = std::make_unique<Bpe>(document.vocabulary, readMerges(model), readOptions(model), where_);
+        } else if (type == "Unigram") {
+            readUnigram(model, document);
+        } else if (type == "WordPiece") {
+            document.vocabulary = readVocabulary(model);
+            document.model = std::make_unique<WordPiece>(document.vocabulary, readWordPiece(model), where_);
+        } else {
+            refusePart(type, "model", where_);
         }
-        document.vocabulary = readVocabulary(model);
-        const MergeList merges = readMerges(model);
-        document.model = std::make_unique<Bpe>(document.vocabulary, merges, readOptions(model), where_);
+    }
+
+    /// Old files name no type; what they hold tells.
+    std::string modelType(const Element& model) const {
+        std::string_view type;
+        if (!model["type"].get(type)) return std::string(type);
+        if (model["merges"].is_array()) return "BPE";
+        if (model["vocab"].is_array()) return "Unigram";
+        Element value;
+        if (!model["continuing_subword_prefix"].get(value)) return "WordPiece";
+        refusePart("without a type", "model", where_);
+    }
+
+    void readUnigram(const Element& model, TokenizerDocument& document) const {
+        simdjson::dom::array entries;
+        if (model["vocab"].get(entries)) refuse("The tokenizer's model has no vocabulary");
+        auto vocabulary = std::make_shared<Vocabulary>();
+        std::vector<double> scores;
+        for (const Element entry : entries) {
+            simdjson::dom::array pair;
+            std::string_view token;
+            double score = 0;
+            const std::size_t id = scores.size();
+            if (entry.get(pair) || pair.size() != 2 || pair.at(0).get(token) || pair.at(1).get(score))
+                refuse("Entry " + std::to_string(id) + " of the vocabulary is not a token and its score");
+            if (token.size() > kLongestToken) refuse("A token is longer than 64 KiB");
+            if (id > std::size_t(Vocabulary::kLargestId) || !vocabulary->add(token, TokenId(id)))
+                refuse("The token '" + std::string(token) + "' (" + std::to_string(id) +
+                       ") stands in the vocabulary twice, or that is too large");
+            scores.push_back(score);
+        }
+        std::optional<TokenId> unk;
+        std::int64_t id = 0;
+        if (!model["unk_id"].get(id)) {
+            if (id < 0 || std::size_t(id) >= scores.size()) refuse("The tokenizer's unknown token has no entry");
+            unk = TokenId(id);
+        }
+        bool fallback = false;
+        if (model["byte_fallback"].get(fallback)) fallback = false;
+        document.vocabulary = vocabulary;
+        document.model = std::make_unique<Unigram>(vocabulary, std::move(scores), unk, fallback, where_);
+    }
+
+    WordPieceOptions readWordPiece(const Element& model) const {
+        WordPieceOptions options;
+        std::string_view text;
+        if (!model["unk_token"].get(text)) options.unk = std::string(text);
+        if (!model["continuing_subword_prefix"].get(text)) options.continuingPrefix = std::string(text);
+        std::uint64_t longest = 0;
+        if (!model["max_input_chars_per_word"].get(longest)) options.longestWord = std::size_t(longest);
+        return options;
     }
 
     BpeOptions readOptions(const Element& model) const {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/tokenize/bpe.h"
+#include "core/tokenize/word_model.h"
 
 namespace tunesmith {
 

@@ -251,12 +251,10 @@ void TestTokenizer::regexesOfOniguruma() {
 void TestTokenizer::refusedParts_data() {
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("type");
-    QTest::newRow("model Unigram") << "model"
-                                   << "Unigram";
-    QTest::newRow("model WordPiece") << "model"
-                                     << "WordPiece";
-    QTest::newRow("normalizer Precompiled") << "normalizer"
-                                            << "Precompiled";
+    QTest::newRow("model WordLevel") << "model"
+                                     << "WordLevel";
+    QTest::newRow("normalizer of another kind") << "normalizer"
+                                                << "Nonesuch";
     QTest::newRow("pre-tokenizer UnicodeScripts") << "pre_tokenizer"
                                                   << "UnicodeScripts";
     QTest::newRow("decoder CTC") << "decoder"

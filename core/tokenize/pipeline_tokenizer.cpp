@@ -1,5 +1,4 @@
-// The Tokenizer of tokenizer.json documents with a BPE model: added tokens, normalizers, pre-tokenizers, model,
-// decoders.
+// The Tokenizer of tokenizer.json documents: added tokens, normalizers, pre-tokenizers, model, decoders.
 #include <algorithm>
 #include <mutex>
 #include <unordered_map>
@@ -9,6 +8,7 @@
 #include "core/tokenize/decoder.h"
 #include "core/tokenize/json_parts.h"
 #include "core/tokenize/normalizer.h"
+#include "core/tokenize/post_processor.h"
 #include "core/tokenize/pre_tokenizer.h"
 #include "core/tokenize/tokenizer_document.h"
 #include "core/tokenize/unicode_class.h"
@@ -23,7 +23,7 @@ constexpr std::size_t kMostIdle = 64;  // workspaces kept for the next calls
 /// What one call to encode() works with; kept between calls for its word cache.
 struct Workspace {
     WordCache cache;
-    BpeScratch scratch;
+    WordScratch scratch;
     AlignedText whole, part;
     std::vector<AddedMatch> raw, normalized;
     std::vector<Symbol> symbols;
@@ -53,23 +53,9 @@ private:
     std::vector<std::unique_ptr<Workspace>> idle_;
 };
 
-/// Whether each post-processing step that trims blanks off spans lets the first token keep one.
-void collectTrims(const Json& part, const std::string& where, std::vector<bool>& out) {
-    if (!part.is_object()) return;
-    const std::string type = partType(part, "post-processor", where);
-    if (type == "Sequence") {
-        for (const Json& child : field<Json>(part, "processors", where)) {
-            if (partType(child, "post-processor", where) != "Sequence") collectTrims(child, where, out);
-        }
-    } else if (type == "ByteLevel" || type == "RobertaProcessing") {
-        if (field<bool>(part, "trim_offsets", true, where))
-            out.push_back(field<bool>(part, "add_prefix_space", true, where));
-    }
-}
-
-class BpeTokenizer final : public Tokenizer {
+class PipelineTokenizer final : public Tokenizer {
 public:
-    BpeTokenizer(TokenizerSpec spec, const std::string& where) : Tokenizer(std::move(spec)) {
+    PipelineTokenizer(TokenizerSpec spec, const std::string& where) : Tokenizer(std::move(spec)) {
         TokenizerDocument document = readTokenizerDocument(spec_.tokenizerJson, where);
         vocabulary_ = std::move(document.vocabulary);
         model_ = std::move(document.model);
@@ -79,13 +65,19 @@ public:
         preTokenizers_ = makePreTokenizers(document.preTokenizer, false, where);
         if (preTokenizers_.endsInByteLevel && !model_->readPlainBytes())
             preTokenizers_ = makePreTokenizers(document.preTokenizer, true, where);
-        collectTrims(document.postProcessor, where, trims_);
+        post_ = makePostProcessor(document.postProcessor, where);
         indexAdded();
         checkIds(where);
     }
 
     std::int64_t vocabularySize() const override { return end_; }
     Encoding encode(std::string_view text, bool withSpans) const override;
+    FramedInput encodeFramed(std::string_view text, std::optional<std::string_view> second, bool withSpans,
+                             std::size_t most) const override;
+    std::size_t frameSize(bool pair) const override {
+        const std::vector<FramePart>& parts = pair ? post_.pair : post_.single;
+        return std::size_t(std::count_if(parts.begin(), parts.end(), [](const FramePart& p) { return p.text < 0; }));
+    }
     std::string decode(const std::vector<TokenId>& ids, bool withSpecial) const override;
     std::string bytesOf(TokenId id) const override;
     std::string textOf(TokenId id) const override {
@@ -127,7 +119,7 @@ private:
     void trimSpans(Call& call, bool keepFirst) const;
 
     std::shared_ptr<const Vocabulary> vocabulary_;
-    std::unique_ptr<Bpe> model_;
+    std::unique_ptr<WordModel> model_;
     std::vector<AddedToken> added_;
     std::unordered_map<std::string, std::size_t> addedByText_;
     std::unordered_map<TokenId, std::size_t> addedById_;
@@ -136,12 +128,12 @@ private:
     std::vector<std::unique_ptr<Normalizer>> normalizers_;
     PreTokenizers preTokenizers_;
     std::vector<std::unique_ptr<Decoder>> decoders_;
-    std::vector<bool> trims_;
+    PostProcessor post_;
     std::int64_t end_ = 0;
     mutable WorkspacePool pool_;
 };
 
-void BpeTokenizer::indexAdded() {
+void PipelineTokenizer::indexAdded() {
     end_ = vocabulary_->end();
     for (std::size_t k = 0; k < added_.size(); ++k) {
         const AddedToken& token = added_[k];
@@ -160,7 +152,7 @@ void BpeTokenizer::indexAdded() {
     }
 }
 
-void BpeTokenizer::checkIds(const std::string& where) const {
+void PipelineTokenizer::checkIds(const std::string& where) const {
     for (const auto& [name, id] :
          {std::pair{"beginning", spec_.bos}, {"end", spec_.eos}, {"padding", spec_.pad}, {"unknown", spec_.unk}})
         if (id && (*id < 0 || *id >= end_))
@@ -170,7 +162,7 @@ void BpeTokenizer::checkIds(const std::string& where) const {
                         where);
 }
 
-Encoding BpeTokenizer::encode(std::string_view text, bool withSpans) const {
+Encoding PipelineTokenizer::encode(std::string_view text, bool withSpans) const {
     if (text.size() > kMostText)
         throw Error(Code::BadInput, "A text is longer than 1 GiB and cannot be tokenized as one.");
     if (const std::size_t bad = unicode::firstInvalid(text); bad != std::string_view::npos)
@@ -188,17 +180,45 @@ Encoding BpeTokenizer::encode(std::string_view text, bool withSpans) const {
             encodeStretch(call, stretch.begin, stretch.end);
     }
     if (withSpans)
-        for (const bool keepFirst : trims_) trimSpans(call, keepFirst);
+        for (const bool keepFirst : post_.trims) trimSpans(call, keepFirst);
     pool_.giveBack(std::move(work));
     return out;
 }
 
-void BpeTokenizer::addToken(Call& call, const AddedToken& token, Span place) const {
+FramedInput PipelineTokenizer::encodeFramed(std::string_view text, std::optional<std::string_view> second,
+                                            bool withSpans, std::size_t most) const {
+    if (!post_.problem.empty())
+        throw Error(Code::BadFile, post_.problem + ". Download the model's tokenizer again.", "tokenizer");
+    const Encoding encodings[2] = {encode(text, withSpans), second ? encode(*second, withSpans) : Encoding{}};
+    std::size_t sizes[2] = {encodings[0].ids.size(), encodings[1].ids.size()};
+    const std::size_t frame = frameSize(second.has_value());
+    if (most > 0) cutLongest(most > frame ? most - frame : 0, sizes[0], sizes[1]);
+    FramedInput out;
+    for (const FramePart& part : second ? post_.pair : post_.single) {
+        if (part.text < 0) {
+            if (part.id < 0 || part.id >= end_)
+                throw Error(Code::BadFile, "The tokenizer frames its inputs with a token that it does not have.",
+                            "tokenizer");
+            out.ids.push_back(part.id);
+            if (withSpans) out.spans.emplace_back();
+        } else {
+            const Encoding& from = encodings[part.text];
+            const auto size = std::ptrdiff_t(sizes[part.text]);
+            out.ids.insert(out.ids.end(), from.ids.begin(), from.ids.begin() + size);
+            if (withSpans) out.spans.insert(out.spans.end(), from.spans.begin(), from.spans.begin() + size);
+        }
+        out.types.resize(out.ids.size(), part.type);
+        out.texts.resize(out.ids.size(), std::int8_t(part.text));
+    }
+    return out;
+}
+
+void PipelineTokenizer::addToken(Call& call, const AddedToken& token, Span place) const {
     call.out.ids.push_back(token.id);
     if (call.withSpans) call.out.spans.push_back(place);
 }
 
-void BpeTokenizer::encodeStretch(Call& call, std::uint32_t begin, std::uint32_t end) const {
+void PipelineTokenizer::encodeStretch(Call& call, std::uint32_t begin, std::uint32_t end) const {
     AlignedText& whole = call.work.whole;
     whole.reset(call.text.substr(begin, end - begin), begin == 0, call.withSpans || preTokenizers_.needsPlaces);
     for (const auto& step : normalizers_) step->apply(whole);
@@ -216,7 +236,7 @@ void BpeTokenizer::encodeStretch(Call& call, std::uint32_t begin, std::uint32_t 
     }
 }
 
-void BpeTokenizer::encodePieces(Call& call, AlignedText& text, std::uint32_t base) const {
+void PipelineTokenizer::encodePieces(Call& call, AlignedText& text, std::uint32_t base) const {
     if (text.text().empty()) return;
     for (const auto& step : preTokenizers_.steps) step->apply(text);
     const std::string_view cut = model_->safeCut();
@@ -234,7 +254,7 @@ void BpeTokenizer::encodePieces(Call& call, AlignedText& text, std::uint32_t bas
     }
 }
 
-WordTokens BpeTokenizer::tokensOf(std::string_view word, Workspace& work) const {
+WordTokens PipelineTokenizer::tokensOf(std::string_view word, Workspace& work) const {
     WordTokens tokens;
     const std::uint64_t hash = WordCache::hash(word);
     if (word.size() <= WordCache::kLongestWord && work.cache.find(word, hash, tokens)) return tokens;
@@ -244,31 +264,37 @@ WordTokens BpeTokenizer::tokensOf(std::string_view word, Workspace& work) const 
     return {work.symbols.data(), std::uint32_t(work.symbols.size())};
 }
 
-void BpeTokenizer::encodeWord(Call& call, const AlignedText& text, Piece word, std::uint32_t base) const {
+void PipelineTokenizer::encodeWord(Call& call, const AlignedText& text, Piece word, std::uint32_t base) const {
     const WordTokens tokens = tokensOf(text.text().substr(word.begin, word.end - word.begin), call.work);
     for (std::uint32_t k = 0; k < tokens.count; ++k) call.out.ids.push_back(tokens.symbols[k].id);
     if (call.withSpans) addSpans(call, text, word, base, tokens);
 }
 
-void BpeTokenizer::addSpans(Call& call, const AlignedText& text, Piece word, std::uint32_t base,
-                            const WordTokens& tokens) const {
+void PipelineTokenizer::addSpans(Call& call, const AlignedText& text, Piece word, std::uint32_t base,
+                                 const WordTokens& tokens) const {
     std::uint32_t total = 0;
     for (std::uint32_t k = 0; k < tokens.count; ++k) total += tokens.symbols[k].bytes;
     if (model_->plainBytes() && total != word.end - word.begin)
         return addSpansAfterLoss(call, text, word, base, tokens);
     std::uint32_t at = word.begin;
+    std::uint32_t waiting = 1;  // this token and those before it that stand at the same place
     for (std::uint32_t k = 0; k < tokens.count; ++k) {
+        if (tokens.symbols[k].bytes == 0) {
+            ++waiting;
+            continue;
+        }
         const Span place = text.place(at, at + tokens.symbols[k].bytes);
-        call.out.spans.push_back({base + place.begin, base + place.end});
+        call.out.spans.insert(call.out.spans.end(), waiting, {base + place.begin, base + place.end});
         at += tokens.symbols[k].bytes;
+        waiting = 1;
     }
 }
 
 /// Bytes that have no token were dropped. The reference counts the lengths of the others in the byte alphabet's
 /// spelling from the word's start, so that tokens behind a dropped byte slide to the left; spans are to be equal to its
 /// spans.
-void BpeTokenizer::addSpansAfterLoss(Call& call, const AlignedText& text, Piece word, std::uint32_t base,
-                                     const WordTokens& tokens) const {
+void PipelineTokenizer::addSpansAfterLoss(Call& call, const AlignedText& text, Piece word, std::uint32_t base,
+                                          const WordTokens& tokens) const {
     std::vector<std::uint32_t> byteOf, lengths;  // of each byte of the spelling; of each byte that was kept
     for (std::uint32_t at = word.begin; at < word.end; ++at) {
         const auto byte = static_cast<std::uint8_t>(text.text()[at]);
@@ -284,7 +310,7 @@ void BpeTokenizer::addSpansAfterLoss(Call& call, const AlignedText& text, Piece 
     }
 }
 
-void BpeTokenizer::trimSpans(Call& call, bool keepFirst) const {
+void PipelineTokenizer::trimSpans(Call& call, bool keepFirst) const {
     const std::string_view source = call.text;
     const auto blank = [](char32_t c) {
         return c == characterOfByte(' ') || (unicode::ClassTable::instance()(c) & unicode::kSpace) != 0;
@@ -313,14 +339,14 @@ void BpeTokenizer::trimSpans(Call& call, bool keepFirst) const {
     }
 }
 
-std::optional<std::string> BpeTokenizer::spelling(TokenId id) const {
+std::optional<std::string> PipelineTokenizer::spelling(TokenId id) const {
     if (const auto found = normalizedText_.find(id); found != normalizedText_.end()) return found->second;
     if (const AddedToken* token = addedToken(id)) return token->text;
     if (!vocabulary_->contains(id)) return std::nullopt;
     return std::string(vocabulary_->spelling(id));
 }
 
-std::string BpeTokenizer::decode(const std::vector<TokenId>& ids, bool withSpecial) const {
+std::string PipelineTokenizer::decode(const std::vector<TokenId>& ids, bool withSpecial) const {
     std::vector<std::string> tokens;
     for (const TokenId id : ids) {
         if (!withSpecial && isSpecial(id)) continue;
@@ -332,7 +358,7 @@ std::string BpeTokenizer::decode(const std::vector<TokenId>& ids, bool withSpeci
     return text;
 }
 
-std::string BpeTokenizer::bytesOf(TokenId id) const {
+std::string PipelineTokenizer::bytesOf(TokenId id) const {
     std::string bytes = spelling(id).value_or(std::string());
     for (const auto& step : decoders_) bytes = step->bytes(std::move(bytes));
     return bytes;
@@ -341,7 +367,7 @@ std::string BpeTokenizer::bytesOf(TokenId id) const {
 }  // namespace
 
 std::shared_ptr<const Tokenizer> Tokenizer::make(TokenizerSpec spec, const std::string& where) {
-    return std::make_shared<BpeTokenizer>(std::move(spec), where);
+    return std::make_shared<PipelineTokenizer>(std::move(spec), where);
 }
 
 }  // namespace tunesmith
