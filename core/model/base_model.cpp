@@ -117,7 +117,7 @@ void BaseModel::openFolder() {
     configJson_ = readJsonFile((fs::path(path_) / "config.json").string());
     config_ = ModelConfig::fromHuggingFace(configJson_, path_ + "/config.json");
     // A model without its tokenizer can still be looked at; whoever needs one is told that it is missing.
-    if (fs::exists(fs::path(path_) / "tokenizer.json")) tokenizer_ = tokenizerSpecFromFolder(path_);
+    if (folderHasTokenizer(path_)) tokenizer_ = tokenizerSpecFromFolder(path_);
     const ModelLayout layout = layoutOf(config_);
     const std::set<std::string> linears = layout.linearWeights();
     for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;

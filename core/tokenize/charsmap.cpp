@@ -13,6 +13,7 @@ namespace tunesmith {
 namespace {
 
 constexpr std::size_t kMostBytes = 64u << 20;
+constexpr std::size_t kMostGrowth = 1u << 22;  // code points beside 16 a byte; more is an attack
 constexpr std::size_t kLongestCluster = 5;  // bytes; longer clusters are looked up by code point, as in the reference
 constexpr const char* kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -45,9 +46,12 @@ public:
         changes.reserve(text.text().size());
         bool any = false;
         const std::string_view old = text.text();
+        const std::size_t most = kMostGrowth + 16 * old.size();
         const auto replace = [&](std::string_view part) {
             const auto to = map_.shortest(part);
             if (!to) return false;
+            if (changes.size() + to->size() > most)
+                throw Error(Code::BadInput, "The tokenizer's replacements make a text that is far too long.");
             put(part, *to, changes);
             any = true;
             return true;

@@ -38,10 +38,11 @@ inline std::string partType(const Json& part, const char* kind, const std::strin
 
 /// Throws the Error for a part that this program does not know.
 [[noreturn]] inline void refusePart(const std::string& type, const char* kind, const std::string& where) {
-    throw Error(Code::BadFile,
-                std::string("The tokenizer uses the ") + kind + " '" + type +
-                    "', which is not supported. Choose another model, or a copy of this one with another tokenizer.json.",
-                where);
+    throw Error(
+        Code::BadFile,
+        std::string("The tokenizer uses the ") + kind + " '" + type +
+            "', which is not supported. Choose another model, or a copy of this one with another tokenizer.json.",
+        where);
 }
 
 }  // namespace tunesmith

@@ -1,5 +1,8 @@
 #include "core/tokenize/normalizer.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "core/tokenize/byte_alphabet.h"
 #include "core/tokenize/json_parts.h"
 #include "core/tokenize/normal_form.h"
@@ -105,6 +108,51 @@ private:
     std::string content_;
 };
 
+/// Patterns that sentencepiece-like tokenizers use on every text, found without the regular expression: blanks at the
+/// end or at both ends, and runs of two or more.
+enum class BlankPattern { End, Ends, Runs };
+
+std::optional<BlankPattern> blankPattern(const std::string& regex) {
+    if (regex == "\\A +| +\\z") return BlankPattern::Ends;
+    if (regex == " +\\z") return BlankPattern::End;
+    if (regex == " {2,}") return BlankPattern::Runs;
+    return std::nullopt;
+}
+
+class ReplaceBlanks final : public Normalizer {
+public:
+    ReplaceBlanks(BlankPattern pattern, std::string content) : pattern_(pattern), content_(std::move(content)) {}
+
+    void apply(AlignedText& text) const override {
+        const std::string_view old = text.text();
+        const auto matches = [&](std::size_t begin, std::size_t end) {
+            if (pattern_ == BlankPattern::Runs) return end - begin >= 2;
+            return end == old.size() || (begin == 0 && pattern_ == BlankPattern::Ends);
+        };
+        std::optional<AlignedText::Rewriter> rewriter;
+        std::size_t done = 0;
+        for (std::size_t at = old.find(' '); at != old.npos; at = old.find(' ', at)) {
+            const std::size_t end = std::min(old.find_first_not_of(' ', at), old.size());
+            if (matches(at, end)) {
+                if (!rewriter) rewriter.emplace(text);
+                rewriter->copy(std::uint32_t(done), std::uint32_t(at));
+                rewriter->insert(content_, std::uint32_t(end - 1), std::uint32_t(end));
+                done = end;
+            }
+            at = end;
+            if (at == old.size()) break;
+        }
+        if (!rewriter) return;
+        rewriter->copy(std::uint32_t(done), std::uint32_t(old.size()));
+        rewriter->finish();
+        onePiece(text);
+    }
+
+private:
+    BlankPattern pattern_;
+    std::string content_;
+};
+
 class SpellBytes final : public Normalizer {
 public:
     void apply(AlignedText& text) const override {
@@ -129,8 +177,9 @@ std::unique_ptr<Normalizer> makeReplace(const Json& part, const std::string& whe
         if (!literal.empty()) return std::make_unique<Replace>(literal, nullptr, content);
         return std::make_unique<Replace>(literal, std::make_unique<Regex>(literal, where), content);
     }
-    return std::make_unique<Replace>("", std::make_unique<Regex>(field<std::string>(pattern, "Regex", where), where),
-                                     content);
+    const std::string regex = field<std::string>(pattern, "Regex", where);
+    if (const auto blanks = blankPattern(regex)) return std::make_unique<ReplaceBlanks>(*blanks, content);
+    return std::make_unique<Replace>("", std::make_unique<Regex>(regex, where), content);
 }
 
 std::unique_ptr<Normalizer> makeOne(const Json& part, const std::string& type, const std::string& where) {

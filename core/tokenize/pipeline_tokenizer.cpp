@@ -283,7 +283,9 @@ void PipelineTokenizer::addSpans(Call& call, const AlignedText& text, Piece word
             ++waiting;
             continue;
         }
-        const Span place = text.place(at, at + tokens.symbols[k].bytes);
+        // Bytes of a marked word end count too where they become byte tokens, so that lengths may exceed the word.
+        const std::uint32_t begin = std::min(at, word.end - 1), end = std::min(at + tokens.symbols[k].bytes, word.end);
+        const Span place = text.place(begin, std::max(end, begin + 1));
         call.out.spans.insert(call.out.spans.end(), waiting, {base + place.begin, base + place.end});
         at += tokens.symbols[k].bytes;
         waiting = 1;

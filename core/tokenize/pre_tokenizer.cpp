@@ -7,6 +7,7 @@
 #include "core/tokenize/json_parts.h"
 #include "core/tokenize/regex.h"
 #include "core/tokenize/unicode_class.h"
+#include "core/tokenize/unicode_marks.h"
 #include "core/tokenize/word_scanner.h"
 
 namespace tunesmith {
@@ -214,6 +215,31 @@ public:
     }
 };
 
+/// Cuts where the writing changes; what has none of its own stays with what stands before it, and is dropped where
+/// nothing does.
+class UnicodeScripts final : public PreTokenizer {
+public:
+    void apply(AlignedText& text) const override {
+        std::vector<Piece>& out = text.scratch();
+        for (const Piece& piece : text.pieces()) {
+            std::uint8_t last = 0;
+            std::uint32_t begin = piece.begin;
+            for (std::uint32_t at = piece.begin; at < piece.end;) {
+                const unicode::CodePoint c = unicode::decode(text.text().data() + at);
+                const std::uint8_t script = unicode::scriptOf(c.value);
+                if (script != 0 && script != last) {
+                    if (last != 0) push(out, begin, at);
+                    begin = at;
+                    last = script;
+                }
+                at += c.bytes;
+            }
+            if (last != 0) push(out, begin, piece.end);
+        }
+        text.swapPieces();
+    }
+};
+
 class FixedLength final : public PreTokenizer {
 public:
     explicit FixedLength(std::size_t length) : length_(length) {}
@@ -380,6 +406,8 @@ private:
             make<ClassSplit>(
                 unicode::kPunctuation,
                 behaviourOf(field<std::string>(part, "behavior", std::string("Isolated"), where_), where_));
+        } else if (type == "UnicodeScripts") {
+            make<UnicodeScripts>();
         } else if (type == "BertPreTokenizer") {
             make<BertWords>();
         } else if (type == "CharDelimiterSplit" || type == "Delimiter") {

@@ -48,24 +48,42 @@ struct TokenizerSpec {
     bool addBos = false;  // outside chat templates
 };
 
-/// What GGUF metadata says of a tokenizer (keys tokenizer.ggml.*).
+/// What GGUF metadata says of a tokenizer (keys tokenizer.ggml.*); sentencepiece files are read into the same.
 struct GgufTokenizer {
-    std::string model;  // "gpt2" (byte-level BPE) or "llama" (sentencepiece-style BPE with scores)
+    std::string model;  // "gpt2" (byte-level BPE), "llama" (BPE with scores), "t5" (Unigram) or "bert" (WordPiece)
     std::string pre;    // "smollm", "llama-bpe", "gpt-2", "qwen2", "default", ...
     std::vector<std::string> tokens;
-    std::vector<float> scores;        // llama
-    std::vector<std::int32_t> types;  // 1 normal, 2 unknown, 3 control, 4 user defined, 6 byte
+    std::vector<float> scores;        // llama, t5
+    std::vector<std::int32_t> types;  // 1 normal, 2 unknown, 3 control, 4 user defined, 5 unused, 6 byte
     std::vector<std::string> merges;  // gpt2: "left right"
-    std::optional<TokenId> bos, eos, pad, unk;
-    std::optional<bool> addBos, addSpacePrefix;
+    std::string charsmap;             // sentencepiece's compiled replacements; empty where there are none
+    std::optional<TokenId> bos, eos, pad, unk, cls, sep, mask;
+    std::optional<bool> addBos, addEos, addSpacePrefix, removeExtraSpaces;
     std::string chatTemplate;
 };
 
 /// Throws Error(BadFile) where the family or `pre` is unknown or the parts contradict each other; `where` names the
 /// file.
 TokenizerSpec tokenizerSpecFromGguf(const GgufTokenizer& gguf, const std::string& where);
-/// Reads tokenizer.json, tokenizer_config.json, special_tokens_map.json, chat_template.jinja of a Hugging Face folder.
+/// Reads a sentencepiece model file (BPE or Unigram), whatever stands in `bytes`. Its control pieces are recognised in
+/// texts, as Hugging Face does and sentencepiece does not; texts that begin with a blank get no other one before it.
+/// Throws Error(BadFile) naming `where`.
+TokenizerSpec tokenizerSpecFromSentencePiece(std::string_view bytes, const std::string& where);
+/// Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model, spiece.model, vocab.txt, or
+/// vocab.json with merges.txt; with tokenizer_config.json, special_tokens_map.json and chat_template.jinja beside it.
 TokenizerSpec tokenizerSpecFromFolder(const std::string& folder);
+/// Whether the folder has any of those.
+bool folderHasTokenizer(const std::string& folder);
+
+/// A tokenizer with new tokens, and their ids in the order given; the model's embeddings must grow to match.
+struct ExtendedTokenizer {
+    TokenizerSpec spec;
+    std::vector<TokenId> ids;
+};
+/// `spec` with `tokens` added (their `id` is ignored). Throws Error(BadInput) for a token that the tokenizer has
+/// already, that is given twice, or that is no text.
+ExtendedTokenizer withAddedTokens(const TokenizerSpec& spec, const std::vector<AddedToken>& tokens);
+
 /// Writes tokenizer.json, tokenizer_config.json and chat_template.jinja beside exported weights, loadable by
 /// transformers.
 void writeTokenizerFiles(const TokenizerSpec& spec, const std::string& folder);

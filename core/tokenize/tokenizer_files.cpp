@@ -1,5 +1,5 @@
-// Tokenizers in Hugging Face model folders: tokenizer.json, tokenizer_config.json, special_tokens_map.json,
-// chat_template.jinja.
+// Tokenizers in Hugging Face model folders: tokenizer.json or older vocabulary files, tokenizer_config.json,
+// special_tokens_map.json, chat_template.jinja.
 #include <filesystem>
 
 #include "core/base/atomic_file.h"
@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/tokenize/tokenizer.h"
+#include "core/tokenize/tokenizer_vocabulary_files.h"
 
 namespace tunesmith {
 namespace {
@@ -14,16 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostDocument = 500u << 20, kMostTemplate = 4u << 20;
-
-/// A token as tokenizer_config.json writes it: its text, or an object with the text in "content".
-std::string tokenText(const Json& config, const char* name) {
-    const auto found = config.find(name);
-    if (found == config.end()) return {};
-    if (found->is_string()) return found->get<std::string>();
-    return found->is_object() && found->contains("content") && (*found)["content"].is_string()
-               ? (*found)["content"].get<std::string>()
-               : std::string();
-}
 
 /// The template, or the one named "default" of a list of named ones.
 std::string templateText(const Json& config) {
@@ -74,32 +65,45 @@ Json documentPart(const std::string& document, const std::string& key, const std
 
 }  // namespace
 
+bool folderHasTokenizer(const std::string& folder) {
+    const fs::path root(folder);
+    for (const char* name : {"tokenizer.json", "tokenizer.model", "spiece.model", "spm.model", "vocab.txt"})
+        if (fs::exists(root / name)) return true;
+    return fs::exists(root / "vocab.json") && fs::exists(root / "merges.txt");
+}
+
 TokenizerSpec tokenizerSpecFromFolder(const std::string& folder) {
     const fs::path root(folder);
-    const std::string path = (root / "tokenizer.json").string();
-    if (!fs::exists(path))
-        throw Error(Code::NotFound,
-                    fs::exists(root / "tokenizer.model")
-                        ? "The folder has only a sentencepiece tokenizer (tokenizer.model). Choose a copy of the model "
-                          "with tokenizer.json."
-                        : "The folder has no tokenizer.json. Choose the whole folder of a Hugging Face model.",
-                    folder);
-    TokenizerSpec spec;
-    spec.tokenizerJson = readFile(path, kMostDocument);
+    std::string path = (root / "tokenizer.json").string();
     Json config = optionalJson(root / "tokenizer_config.json");
     if (!config.is_object()) config = Json::object();
     Json map = optionalJson(root / "special_tokens_map.json");
     if (!map.is_object()) map = Json::object();
+    TokenizerSpec spec;
+    if (fs::exists(path)) {
+        spec.tokenizerJson = readFile(path, kMostDocument);
+    } else {
+        std::optional<TokenizerSpec> made = specFromVocabularyFiles(folder, config, map);
+        if (!made)
+            throw Error(Code::NotFound,
+                        "The folder has no tokenizer (tokenizer.json, tokenizer.model, vocab.txt, or vocab.json with "
+                        "merges.txt). Choose the whole folder of a Hugging Face model.",
+                        folder);
+        spec = std::move(*made);
+        path = folder;
+    }
     const auto bare = Tokenizer::make(spec, path);
     const auto idOf = [&](const char* name) -> std::optional<TokenId> {
-        std::string text = tokenText(config, name);
-        if (text.empty()) text = tokenText(map, name);
+        std::string text = specialTokenText(config, name);
+        if (text.empty()) text = specialTokenText(map, name);
         return text.empty() ? std::nullopt : bare->idOf(text);
     };
-    spec.bos = idOf("bos_token");
-    spec.eos = idOf("eos_token");
-    spec.pad = idOf("pad_token");
-    spec.unk = idOf("unk_token");
+    // What the configuration names counts; else what the vocabulary's own file says.
+    for (const auto& [place, name] : {std::pair{&spec.bos, "bos_token"},
+                                      {&spec.eos, "eos_token"},
+                                      {&spec.pad, "pad_token"},
+                                      {&spec.unk, "unk_token"}})
+        if (const auto id = idOf(name)) *place = id;
     if (spec.bos) {
         const auto stated = config.find("add_bos_token");
         spec.addBos =

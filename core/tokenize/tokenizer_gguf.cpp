@@ -1,6 +1,7 @@
 // GGUF metadata as a tokenizer.json document: byte-level BPE ("gpt2") and sentencepiece-style BPE ("llama"), as
-// transformers reads the same files.
+// transformers reads the same files; Unigram ("t5") and WordPiece ("bert"), as the models' own tokenizer.json has them.
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -8,15 +9,17 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/tokenize/byte_alphabet.h"
+#include "core/tokenize/charsmap.h"
+#include "core/tokenize/document_writer.h"
 #include "core/tokenize/tokenizer.h"
 #include "core/tokenize/unicode_class.h"
 
 namespace tunesmith {
 namespace {
 
-enum TokenType { kUnknown = 2, kControl = 3, kUserDefined = 4 };
+enum TokenType { kUnknown = 2, kControl = 3, kUserDefined = 4, kByte = 6 };
 
-constexpr const char* kBlank = "\xE2\x96\x81";
+constexpr const char* kBlank = kVisibleBlank;
 
 const char* const kLlama3 =
     "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| "
@@ -57,6 +60,10 @@ const Cutting* cuttingOf(const std::string& pre) {
         {"gpt-2", &gpt2},
         {"mpt", &gpt2},
         {"olmo", &gpt2},
+        {"gpt-neox", &gpt2},
+        {"phi-2", &gpt2},
+        {"roberta-bpe", &gpt2},
+        {"gigachat", &gpt2},
         {"jais", &gpt2},
         {"starcoder", &digits},
         {"refact", &digits},
@@ -82,28 +89,6 @@ const Cutting* cuttingOf(const std::string& pre) {
     return found == known.end() ? nullptr : found->second;
 }
 
-void appendQuoted(std::string& out, std::string_view text) {
-    static const char* digits = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            out += "\\u00";
-            out += digits[c >> 4];
-            out += digits[c & 15];
-        } else {
-            out += c;
-        }
-    }
-    out += '"';
-}
-
-std::uint32_t lengthInCharacters(std::string_view text) {
-    return std::uint32_t(std::count_if(text.begin(), text.end(), [](char c) { return !unicode::continues(c); }));
-}
-
 class Builder {
 public:
     Builder(const GgufTokenizer& gguf, const std::string& where) : gguf_(gguf), where_(where), tokens_(gguf.tokens) {}
@@ -111,20 +96,28 @@ public:
     TokenizerSpec build() {
         check();
         addBos_ = gguf_.addBos.value_or(gguf_.model == "llama") && gguf_.bos.has_value();
-        std::string model;
+        addEos_ = gguf_.addEos.value_or(gguf_.model == "t5") && gguf_.eos.has_value();
         if (gguf_.model == "gpt2")
-            model = byteLevel();
+            byteLevel();
         else if (gguf_.model == "llama")
-            model = sentencePiece();
+            sentencePiece();
+        else if (gguf_.model == "t5")
+            unigram();
+        else if (gguf_.model == "bert")
+            wordPiece();
         else
             refuse("The GGUF file's tokenizer is of the kind '" + gguf_.model +
-                   "', which is not supported; supported are gpt2 (byte-level BPE) and llama (sentencepiece BPE)");
+                   "', which is not supported; supported are gpt2 (byte-level BPE), llama (sentencepiece BPE), t5 "
+                   "(Unigram) and bert (WordPiece)");
+        parts_.addedTokens = addedTokens();
+        if (parts_.postProcessor.is_null()) {
+            std::vector<FrameToken> before, after;
+            if (addBos_) before.push_back(frameToken(gguf_.bos));
+            if (addEos_) after.push_back(frameToken(gguf_.eos));
+            parts_.postProcessor = frameTemplate(before, after, {}, gguf_.model == "t5" ? 0 : 1);
+        }
         TokenizerSpec spec;
-        spec.tokenizerJson =
-            "{\"version\":\"1.0\",\"truncation\":null,\"padding\":null,\"added_tokens\":" + addedTokens() +
-            ",\"normalizer\":" + dumpJson(normalizer_) + ",\"pre_tokenizer\":" + dumpJson(preTokenizer_) +
-            ",\"post_processor\":" + dumpJson(postProcessor()) + ",\"decoder\":" + dumpJson(decoder_) +
-            ",\"model\":" + model + "}";
+        spec.tokenizerJson = parts_.text();
         spec.chatTemplate = gguf_.chatTemplate;
         spec.bos = gguf_.bos;
         spec.eos = gguf_.eos;
@@ -142,7 +135,7 @@ private:
         if (!gguf_.types.empty() && gguf_.types.size() != tokens_.size())
             refuse("The GGUF file has " + std::to_string(tokens_.size()) + " tokens but " +
                    std::to_string(gguf_.types.size()) + " token types");
-        for (const auto& id : {gguf_.bos, gguf_.eos, gguf_.pad, gguf_.unk})
+        for (const auto& id : {gguf_.bos, gguf_.eos, gguf_.pad, gguf_.unk, gguf_.cls, gguf_.sep, gguf_.mask})
             if (id && (*id < 0 || std::size_t(*id) >= tokens_.size()))
                 refuse("The GGUF file names the special token " + std::to_string(*id) + ", but has " +
                        std::to_string(tokens_.size()) + " tokens");
@@ -153,27 +146,28 @@ private:
 
     int typeOf(std::size_t id) const { return gguf_.types.empty() ? 1 : gguf_.types[id]; }
 
-    std::string byteLevel() {
+    void byteLevel() {
         const Cutting* cutting = cuttingOf(gguf_.pre);
         if (!cutting)
             refuse("The GGUF file's tokenizer cuts words in the way '" + gguf_.pre + "', which is not supported");
         spellOddTokens();
         const Json byteLevel = {
             {"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", !cutting->regex}};
-        preTokenizer_ = byteLevel;
+        parts_.preTokenizer = byteLevel;
         if (cutting->digits)
-            preTokenizer_ = {{"type", "Sequence"},
-                             {"pretokenizers", {{{"type", "Digits"}, {"individual_digits", true}}, byteLevel}}};
+            parts_.preTokenizer = {{"type", "Sequence"},
+                                   {"pretokenizers", {{{"type", "Digits"}, {"individual_digits", true}}, byteLevel}}};
         if (cutting->regex)
-            preTokenizer_ = {{"type", "Sequence"},
-                             {"pretokenizers",
-                              {{{"type", "Split"},
-                                {"pattern", {{"Regex", cutting->regex}}},
-                                {"behavior", "Isolated"},
-                                {"invert", false}},
-                               byteLevel}}};
-        if (cutting->nfc) normalizer_ = {{"type", "NFC"}};
-        decoder_ = {{"type", "ByteLevel"}, {"add_prefix_space", true}, {"trim_offsets", true}, {"use_regex", true}};
+            parts_.preTokenizer = {{"type", "Sequence"},
+                                   {"pretokenizers",
+                                    {{{"type", "Split"},
+                                      {"pattern", {{"Regex", cutting->regex}}},
+                                      {"behavior", "Isolated"},
+                                      {"invert", false}},
+                                     byteLevel}}};
+        if (cutting->nfc) parts_.normalizer = {{"type", "NFC"}};
+        parts_.decoder = {
+            {"type", "ByteLevel"}, {"add_prefix_space", true}, {"trim_offsets", true}, {"use_regex", true}};
         std::string merges = "[";
         for (const std::string& merge : gguf_.merges) {
             const std::size_t space = merge.find(' ');
@@ -181,7 +175,7 @@ private:
                 refuse("The merge '" + merge + "' of the GGUF file is not two tokens");
             appendMerge(merges, merge.substr(0, space), merge.substr(space + 1));
         }
-        return model(merges + "]", nullptr, false, cutting->ignoreMerges);
+        parts_.model = bpeModel(tokens_, merges + "]", nullptr, false, cutting->ignoreMerges);
     }
 
     /// Ordinary tokens that are not written in the byte alphabet are spelled in it, unless that would double another
@@ -195,29 +189,92 @@ private:
         }
     }
 
-    std::string sentencePiece() {
+    void checkScores() const {
         if (gguf_.scores.size() != tokens_.size())
             refuse("The GGUF file has " + std::to_string(tokens_.size()) + " tokens but " +
                    std::to_string(gguf_.scores.size()) + " scores");
+        for (const float score : gguf_.scores)
+            if (!std::isfinite(score)) refuse("A score of the tokenizer is not a number");
+    }
+
+    /// Replacements, and where the model asks for it, no blanks at the ends and single ones between words. A blank that
+    /// begins a text may stay where one would be put there anyway.
+    Json cleaning(bool removeSpaces, bool prefix) const {
+        Json steps = Json::array();
+        if (!gguf_.charsmap.empty())
+            steps.push_back({{"type", "Precompiled"}, {"precompiled_charsmap", base64FromBytes(gguf_.charsmap)}});
+        if (removeSpaces) {
+            steps.push_back(
+                {{"type", "Replace"}, {"pattern", {{"Regex", prefix ? " +\\z" : "\\A +| +\\z"}}}, {"content", ""}});
+            steps.push_back({{"type", "Replace"}, {"pattern", {{"Regex", " {2,}"}}}, {"content", " "}});
+        }
+        return steps.empty() ? Json() : Json{{"type", "Sequence"}, {"normalizers", steps}};
+    }
+
+    void sentencePiece() {
+        checkScores();
         std::vector<double> scores(gguf_.scores.begin(), gguf_.scores.end());
         const bool plainBlanks = spellBlanks(scores);
         const bool prefix = !plainBlanks && gguf_.addSpacePrefix.value_or(true);
         if (plainBlanks) {
-            normalizer_ = {{"type", "Replace"}, {"pattern", {{"String", " "}}}, {"content", kBlank}};
+            parts_.normalizer = {{"type", "Replace"}, {"pattern", {{"String", " "}}}, {"content", kBlank}};
         } else {
-            preTokenizer_ = {{"type", "Metaspace"},
-                             {"replacement", kBlank},
-                             {"prepend_scheme", prefix ? "first" : "never"},
-                             {"split", false}};
+            parts_.normalizer = cleaning(gguf_.removeExtraSpaces.value_or(false), prefix);
+            parts_.preTokenizer = metaspace(prefix, false);
         }
-        Json steps = {{{"type", "Replace"}, {"pattern", {{"String", kBlank}}}, {"content", " "}},
-                      {{"type", "ByteFallback"}},
-                      {{"type", "Fuse"}}};
-        if (prefix) steps.push_back({{"type", "Strip"}, {"content", " "}, {"start", 1}, {"stop", 0}});
-        decoder_ = {{"type", "Sequence"}, {"decoders", steps}};
+        parts_.decoder = sentencePieceDecoder(prefix);
         const Json unk = gguf_.unk ? Json(tokens_[std::size_t(*gguf_.unk)]) : Json(nullptr);
-        return model(mergesByScore(scores), unk, true, false);
+        parts_.model = bpeModel(tokens_, mergesByScore(tokens_, scores), unk, true, false);
     }
+
+    void unigram() {
+        checkScores();
+        const bool prefix = gguf_.addSpacePrefix.value_or(true);
+        bool bytes = false, blanksInside = false;
+        for (std::size_t k = 0; k < tokens_.size(); ++k) {
+            bytes = bytes || typeOf(k) == kByte;
+            blanksInside = blanksInside || (typeOf(k) == 1 && tokens_[k].find(kBlank, 1) != std::string::npos);
+        }
+        parts_.normalizer = cleaning(gguf_.removeExtraSpaces.value_or(true), prefix);
+        parts_.preTokenizer = metaspace(prefix, !blanksInside);
+        if (bytes)
+            parts_.decoder = sentencePieceDecoder(prefix);
+        else
+            parts_.decoder = metaspace(prefix, true);
+        parts_.model = unigramModel(tokens_, {gguf_.scores.begin(), gguf_.scores.end()}, gguf_.unk, bytes);
+    }
+
+    /// A visible blank begins the tokens that begin a word; those that go on with one are bare.
+    void wordPiece() {
+        bool upper = false;
+        for (std::size_t k = 0; k < tokens_.size(); ++k) {
+            std::string& token = tokens_[k];
+            const bool bracketed = token.size() > 2 && token.front() == '[' && token.back() == ']';
+            if (typeOf(k) == kControl || typeOf(k) == kUnknown || bracketed) continue;
+            if (token.rfind(kBlank, 0) == 0)
+                token.erase(0, 3);
+            else
+                token.insert(0, "##");
+            upper = upper || std::any_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        }
+        std::optional<TokenId> unk = gguf_.unk;
+        for (std::size_t k = 0; !unk && k < tokens_.size(); ++k)
+            if (tokens_[k] == "[UNK]") unk = TokenId(k);
+        if (!unk) refuse("The GGUF file's tokenizer has no unknown token");
+        // Nothing in the file says whether the model knows capital letters; its vocabulary does.
+        parts_.normalizer = {{"type", "BertNormalizer"},
+                             {"clean_text", true},
+                             {"handle_chinese_chars", true},
+                             {"strip_accents", nullptr},
+                             {"lowercase", !upper}};
+        parts_.preTokenizer = {{"type", "BertPreTokenizer"}};
+        parts_.decoder = {{"type", "WordPiece"}, {"prefix", "##"}, {"cleanup", true}};
+        parts_.model = wordPieceModel(tokens_, tokens_[std::size_t(*unk)]);
+        const std::optional<TokenId> cls = gguf_.cls ? gguf_.cls : gguf_.bos, sep = gguf_.sep ? gguf_.sep : gguf_.eos;
+        if (cls && sep) parts_.postProcessor = frameTemplate({frameToken(cls)}, {frameToken(sep)}, {}, 1);
+    }
+
+    FrameToken frameToken(const std::optional<TokenId>& id) const { return {tokens_[std::size_t(*id)], *id}; }
 
     /// Gemma writes runs of blanks as blanks, begins no text with one, and merges in the order of the ids, not of the
     /// scores.
@@ -235,103 +292,24 @@ private:
         return found;
     }
 
-    /// Every way to put a token together from two others, best token first: sentencepiece's rule as merges.
-    std::string mergesByScore(const std::vector<double>& scores) const {
-        struct Merge {
-            double score;
-            std::uint32_t left, right;          // ids
-            std::uint32_t leftSize, rightSize;  // characters
-        };
-        std::unordered_map<std::string_view, std::uint32_t> ids;
-        for (std::size_t k = 0; k < tokens_.size(); ++k) ids[tokens_[k]] = std::uint32_t(k);
-        std::vector<Merge> merges;
-        std::vector<Merge> local;
-        for (std::size_t k = 0; k < tokens_.size(); ++k) {
-            const std::string_view token = tokens_[k];
-            local.clear();
-            for (std::size_t cut = 1; cut < token.size(); ++cut) {
-                if (unicode::continues(token[cut])) continue;
-                const auto left = ids.find(token.substr(0, cut)), right = ids.find(token.substr(cut));
-                if (left == ids.end() || right == ids.end()) continue;
-                local.push_back({scores[k], left->second, right->second, lengthInCharacters(left->first),
-                                 lengthInCharacters(right->first)});
-            }
-            std::sort(local.begin(), local.end(), [](const Merge& a, const Merge& b) {
-                return std::pair(a.left, a.right) < std::pair(b.left, b.right);
-            });
-            merges.insert(merges.end(), local.begin(), local.end());
-        }
-        std::stable_sort(merges.begin(), merges.end(), [](const Merge& a, const Merge& b) {
-            return std::tuple(a.score, a.leftSize, a.rightSize) > std::tuple(b.score, b.leftSize, b.rightSize);
-        });
-        std::string out = "[";
-        for (const Merge& m : merges) appendMerge(out, tokens_[m.left], tokens_[m.right]);
-        return out + "]";
-    }
-
-    static void appendMerge(std::string& out, std::string_view left, std::string_view right) {
-        out += out.size() > 1 ? ",[" : "[";
-        appendQuoted(out, left);
-        out += ',';
-        appendQuoted(out, right);
-        out += ']';
-    }
-
-    std::string model(const std::string& merges, const Json& unk, bool sentencePiece, bool ignoreMerges) const {
-        std::string out = "{\"type\":\"BPE\",\"dropout\":null,\"unk_token\":" + dumpJson(unk) +
-                          ",\"continuing_subword_prefix\":null,\"end_of_word_suffix\":null,\"fuse_unk\":" +
-                          (sentencePiece ? "true" : "false") +
-                          ",\"byte_fallback\":" + (sentencePiece ? "true" : "false") +
-                          ",\"ignore_merges\":" + (ignoreMerges ? "true" : "false") + ",\"vocab\":{";
-        for (std::size_t k = 0; k < tokens_.size(); ++k) {
-            if (k > 0) out += ',';
-            appendQuoted(out, tokens_[k]);
-            out += ':' + std::to_string(k);
-        }
-        return out + "},\"merges\":" + merges + "}";
-    }
-
-    std::string addedTokens() const {
+    Json addedTokens() const {
         std::set<std::size_t> special;
-        for (const auto& id : {gguf_.bos, gguf_.eos, gguf_.pad, gguf_.unk})
+        for (const auto& id : {gguf_.bos, gguf_.eos, gguf_.pad, gguf_.unk, gguf_.cls, gguf_.sep, gguf_.mask})
             if (id) special.insert(std::size_t(*id));
         Json list = Json::array();
         for (std::size_t k = 0; k < tokens_.size(); ++k) {
             const bool isSpecial = special.count(k) || typeOf(k) == kControl || typeOf(k) == kUnknown;
             if (!isSpecial && typeOf(k) != kUserDefined) continue;
-            list.push_back({{"id", k},
-                            {"content", tokens_[k]},
-                            {"single_word", false},
-                            {"lstrip", false},
-                            {"rstrip", false},
-                            {"normalized", false},
-                            {"special", isSpecial}});
+            list.push_back(addedToken(TokenId(k), tokens_[k], isSpecial, gguf_.mask == TokenId(k)));
         }
-        return dumpJson(list);
-    }
-
-    Json postProcessor() const {
-        const auto sequence = [](const char* id, int type) {
-            return Json{{"Sequence", {{"id", id}, {"type_id", type}}}};
-        };
-        Json single = Json::array(), specials = Json::object();
-        if (addBos_) {
-            const std::string& bos = tokens_[std::size_t(*gguf_.bos)];
-            single.push_back({{"SpecialToken", {{"id", bos}, {"type_id", 0}}}});
-            specials[bos] = {{"id", bos}, {"ids", {*gguf_.bos}}, {"tokens", {bos}}};
-        }
-        Json pair = single;
-        single.push_back(sequence("A", 0));
-        pair.push_back(sequence("A", 0));
-        pair.push_back(sequence("B", 1));
-        return {{"type", "TemplateProcessing"}, {"single", single}, {"pair", pair}, {"special_tokens", specials}};
+        return list;
     }
 
     const GgufTokenizer& gguf_;
     const std::string& where_;
     std::vector<std::string> tokens_;
-    bool addBos_ = false;
-    Json normalizer_, preTokenizer_, decoder_;
+    bool addBos_ = false, addEos_ = false;
+    DocumentParts parts_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Look-ups in the tables of unicode_marks.cpp, and grapheme clusters by the rules GB1 to GB999 of Unicode annex 29.
+// Look-ups in the tables of unicode_marks.cpp and unicode_scripts.cpp, and grapheme clusters by the rules GB1 to GB999
+// of Unicode annex 29.
 #include <algorithm>
 #include <array>
 
@@ -8,23 +9,26 @@
 namespace tunesmith::unicode {
 namespace {
 
-/// The table spread out for code points that texts are made of; the others are searched for.
+/// A table of runs (first code point << Shift | value), spread out for code points that texts are made of; the others
+/// are searched for.
+template <unsigned Shift>
 class Spread {
 public:
     Spread(const std::uint32_t* runs, std::size_t count) : runs_(runs), count_(count) {
         std::size_t run = 0;
         for (std::uint32_t c = 0; c < near_.size(); ++c) {
-            while (run + 1 < count && (runs[run + 1] >> 4) <= c) ++run;
-            near_[c] = std::uint8_t(runs[run] & 15u);
+            while (run + 1 < count && (runs[run + 1] >> Shift) <= c) ++run;
+            near_[c] = std::uint8_t(runs[run] & kMask);
         }
     }
     std::uint8_t operator()(char32_t c) const {
         if (c < near_.size()) return near_[c];
-        const std::uint32_t key = std::uint32_t(std::min<char32_t>(c, 0x10FFFF)) << 4 | 15u;
-        return std::uint8_t(*(std::upper_bound(runs_, runs_ + count_, key) - 1) & 15u);
+        const std::uint32_t key = std::uint32_t(std::min<char32_t>(c, 0x10FFFF)) << Shift | kMask;
+        return std::uint8_t(*(std::upper_bound(runs_, runs_ + count_, key) - 1) & kMask);
     }
 
 private:
+    static constexpr std::uint32_t kMask = (1u << Shift) - 1;
     const std::uint32_t* runs_;
     std::size_t count_;
     std::array<std::uint8_t, 0x3100> near_{};
@@ -96,13 +100,18 @@ private:
 }  // namespace
 
 std::uint8_t marksOf(char32_t c) {
-    static const Spread table(kMarks, kMarksCount);
+    static const Spread<4> table(kMarks, kMarksCount);
     return table(c);
 }
 
 Break breakOf(char32_t c) {
-    static const Spread table(kBreaks, kBreaksCount);
+    static const Spread<4> table(kBreaks, kBreaksCount);
     return Break(table(c));
+}
+
+std::uint8_t scriptOf(char32_t c) {
+    static const Spread<8> table(kScripts, kScriptsCount);
+    return table(c);
 }
 
 char32_t lowerCase(char32_t c) {

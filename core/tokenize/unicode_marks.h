@@ -1,5 +1,5 @@
-// Code points as BertNormalizer, StripAccents, Lowercase and Precompiled of Hugging Face `tokenizers` see them,
-// whatever Unicode version the system's libraries know. Any thread.
+// Code points as BertNormalizer, StripAccents, Lowercase, UnicodeScripts and Precompiled of Hugging Face `tokenizers`
+// see them, whatever Unicode version the system's libraries know. Any thread.
 #pragma once
 
 #include <cstddef>
@@ -44,10 +44,13 @@ struct LowerRun {
 // One entry a run: first code point << 4 | value.
 extern const std::uint32_t kMarks[], kBreaks[];
 extern const LowerRun kLower[];
-extern const std::size_t kMarksCount, kBreaksCount, kLowerCount;
+extern const std::uint32_t kScripts[];  // first code point << 8 | class
+extern const std::size_t kMarksCount, kBreaksCount, kLowerCount, kScriptsCount;
 
 std::uint8_t marksOf(char32_t c);
 Break breakOf(char32_t c);
+/// Which writing it belongs to as UnicodeScripts sees it, as a number; 0 goes with any other.
+std::uint8_t scriptOf(char32_t c);
 /// Itself where it has none. U+0130, whose lower case is two code points, gives itself too.
 char32_t lowerCase(char32_t c);
 

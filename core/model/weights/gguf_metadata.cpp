@@ -109,7 +109,13 @@ GgufTokenizer ggufTokenizer(const GgufFile& file) {
     result.eos = tokenId(file, prefix + "eos_token_id", count, where);
     result.pad = tokenId(file, prefix + "padding_token_id", count, where);
     result.unk = tokenId(file, prefix + "unknown_token_id", count, where);
+    result.cls = tokenId(file, prefix + "cls_token_id", count, where);
+    result.sep = tokenId(file, prefix + "seperator_token_id", count, where);  // so spelled by its writers
+    result.mask = tokenId(file, prefix + "mask_token_id", count, where);
+    for (const std::int64_t byte : file.integers(prefix + "precompiled_charsmap")) result.charsmap += char(byte);
     result.addBos = file.boolean(prefix + "add_bos_token");
+    result.addEos = file.boolean(prefix + "add_eos_token");
+    result.removeExtraSpaces = file.boolean(prefix + "remove_extra_whitespaces");
     result.addSpacePrefix = file.boolean(prefix + "add_space_prefix");
     result.chatTemplate = file.text("tokenizer.chat_template").value_or("");
     return result;

@@ -2,6 +2,7 @@
 // pairs, by digests of ids, type ids, offsets and decoded text (tests/golden/tokenize/make_family_fixtures.py). With
 // TUNESMITH_FAMILY_DIGESTS naming another file that the script made, its blocks are compared (1,000 of them are a
 // million texts for each family).
+#include <QFile>
 #include <QTest>
 #include <atomic>
 
@@ -60,6 +61,7 @@ class TestTokenizerFamilies : public QObject {
 private Q_SLOTS:
     void randomTexts_data();
     void randomTexts();
+    void realTexts();
     void idsDoNotDependOnSpans();
     void framesPairs();
     void cutsTheLongerText();
@@ -101,6 +103,28 @@ void TestTokenizerFamilies::randomTexts() {
     });
     for (std::size_t block = 0; block < blocks; ++block)
         QCOMPARE(got[block], expected["digests"][block].get<std::string>());
+}
+
+/// Lines of the real data files beside the project, where they are.
+void TestTokenizerFamilies::realTexts() {
+    const std::string folder = TUNESMITH_SOURCE_DIR "/../shared/data/";
+    if (!QFile::exists(QString::fromStdString(folder + "pubmedqa.jsonl"))) QSKIP("The real data files are not here.");
+    const Json families = readJsonFile(kGolden + "families.json");
+    for (const auto& [name, expected] : families.items()) {
+        const auto tokenizer = golden(name);
+        QVERIFY(expected["files"].size() == 4);
+        for (const auto& [file, wanted] : expected["files"].items()) {
+            const std::string content = readFile(folder + file);
+            Digest digest;
+            std::size_t at = 0;
+            for (int line = 0; line < 300 && at <= content.size(); ++line) {
+                const std::size_t end = std::min(content.find('\n', at), content.size());
+                addAll(digest, *tokenizer, content.substr(at, end - at), "Is it so?");
+                at = end + 1;
+            }
+            QCOMPARE(digest.hex(), wanted.get<std::string>());
+        }
+    }
 }
 
 void TestTokenizerFamilies::idsDoNotDependOnSpans() {

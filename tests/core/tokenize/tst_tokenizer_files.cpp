@@ -8,9 +8,14 @@
 #include "core/base/json.h"
 #include "core/tokenize/tokenizer.h"
 
+#include "random_text.h"
+
 using namespace tunesmith;
+using namespace tunesmith::testing;
 
 namespace {
+
+const std::string kBlankSign = "\xE2\x96\x81";
 
 const std::string kGolden = TUNESMITH_SOURCE_DIR "/tests/golden/tokenize/";
 
@@ -28,6 +33,12 @@ GgufTokenizer ggufOf(const std::string& name, const std::string& pre) {
     for (const Json& merge : document["model"]["merges"])
         gguf.merges.push_back(merge[0].get<std::string>() + " " + merge[1].get<std::string>());
     return gguf;
+}
+
+std::shared_ptr<const Tokenizer> golden(const std::string& name) {
+    TokenizerSpec spec;
+    spec.tokenizerJson = readFile(kGolden + name + ".json");
+    return Tokenizer::make(std::move(spec), name);
 }
 
 /// A sentencepiece vocabulary: pieces are better the earlier they come.
@@ -86,6 +97,9 @@ private Q_SLOTS:
     void ggufRefused();
     void folder();
     void folderDetails();
+    void vocabularyFiles();
+    void ggufEncoders();
+    void addedTokens();
     void folderRefused();
 };
 
@@ -182,7 +196,9 @@ void TestTokenizerFiles::ggufGemma() {
 void TestTokenizerFiles::ggufRefused() {
     const GgufTokenizer good = ggufOf("gpt2", "gpt-2");
     refused(
-        good, [](GgufTokenizer& g) { g.model = "bert"; }, "bert");
+        good, [](GgufTokenizer& g) { g.model = "bert"; }, "unknown token");
+    refused(
+        good, [](GgufTokenizer& g) { g.model = "rwkv"; }, "rwkv");
     refused(
         good, [](GgufTokenizer& g) { g.pre = "unheard-of"; }, "unheard-of");
     refused(
@@ -246,6 +262,162 @@ void TestTokenizerFiles::folderDetails() {
     QCOMPARE(tokenizerSpecFromFolder(path).chatTemplate, std::string("J"));
 }
 
+/// Folders from before tokenizer.json: the same ids and frames as the document that holds the same vocabulary.
+void TestTokenizerFiles::vocabularyFiles() {
+    const auto texts = [](const std::string& folder, const std::string& name) {
+        const TokenizerSpec spec = tokenizerSpecFromFolder(folder);
+        const auto made = Tokenizer::make(spec, folder), expected = golden(name);
+        for (std::uint64_t k = 0; k < 2000; ++k) {
+            const std::string text = randomText(k, 0x3FFF), second = randomText(k + 1, 0x3FFF);
+            const FramedInput one = made->encodeFramed(text, second, true),
+                              other = expected->encodeFramed(text, second, true);
+            QCOMPARE(one.ids, other.ids);
+            QCOMPARE(one.types, other.types);
+            QCOMPARE(one.spans, other.spans);
+            const std::vector<TokenId> ids = made->encode(text).ids;
+            QCOMPARE(made->decode(ids), expected->decode(ids));
+        }
+    };
+    const auto vocabularyOf = [](const std::string& name) { return readJsonFile(kGolden + name + ".json")["model"]; };
+    {
+        const QTemporaryDir dir;
+        const std::string path = dir.path().toStdString();
+        const Json model = vocabularyOf("bert");
+        std::vector<std::string> words(model["vocab"].size());
+        for (const auto& [token, id] : model["vocab"].items()) words[id.get<std::size_t>()] = token;
+        std::string lines;
+        for (const std::string& word : words) lines += word + "\n";
+        writeFileAtomically(path + "/vocab.txt", lines);
+        texts(path, "bert");
+        QVERIFY(tokenizerSpecFromFolder(path).tokenizerJson.find("\"lowercase\":true") != std::string::npos);
+        writeFileAtomically(path + "/tokenizer_config.json", R"({"do_lower_case": false})");
+        QVERIFY(tokenizerSpecFromFolder(path).tokenizerJson.find("\"lowercase\":false") != std::string::npos);
+    }
+    {
+        const QTemporaryDir dir;
+        const std::string path = dir.path().toStdString();
+        const Json model = vocabularyOf("bart");
+        std::string merges = "#version: 0.2\n";
+        for (const Json& merge : model["merges"])
+            merges += merge[0].get<std::string>() + " " + merge[1].get<std::string>() + "\n";
+        writeFileAtomically(path + "/vocab.json", dumpJson(model["vocab"]));
+        writeFileAtomically(path + "/merges.txt", merges);
+        writeFileAtomically(path + "/config.json", R"({"model_type": "bart"})");
+        texts(path, "bart");
+        const TokenizerSpec spec = tokenizerSpecFromFolder(path);
+        QVERIFY(spec.bos == TokenId(0) && spec.eos == TokenId(2));
+    }
+    {
+        const QTemporaryDir dir;
+        const std::string path = dir.path().toStdString();
+        writeFileAtomically(path + "/spiece.model", readFile(kGolden + "spm_unigram.model"));
+        writeFileAtomically(path + "/config.json", R"({"model_type": "t5"})");
+        const auto t5 = Tokenizer::make(tokenizerSpecFromFolder(path), path);
+        QCOMPARE(t5->vocabularySize(), std::int64_t(320));
+        QCOMPARE(t5->idOf("<extra_id_0>"), std::optional<TokenId>(319));
+        QCOMPARE(t5->encodeFramed("<extra_id_1>").ids, (std::vector<TokenId>{318, 1}));
+        QFile::rename(dir.filePath("spiece.model"), dir.filePath("tokenizer.model"));
+        writeFileAtomically(path + "/config.json", R"({"model_type": "llama"})");
+        QCOMPARE(Tokenizer::make(tokenizerSpecFromFolder(path), path)->vocabularySize(), std::int64_t(220));
+    }
+}
+
+/// GGUF's phantom blanks before words, and Unigram with its table of replacements.
+void TestTokenizerFiles::ggufEncoders() {
+    const Json document = readJsonFile(kGolden + "bert.json");
+    GgufTokenizer bert;
+    bert.model = "bert";
+    bert.tokens.resize(document["model"]["vocab"].size());
+    for (const auto& [token, id] : document["model"]["vocab"].items()) {
+        const bool special = token.front() == '[' && token.size() > 2;
+        bert.tokens[id.get<std::size_t>()] = special                                              ? token
+                                             : token.compare(0, 2, "##") == 0 && token.size() > 2 ? token.substr(2)
+                                                                                                  : kBlankSign + token;
+    }
+    bert.types.assign(bert.tokens.size(), 1);
+    for (std::size_t k = 0; k < 5; ++k) bert.types[k] = 3;
+    bert.cls = 2;
+    bert.sep = 3;
+    bert.unk = 1;
+    bert.mask = 4;
+    const auto made = Tokenizer::make(tokenizerSpecFromGguf(bert, "bert.gguf"), "bert.gguf");
+    // Its vocabulary has capital letters, so that case is kept.
+    const auto cased = golden("bert_cased");
+    for (std::uint64_t k = 0; k < 2000; ++k) {
+        const std::string text = randomText(k, 0x3FFF);
+        QCOMPARE(made->encodeFramed(text, std::nullopt, true).ids, cased->encodeFramed(text, std::nullopt, true).ids);
+    }
+    for (std::string& token : bert.tokens)
+        if (token.front() != '[')
+            for (char& c : token) c = c >= 'A' && c <= 'Z' ? '\x01' : c;
+    const TokenizerSpec lower = tokenizerSpecFromGguf(bert, "bert.gguf");
+    QVERIFY(lower.tokenizerJson.find("\"lowercase\":true") != std::string::npos);
+
+    const auto t5 = golden("xlm_roberta");
+    const Json unigram = readJsonFile(kGolden + "xlm_roberta.json");
+    GgufTokenizer gguf;
+    gguf.model = "t5";
+    for (const Json& entry : unigram["model"]["vocab"]) {
+        gguf.tokens.push_back(entry[0]);
+        gguf.scores.push_back(entry[1]);
+        gguf.types.push_back(gguf.tokens.size() <= 4 ? 3 : 1);
+    }
+    gguf.unk = 3;
+    gguf.eos = 2;
+    gguf.charsmap =
+        QByteArray::fromBase64(QByteArray::fromStdString(unigram["normalizer"]["precompiled_charsmap"])).toStdString();
+    const auto read = Tokenizer::make(tokenizerSpecFromGguf(gguf, "t5.gguf"), "t5.gguf");
+    for (const char* text : {"The nurse waits", " two  blanks ", "\xEF\xBC\xA1\xC2\xBD fi\tx", "caf\x65\xCC\x81"}) {
+        QCOMPARE(read->encode(text).ids, t5->encode(text).ids);
+        QCOMPARE(read->encodeFramed(text).ids.back(), TokenId(2));
+    }
+    refused(
+        gguf, [](GgufTokenizer& g) { g.scores.pop_back(); }, "scores");
+    refused(
+        gguf, [](GgufTokenizer& g) { g.scores[5] = std::numeric_limits<float>::quiet_NaN(); }, "number");
+    refused(
+        gguf, [](GgufTokenizer& g) { g.charsmap = "abc"; }, "replacements");
+}
+
+void TestTokenizerFiles::addedTokens() {
+    for (const char* name : {"gpt2", "bert", "t5", "llama2_metaspace", "qwen2"}) {
+        TokenizerSpec spec;
+        spec.tokenizerJson = readFile(kGolden + name + ".json");
+        const auto before = Tokenizer::make(spec, name);
+        AddedToken note, word;
+        note.text = "<|note|>";
+        note.special = true;
+        word.text = "saline-drip";
+        word.singleWord = true;
+        const ExtendedTokenizer extended = withAddedTokens(spec, {note, word});
+        const auto after = Tokenizer::make(extended.spec, name);
+        const auto size = TokenId(before->vocabularySize());
+        QCOMPARE(extended.ids, (std::vector<TokenId>{size, size + 1}));
+        QCOMPARE(after->vocabularySize(), before->vocabularySize() + 2);
+        QCOMPARE(after->encode("<|note|>").ids, std::vector<TokenId>{size});
+        QVERIFY(after->isSpecial(size) && !after->isSpecial(size + 1));
+        const std::vector<TokenId> ids = after->encode("x saline-drip <|note|>").ids;
+        QCOMPARE(std::count(ids.begin(), ids.end(), size + 1), std::ptrdiff_t(1));
+        for (std::uint64_t k = 0; k < 300; ++k) {
+            const std::string text = randomText(k, 0x7FFF);
+            QCOMPARE(after->encode(text).ids, before->encode(text).ids);
+        }
+        // What is written says the ids.
+        const Json list = parseJson(extended.spec.tokenizerJson, "x")["added_tokens"];
+        QCOMPARE(list.back()["id"].get<TokenId>(), size + 1);
+        // Once more, behind them.
+        AddedToken third;
+        third.text = "<|third|>";
+        QCOMPARE(withAddedTokens(extended.spec, {third}).ids, std::vector<TokenId>{size + 2});
+        for (const std::vector<AddedToken>& bad : {std::vector<AddedToken>{third, third}, {note}, {AddedToken{}}})
+            QVERIFY_EXCEPTION_THROWN(withAddedTokens(extended.spec, bad), Error);
+        third.text = "\xFF";
+        QVERIFY_EXCEPTION_THROWN(withAddedTokens(spec, {third}), Error);
+        third.text = before->textOf(300);  // an ordinary token of the vocabulary
+        QVERIFY_EXCEPTION_THROWN(withAddedTokens(spec, {third}), Error);
+    }
+}
+
 void TestTokenizerFiles::folderRefused() {
     const QTemporaryDir dir;
     const std::string path = dir.path().toStdString();
@@ -255,8 +427,19 @@ void TestTokenizerFiles::folderRefused() {
         tokenizerSpecFromFolder(path);
         QFAIL("accepted");
     } catch (const Error& error) {
-        QCOMPARE(error.code(), Code::NotFound);
+        QCOMPARE(error.code(), Code::BadFile);
         QVERIFY(std::string(error.what()).find("sentencepiece") != std::string::npos);
+    }
+    QFile::remove(dir.filePath("tokenizer.model"));
+    for (const auto& [name, content] :
+         {std::pair{"vocab.txt", "a\nb\n"}, {"vocab.txt", "[UNK]\n\xFF\n"}, {"vocab.txt", "[UNK]\na\na\n"}}) {
+        writeFileAtomically(path + "/" + name, content);
+        QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);
+    }
+    writeFileAtomically(path + "/merges.txt", "#version: 0.2\na b\n");
+    for (const char* content : {"[]", R"({"a":0,"b":0})", R"({"a":0,"b":7})", R"({"a":"x"})", R"({"a":0,"b":1})"}) {
+        writeFileAtomically(path + "/vocab.json", content);
+        QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);
     }
     writeFileAtomically(path + "/tokenizer.json", "{");
     QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);

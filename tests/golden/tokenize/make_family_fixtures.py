@@ -1,6 +1,6 @@
 """Writes small tokenizers of the families beyond byte-level BPE, and of the ways in which models frame their inputs, with digests of
 what tokenizers 0.23.3 makes of random strings with each: <family>.json and families.json.
-usage: make_family_fixtures.py OUT_FOLDER [BLOCKS, 20 unless told; 1000 is a million strings] [--digests-only]"""
+usage: make_family_fixtures.py OUT_FOLDER [BLOCKS, 20 unless told; 1000 is a million strings] [--digests-only] [--data FOLDER]"""
 import json
 import os
 import re
@@ -123,7 +123,8 @@ def xlm_roberta():
 
 def albert():
     t = unigram(normalizers.Sequence([normalizers.Replace("``", '"'), normalizers.Replace("''", '"'), normalizers.NFKD(),
-                                      normalizers.StripAccents(), normalizers.Lowercase(), precompiled()]),
+                                      normalizers.StripAccents(), normalizers.Lowercase(), precompiled(),
+                                      normalizers.Replace(Regex(r"\A +| +\z"), ""), normalizers.Replace(Regex(" {2,}"), " ")]),
                 pre_tokenizers.Metaspace(prepend_scheme="first"), ["<pad>", "<unk>", "[CLS]", "[SEP]", "[MASK]"], 1)
     t.post_processor = frame("[CLS] $A [SEP]", "[CLS] $A [SEP] $B:1 [SEP]:1", {"[CLS]": 2, "[SEP]": 3})
     t.decoder = decoders.Metaspace()
@@ -162,9 +163,17 @@ def word_ends():
     return t
 
 
+def scripts():
+    """Words of one writing each, in pieces of three."""
+    t = trained(pre_tokenizers.Sequence([pre_tokenizers.UnicodeScripts(), pre_tokenizers.FixedLength(length=3)]), alphabet=[],
+                unk_token="<unk>", specials=["<unk>"])
+    t.decoder = decoders.Fuse()
+    return t
+
+
 FAMILIES = [(bert, EVERY_KIND), (bert_cased, EVERY_KIND), (bert_accents, EVERY_KIND), (short_words, EVERY_KIND), (t5, EVERY_KIND),
             (xlm_roberta, EVERY_KIND), (albert, EVERY_KIND), (unigram_bytes, EVERY_KIND), (bart, EVERY_KIND), (neox, EVERY_KIND),
-            (word_ends, EVERY_KIND)]
+            (word_ends, EVERY_KIND), (scripts, EVERY_KIND)]
 
 
 def places_of(text):
@@ -198,8 +207,19 @@ def digests(tokenizer, kinds, blocks, size=1000):
     return out
 
 
+def file_digests(tokenizer, folder):
+    """Over the first 300 lines of each real data file, each as a pair with a short question."""
+    found = {}
+    for name in ("pubmedqa.jsonl", "gsm8k.jsonl", "seed_tasks.jsonl", "crows_pairs.csv"):
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as lines:
+            texts = lines.read().split("\n")[:300]
+        found[name] = f"{fnv(b''.join(numbers_of(tokenizer, t, 'Is it so?') for t in texts)):016x}"
+    return found
+
+
 def main():
-    blocks = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    blocks = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 20
+    data = sys.argv[sys.argv.index("--data") + 1] if "--data" in sys.argv else None
     found = {}
     for make, kinds in FAMILIES:
         tokenizer, name = make(), make.__name__
@@ -208,6 +228,8 @@ def main():
         else:
             tokenizer.save(os.path.join(sys.argv[1], name + ".json"), pretty=False)
         found[name] = {"kinds": kinds, "digests": digests(tokenizer, kinds, blocks)}
+        if data:
+            found[name]["files"] = file_digests(tokenizer, data)
         print(name, tokenizer.get_vocab_size(), found[name]["digests"][0], flush=True)
     with open(os.path.join(sys.argv[1], "families.json"), "w") as out:
         json.dump(found, out, indent=0)

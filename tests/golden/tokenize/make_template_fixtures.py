@@ -1,5 +1,6 @@
 """Writes templates.json: chat templates in the style of the best-known families, and small ones for each construct, with what
 Jinja2 3.1.6 renders from them (set up as transformers 5.23 does). usage: make_template_fixtures.py OUT.json"""
+import datetime
 import json
 import sys
 
@@ -31,6 +32,7 @@ def environment():
     env = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=[Generation, jinja2.ext.loopcontrols])
     env.filters["tojson"] = tojson
     env.globals["raise_exception"] = raise_exception
+    env.globals["strftime_now"] = lambda form: datetime.datetime.now().strftime(form)
     return env
 
 
@@ -388,6 +390,127 @@ type {{ tool.function.name }} = (_: {{ kind(tool.function.parameters, []) }}) =>
 {% endfor %}
 {% filter trim | replace("a", "4") %}   {{ "assistant" if add_generation_prompt }}   {% endfilter %}""",
     "phi3": """{% for message in messages %}{% if message['role'] == 'system' and message['content'] %}{{'<|system|>\n' + message['content'] + '<|end|>\n'}}{% elif message['role'] == 'user' %}{{'<|user|>\n' + message['content'] + '<|end|>\n'}}{% elif message['role'] == 'assistant' %}{{'<|assistant|>\n' + message['content'] + '<|end|>\n'}}{% endif %}{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>\n' }}{% else %}{{ eos_token }}{% endif %}""",
+    "smollm3": """{#- Settings first, then one system turn that is put together from them. -#}
+{%- if enable_thinking is not defined -%}{%- set enable_thinking = true -%}{%- endif -%}
+{%- set mode = "/think" if enable_thinking else "/no_think" -%}
+{%- set first = messages[0] if messages and messages[0].role == "system" else none -%}
+{%- set instructions = "" -%}
+{%- if first is not none and first.content is string -%}
+  {%- if "/no_think" in first.content -%}{%- set mode = "/no_think" -%}{%- elif "/think" in first.content -%}{%- set mode = "/think" -%}{%- endif -%}
+  {%- set instructions = first.content.replace("/no_think", "").replace("/think", "").rstrip() -%}
+{%- endif -%}
+{%- set today = date_string if date_string is defined else strftime_now("[%%]") -%}
+{{- "<|im_start|>system\\n" -}}
+{%- if "/system_override" in instructions -%}
+  {{- instructions.replace("/system_override", "").rstrip() ~ "<|im_end|>\\n" -}}
+{%- else -%}
+  {{- "## Metadata\\n\\n" ~ "Today: " ~ today ~ "\\n" ~ "Mode: " + mode + "\\n\\n" -}}
+  {{- "## Instructions\\n\\n" -}}
+  {%- if instructions -%}{{- instructions + "\\n\\n" -}}{%- elif mode == "/think" -%}{{- "Think first.\\n\\n" -}}{%- else -%}{{- "Answer.\\n\\n" -}}{%- endif -%}
+  {%- if xml_tools or python_tools or tools -%}
+    {{- "### Tools\\n\\n" -}}
+    {%- if tools and not xml_tools -%}{%- set xml_tools = tools -%}{%- endif -%}
+    {%- set ns = namespace(lines="<tools>\\n") -%}
+    {%- for tool in xml_tools[:] -%}{%- set ns.lines = ns.lines ~ (tool | string | length > 0 and tool | tojson) ~ "\\n" -%}{%- endfor -%}
+    {{- ns.lines + "</tools>\\n\\n" -}}
+  {%- endif -%}
+  {{- "<|im_end|>\\n" -}}
+{%- endif -%}
+{%- for message in messages -%}
+  {%- set content = message.content if message.content is string else "" -%}
+  {%- if message.role == "user" -%}
+    {{- "<|im_start|>" + message.role + "\\n" + content + "<|im_end|>\\n" -}}
+  {%- elif message.role == "assistant" -%}
+    {% generation %}
+    {%- if mode == "/think" -%}{{- "<|im_start|>assistant\\n" + content.lstrip("\\n") + "<|im_end|>\\n" -}}
+    {%- else -%}{{- "<|im_start|>assistant\\n<think>\\n\\n</think>\\n" + content.lstrip("\\n") + "<|im_end|>\\n" -}}{%- endif -%}
+    {% endgeneration %}
+  {%- elif message.role == "tool" -%}
+    {{- "<|im_start|>user\\n" + content + "<|im_end|>\\n" -}}
+  {%- endif -%}
+{%- endfor -%}
+{%- if add_generation_prompt -%}
+  {{- "<|im_start|>assistant\\n" if mode == "/think" else "<|im_start|>assistant\\n<think>\\n\\n</think>\\n" -}}
+{%- endif -%}
+""",
+    "llama32_date": """{{- bos_token }}
+{%- if not date_string is defined %}
+    {%- if strftime_now is defined %}
+        {%- set date_string = strftime_now("day %%") %}
+    {%- else %}
+        {%- set date_string = "26 Jul 2024" %}
+    {%- endif %}
+{%- endif %}
+{{- "<|start_header_id|>system<|end_header_id|>\\n\\n" }}
+{%- if tools is not none %}{{- "Environment: ipython\\n" }}{%- endif %}
+{{- "Today Date: " + date_string + "\\n\\n" }}
+{%- for message in messages %}
+    {%- if 'tool_calls' in message %}
+        {%- for call in message.tool_calls %}
+            {%- set call = call.function %}
+            {{- '{"name": "' + call.name + '", ' }}
+            {{- '"parameters": ' }}
+            {{- call.arguments | tojson }}
+            {{- "}" }}
+        {%- endfor %}
+        {{- "<|eot_id|>" }}
+    {%- elif message.content is string %}
+        {{- '<|start_header_id|>' + message['role'] + '<|end_header_id|>\\n\\n' + message['content'] | trim + '<|eot_id|>' }}
+    {%- elif message.content is iterable %}
+        {%- for content in message['content'] %}
+            {%- if content['type'] == 'image' %}{{- '<|image|>' }}{%- elif content['type'] == 'text' %}{{- content['text'] }}{%- endif %}
+        {%- endfor %}
+        {{- "<|eot_id|>" }}
+    {%- endif %}
+{%- endfor %}
+{%- if add_generation_prompt %}{{- '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}{%- endif %}
+""",
+    "olmo2": """{{ bos_token }}{% for message in messages %}{% if message['role'] == 'system' %}{{ '<|system|>
+' + message['content'] + '
+' }}{% elif message['role'] == 'user' %}{{ '<|user|>
+' + (message['content'] if message['content'] is string else message['content'][1]['text']) + '
+' }}{% elif message['role'] == 'assistant' %}{% if not loop.last %}{{ '<|assistant|>
+'  + message['content'] + eos_token + '
+' }}{% else %}{{ '<|assistant|>
+'  + message['content'] + eos_token }}{% endif %}{% endif %}{% if loop.last and add_generation_prompt %}{{ '<|assistant|>
+' }}{% endif %}{% endfor %}""",
+    "mistral_tekken": """{%- set default_system = "Answer on " ~ (date_string or "an unknown day") ~ "." %}
+{{- bos_token }}
+{%- if messages and messages[0]['role'] == 'system' %}
+    {%- if messages[0]['content'] is string %}{%- set system_message = messages[0]['content'] %}{%- else %}{%- set system_message = messages[0]['content'][0]['text'] %}{%- endif %}
+    {%- set loop_messages = messages[1:] %}
+{%- else %}
+    {%- set system_message = default_system %}
+    {%- set loop_messages = messages %}
+{%- endif %}
+{{- '[SYSTEM_PROMPT]' + system_message + '[/SYSTEM_PROMPT]' }}
+{%- set counted = namespace(user=0, last="") %}
+{%- for message in loop_messages | rejectattr('role', 'in', ['tool']) %}
+    {%- if message['role'] == 'user' %}
+        {%- set counted.user = counted.user + 1 %}
+        {%- if message['content'] is string %}
+            {{- '[INST]' + message['content'] + '[/INST]' }}
+        {%- else %}
+            {{- '[INST]' }}
+            {%- for block in message['content'] %}
+                {%- if block['type'] == 'text' %}{{- block['text'] }}
+                {%- elif block['type'] in ['image', 'image_url'] %}{{- '[IMG]' }}
+                {%- else %}{{- raise_exception('Only text and image blocks are supported') }}{%- endif %}
+            {%- endfor %}
+            {{- '[/INST]' }}
+        {%- endif %}
+    {%- elif message['role'] == 'system' %}
+        {{- raise_exception('One system message, and it comes first') }}
+    {%- elif message['role'] == 'assistant' %}
+        {%- if message.get('tool_calls') %}
+            {%- for call in message['tool_calls'] %}{{- '[TOOL_CALLS]' ~ call['function']['name'] ~ '[ARGS]' ~ (call['function']['arguments'] if call['function']['arguments'] is string else call['function']['arguments'] | tojson) }}{%- endfor %}
+        {%- else %}{{- message['content'] }}{%- endif %}
+        {{- eos_token }}
+    {%- endif %}
+    {%- set counted.last = message['role'] %}
+{%- endfor %}
+{%- if counted.last not in ['', 'user'] and add_generation_prompt %}{{- '' }}{%- endif %}
+""",
     "deepseek": """{% if not add_generation_prompt is defined %}{% set add_generation_prompt = false %}{% endif %}{% set ns = namespace(is_first=false, is_tool=false, is_output_first=true, system_prompt='') %}{%- for message in messages %}{%- if message['role'] == 'system' %}{% set ns.system_prompt = message['content'] %}{%- endif %}{%- endfor %}{{bos_token}}{{ns.system_prompt}}{%- for message in messages %}{%- if message['role'] == 'user' %}{%- set ns.is_tool = false -%}{{'<｜User｜>' + message['content']}}{%- endif %}{%- if message['role'] == 'assistant' and message['content'] is not none and not message['tool_calls'] %}{%- if ns.is_tool %}{{'<｜tool▁outputs▁end｜>' + message['content'] + '<｜end▁of▁sentence｜>'}}{%- set ns.is_tool = false -%}{%- else %}{% set content = message['content'] %}{% if '</think>' in content %}{% set content = content.split('</think>')[-1] %}{% endif %}{{'<｜Assistant｜>' + content + '<｜end▁of▁sentence｜>'}}{%- endif %}{%- endif %}{%- if message['role'] == 'tool' %}{%- set ns.is_tool = true -%}{{'\\n<｜tool▁output▁begin｜>' + message['content'] + '<｜tool▁output▁end｜>'}}{%- endif %}{%- endfor -%}{% if add_generation_prompt and not ns.is_tool %}{{'<｜Assistant｜>'}}{% endif %}""",
 }
 
