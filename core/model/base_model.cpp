@@ -91,7 +91,7 @@ void BaseModel::openGguf() {
             strangers_.push_back(tensor.name);
             continue;
         }
-        MatrixView* view = add(found->second, tensor, gguf_->file());
+        MatrixView* view = add(found->second, tensor, gguf_->fileOf(tensor));
         if (!view || tensor.shape.size() != 2) continue;
         // GGUF files hold every linear weight as [out, in].
         if (config_.transposed && linears.count(found->second)) std::swap(shapes_[found->second][0], shapes_[found->second][1]);
@@ -121,15 +121,24 @@ void BaseModel::openFolder() {
     const ModelLayout layout = layoutOf(config_);
     const std::set<std::string> linears = layout.linearWeights();
     for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;
+    scales_ = WeightScales::fromConfig(configJson_, path_ + "/config.json");
     files_ = openSafetensorsFolder(path_);
+    const auto findStored = [&](const std::string& name) {
+        const StoredTensor* found = nullptr;
+        for (const auto& file : files_)
+            if (!found) found = file->find(name);
+        return found;
+    };
     for (const auto& file : files_)
         for (const StoredTensor& tensor : file->tensors()) {
+            if (WeightScales::isScale(tensor.name)) continue;
             const std::string name = known(tensor.name);
             if (name.empty()) {
                 if (!isBuffer(tensor.name, config_)) strangers_.push_back(tensor.name);
                 continue;
             }
             MatrixView* view = add(name, tensor, file->file());
+            if (view) scales_.attach(tensor.name, *view, findStored);
             if (view && config_.transposed && linears.count(name)) {
                 view->transposed = true;
                 std::swap(view->rows, view->cols);
@@ -205,7 +214,8 @@ std::string BaseModel::fingerprint() const {
             hash.update(file.data() + at, std::min(piece, file.size() - at));
         }
     };
-    if (gguf_) sample(gguf_->file());
+    if (gguf_)
+        for (const MappedFile* file : gguf_->files()) sample(*file);
     for (const auto& file : files_) sample(file->file());
     return hash.hex();
 }
@@ -232,7 +242,8 @@ void BaseModel::checkFinite() const {
 }
 
 void BaseModel::releasePages() const {
-    if (gguf_) gguf_->file().release(0, gguf_->file().size());
+    if (gguf_)
+        for (const MappedFile* file : gguf_->files()) file->release(0, file->size());
     for (const auto& file : files_) file->file().release(0, file->file().size());
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/model/config.h"
 #include "core/model/weights/matrix_view.h"
+#include "core/model/weights/weight_scales.h"
 #include "core/tokenize/tokenizer.h"
 
 namespace tunesmith {
@@ -57,6 +58,7 @@ private:
     TokenizerSpec tokenizer_;
     std::unique_ptr<GgufFile> gguf_;
     std::vector<std::unique_ptr<SafetensorsFile>> files_;
+    WeightScales scales_;                        // of 8-bit floats
     std::map<std::string, MatrixView> tensors_;  // vectors are matrices of one row
     std::map<std::string, std::vector<std::int64_t>> shapes_;
     std::vector<std::string> names_, strangers_;

@@ -6,6 +6,7 @@
 #include "core/model/arch/architectures.h"
 #include "core/model/config_reader.h"
 #include "core/model/layout.h"
+#include "core/model/weights/refused.h"
 
 namespace tunesmith {
 
@@ -20,11 +21,6 @@ void inRange(const char* name, std::int64_t value, std::int64_t low, std::int64_
         refuse(std::string(name) + " is " + std::to_string(value) + "; it must lie between " + std::to_string(low) +
                    " and " + std::to_string(high) + ".",
                where);
-}
-
-void refuseForeignCode(const ConfigReader& in) {
-    if (in.has("quantization_config"))
-        in.refuse("The weights are quantised in a form that is not read here; get the fp16, bf16 or GGUF version.");
 }
 
 }  // namespace
@@ -57,8 +53,11 @@ void ModelConfig::check(const std::string& where) const {
 ModelConfig ModelConfig::fromHuggingFace(const Json& json, const std::string& where) {
     if (!json.is_object()) refuse("The model's configuration is not a JSON object.", where);
     const ConfigReader in(json, where);
-    const Architecture& architecture = architectureOfType(in.text("model_type"), where);
-    refuseForeignCode(in);
+    const std::string type = in.text("model_type");
+    // Many configurations name code of their own though the family is known here; it is never run.
+    if (!knowsType(type))
+        if (const auto why = whyRemoteCode(json)) refuse(*why, where);
+    const Architecture& architecture = architectureOfType(type, where);
     ModelConfig c;
     c.family = architecture.type;
     architecture.read(in, c);

@@ -38,6 +38,8 @@ const Architecture* find(const char* Architecture::*name, const std::string& wan
 
 }  // namespace
 
+bool knowsType(const std::string& modelType) { return find(&Architecture::type, modelType) != nullptr; }
+
 const Architecture& architectureOfType(const std::string& modelType, const std::string& where) {
     if (const Architecture* found = find(&Architecture::type, modelType)) return *found;
     refuse("type", modelType, &Architecture::type, where);

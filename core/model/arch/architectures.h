@@ -66,6 +66,7 @@ struct Architecture {
     void (*readGguf)(const GgufConfig& in, ModelConfig& config);
 };
 
+bool knowsType(const std::string& modelType);
 /// Throw Error(BadFile) naming `where` and what there is for a family that is not known.
 const Architecture& architectureOfType(const std::string& modelType, const std::string& where);
 const Architecture& architectureOfGguf(const std::string& name, const std::string& where);
