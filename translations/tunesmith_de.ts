@@ -9,6 +9,772 @@
     </message>
 </context>
 <context>
+    <name>Personal</name>
+    <message>
+        <source>About %1 of 10 names are found where a title, a role or a greeting stands before them, about %2 of 10 where they stand bare: read on yourself. About %3 of 10 findings are names.</source>
+        <translation>Namen, vor denen ein Titel, eine Rolle oder eine Anrede steht, werden in etwa %1 von 10 Fällen gefunden, bloße Namen in etwa %2 von 10: Lesen Sie selbst weiter. In etwa %3 von 10 Fällen ist ein Fund wirklich ein Name.</translation>
+    </message>
+    <message>
+        <source>About %1 of 10 places are found, about %2 of 10 streets with a number. Measured on 10,000 made-up documents.</source>
+        <translation>Orte werden in etwa %1 von 10 Fällen gefunden, Straßen mit Hausnummer in etwa %2 von 10. Gemessen an 10.000 erfundenen Dokumenten.</translation>
+    </message>
+    <message>
+        <source>Other identifiers may be written in forms that no detector knows. A person who knows the rows has to decide whether they are free of personal data.</source>
+        <translation>Andere Merkmale können auf Arten geschrieben sein, die keine Erkennung kennt. Ob die Zeilen frei von personenbezogenen Daten sind, muss ein Mensch entscheiden, der sie kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>There are no rows</source>
+        <translation>Es gibt keine Zeilen</translation>
+    </message>
+    <message>
+        <source>This version of the data set is empty.</source>
+        <translation>Diese Version des Datensatzes ist leer.</translation>
+    </message>
+    <message>
+        <source>Add a file, or go back to another version.</source>
+        <translation>Fügen Sie eine Datei hinzu, oder gehen Sie zu einer anderen Version zurück.</translation>
+    </message>
+    <message>
+        <source>Few rows</source>
+        <translation>Wenige Zeilen</translation>
+    </message>
+    <message>
+        <source>There are %1: the shares below are rough.</source>
+        <translation>Nur %1: Die Anteile unten sind grob.</translation>
+    </message>
+    <message>
+        <source>Read them all, and add more where you can.</source>
+        <translation>Lesen Sie alle, und ergänzen Sie weitere, wo es geht.</translation>
+    </message>
+    <message>
+        <source>Some labels are much rarer than others</source>
+        <translation>Manche Label sind viel seltener als andere</translation>
+    </message>
+    <message>
+        <source>%1 has %2, %3 has %4: %5 to 1.</source>
+        <translation>%1 hat %2, %3 hat %4: %5 zu 1.</translation>
+    </message>
+    <message>
+        <source>A model learns to answer with the common label.</source>
+        <translation>Ein Modell lernt, mit dem häufigen Label zu antworten.</translation>
+    </message>
+    <message>
+        <source>Labels with fewer than five rows</source>
+        <translation>Label mit weniger als fünf Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more.</source>
+        <translation>%1; außerdem noch %2.</translation>
+    </message>
+    <message>
+        <source>Add rows for them or merge them into another label: neither training nor a test can say much about so few.</source>
+        <translation>Ergänzen Sie Zeilen dafür, oder führen Sie sie mit einem anderen Label zusammen: Weder Training noch Test sagen über so wenige viel aus.</translation>
+    </message>
+    <message>
+        <source>Rows without a label</source>
+        <translation>Zeilen ohne Label</translation>
+    </message>
+    <message>
+        <source>%1 (%2) have none.</source>
+        <translation>Ohne Label: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Label them, or leave them out where the label is what is learned.</source>
+        <translation>Vergeben Sie Label, oder lassen Sie die Zeilen weg, wo das Label gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Rows longer than the model&apos;s limit</source>
+        <translation>Zeilen über der Grenze des Modells</translation>
+    </message>
+    <message>
+        <source>%1 (%2) have more than %3 tokens; the longest has %4.</source>
+        <translation>Mehr als %3 Tokens: %1 (%2); die längste hat %4.</translation>
+    </message>
+    <message>
+        <source>What is beyond the limit is cut off, often the end of the answer.</source>
+        <translation>Was über der Grenze liegt, wird abgeschnitten, oft das Ende der Antwort.</translation>
+    </message>
+    <message>
+        <source>Many rows have the same answer</source>
+        <translation>Viele Zeilen haben dieselbe Antwort</translation>
+    </message>
+    <message>
+        <source>%1 (%2) answer: %3</source>
+        <translation>%1 (%2) mit der Antwort: %3</translation>
+    </message>
+    <message>
+        <source>The model will give this answer to questions that deserve another.</source>
+        <translation>Das Modell wird diese Antwort auch auf Fragen geben, die eine andere verdienen.</translation>
+    </message>
+    <message>
+        <source>Many questions begin alike</source>
+        <translation>Viele Fragen beginnen gleich</translation>
+    </message>
+    <message>
+        <source>%1 (%2) begin with: %3</source>
+        <translation>%1 (%2) mit dem Anfang: %3</translation>
+    </message>
+    <message>
+        <source>Where users will ask in other words, add rows that are worded differently.</source>
+        <translation>Wo anders gefragt werden wird, ergänzen Sie anders formulierte Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bits, %3 would be chance)</source>
+        <translation>%1 (%2 Bit, durch Zufall wären es %3)</translation>
+    </message>
+    <message>
+        <source>Held-out rows do not represent the training rows</source>
+        <translation>Zurückgehaltene Zeilen vertreten die Trainingszeilen nicht</translation>
+    </message>
+    <message>
+        <source>The validation rows differ in %1.</source>
+        <translation>Die Validierungszeilen weichen ab in: %1.</translation>
+    </message>
+    <message>
+        <source>The test rows differ in %1.</source>
+        <translation>Die Testzeilen weichen ab in: %1.</translation>
+    </message>
+    <message>
+        <source>The loss on them says little about the rest, unless the difference is meant: a later time, another site.</source>
+        <translation>Der Verlust auf ihnen sagt wenig über den Rest, es sei denn, der Unterschied ist gewollt: eine spätere Zeit, ein anderer Ort.</translation>
+    </message>
+    <message>
+        <source>One topic takes most of the rows</source>
+        <translation>Ein Thema nimmt die meisten Zeilen ein</translation>
+    </message>
+    <message>
+        <source>%1 of the rows are about: %2.</source>
+        <translation>%1 der Zeilen handeln von: %2.</translation>
+    </message>
+    <message>
+        <source>Other topics will be learned less well. Add rows about them, or take some of these out.</source>
+        <translation>Andere Themen werden weniger gut gelernt. Ergänzen Sie Zeilen dazu, oder nehmen Sie einige von diesen heraus.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>A few rows are in other languages</source>
+        <translation>Einige Zeilen sind in anderen Sprachen</translation>
+    </message>
+    <message>
+        <source>Beside %1: %2.</source>
+        <translation>Neben %1: %2.</translation>
+    </message>
+    <message>
+        <source>Too few to learn a language from. Short texts are sometimes recognised wrongly: look before you take them out.</source>
+        <translation>Zu wenige, um eine Sprache daraus zu lernen. Kurze Texte werden manchmal falsch erkannt: Sehen Sie nach, bevor Sie sie herausnehmen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3 of %4, %5 of the others</source>
+        <translation>%1: %2 in %3 von %4, bei den anderen in %5</translation>
+    </message>
+    <message>
+        <source>Labels differ between groups of people</source>
+        <translation>Label unterscheiden sich zwischen Gruppen von Menschen</translation>
+    </message>
+    <message>
+        <source>Look at these rows: is the difference a fact that the model should learn, or how the rows were collected?</source>
+        <translation>Sehen Sie diese Zeilen an: Ist der Unterschied eine Tatsache, die das Modell lernen soll, oder liegt er daran, wie die Zeilen gesammelt wurden?</translation>
+    </message>
+    <message>
+        <source>%1 %2 against %3</source>
+        <translation>%1 %2 gegenüber %3</translation>
+    </message>
+    <message>
+        <source>Texts about some groups sound different</source>
+        <translation>Texte über manche Gruppen klingen anders</translation>
+    </message>
+    <message>
+        <source>%1 (a rough count of words, -1 to 1).</source>
+        <translation>%1 (eine grobe Wortzählung, von -1 bis 1).</translation>
+    </message>
+    <message>
+        <source>Read some of these rows. A count of words does not understand who says what about whom.</source>
+        <translation>Lesen Sie einige dieser Zeilen. Eine Wortzählung versteht nicht, wer was über wen sagt.</translation>
+    </message>
+    <message>
+        <source>Some groups are named much more often than others</source>
+        <translation>Manche Gruppen werden viel öfter genannt als andere</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 in %4.</source>
+        <translation>%1 in %2, %3 in %4.</translation>
+    </message>
+    <message>
+        <source>The model sees few examples of the one. Add rows where its users will need them.</source>
+        <translation>Von der seltenen Gruppe sieht das Modell wenige Beispiele. Ergänzen Sie Zeilen, wo sie gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Rows that stand apart</source>
+        <translation>Zeilen, die abseits stehen</translation>
+    </message>
+    <message>
+        <source>They are often mistakes of an import, and sometimes the best rows.</source>
+        <translation>Oft sind es Fehler eines Imports, manchmal die besten Zeilen.</translation>
+    </message>
+    <message>
+        <source>The texts repeat themselves</source>
+        <translation>Die Texte wiederholen sich</translation>
+    </message>
+    <message>
+        <source>Of %1 words in a row only %2 are different on average.</source>
+        <translation>Von %1 Wörtern hintereinander sind im Mittel nur %2 verschieden.</translation>
+    </message>
+    <message>
+        <source>Look for rows made from a template, and add rows in other words.</source>
+        <translation>Suchen Sie nach Zeilen aus einer Vorlage, und ergänzen Sie Zeilen mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Cap the frequent ones</source>
+        <translation>Häufige begrenzen</translation>
+    </message>
+    <message>
+        <source>Repeat the rare ones</source>
+        <translation>Seltene wiederholen</translation>
+    </message>
+    <message>
+        <source>Weigh them alike</source>
+        <translation>Gleich gewichten</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Cut them</source>
+        <translation>Kürzen</translation>
+    </message>
+    <message>
+        <source>Mark them</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Split again</source>
+        <translation>Neu aufteilen</translation>
+    </message>
+    <message>
+        <source>mend</source>
+        <translation>beheben</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>much longer</source>
+        <translation>viel länger</translation>
+    </message>
+    <message>
+        <source>much shorter</source>
+        <translation>viel kürzer</translation>
+    </message>
+    <message>
+        <source>many odd characters</source>
+        <translation>viele seltsame Zeichen</translation>
+    </message>
+    <message>
+        <source>far from every topic</source>
+        <translation>fern von jedem Thema</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>lengths</source>
+        <translation>Längen</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>gender</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>women and girls</source>
+        <translation>Frauen und Mädchen</translation>
+    </message>
+    <message>
+        <source>men and boys</source>
+        <translation>Männer und Jungen</translation>
+    </message>
+    <message>
+        <source>trans and non-binary people</source>
+        <translation>trans und nichtbinäre Menschen</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>children and teenagers</source>
+        <translation>Kinder und Jugendliche</translation>
+    </message>
+    <message>
+        <source>younger adults</source>
+        <translation>jüngere Erwachsene</translation>
+    </message>
+    <message>
+        <source>older people</source>
+        <translation>ältere Menschen</translation>
+    </message>
+    <message>
+        <source>religion</source>
+        <translation>Religion</translation>
+    </message>
+    <message>
+        <source>Christians</source>
+        <translation>Christen</translation>
+    </message>
+    <message>
+        <source>Muslims</source>
+        <translation>Muslime</translation>
+    </message>
+    <message>
+        <source>Jews</source>
+        <translation>Juden</translation>
+    </message>
+    <message>
+        <source>Hindus</source>
+        <translation>Hindus</translation>
+    </message>
+    <message>
+        <source>Buddhists and Sikhs</source>
+        <translation>Buddhisten und Sikhs</translation>
+    </message>
+    <message>
+        <source>people without religion</source>
+        <translation>Menschen ohne Religion</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Africa</source>
+        <translation>Afrika</translation>
+    </message>
+    <message>
+        <source>Middle East and North Africa</source>
+        <translation>Naher Osten und Nordafrika</translation>
+    </message>
+    <message>
+        <source>South Asia</source>
+        <translation>Südasien</translation>
+    </message>
+    <message>
+        <source>East and Southeast Asia</source>
+        <translation>Ost- und Südostasien</translation>
+    </message>
+    <message>
+        <source>Latin America</source>
+        <translation>Lateinamerika</translation>
+    </message>
+    <message>
+        <source>North America and Oceania</source>
+        <translation>Nordamerika und Ozeanien</translation>
+    </message>
+    <message>
+        <source>Western Europe</source>
+        <translation>Westeuropa</translation>
+    </message>
+    <message>
+        <source>Eastern Europe</source>
+        <translation>Osteuropa</translation>
+    </message>
+    <message>
+        <source>migrants and refugees</source>
+        <translation>Zugewanderte und Geflüchtete</translation>
+    </message>
+    <message>
+        <source>ethnicity</source>
+        <translation>Ethnie</translation>
+    </message>
+    <message>
+        <source>Black people</source>
+        <translation>Schwarze Menschen</translation>
+    </message>
+    <message>
+        <source>white people</source>
+        <translation>weiße Menschen</translation>
+    </message>
+    <message>
+        <source>Asian people</source>
+        <translation>asiatische Menschen</translation>
+    </message>
+    <message>
+        <source>Hispanic and Latino people</source>
+        <translation>Hispanics und Latinos</translation>
+    </message>
+    <message>
+        <source>Indigenous peoples</source>
+        <translation>indigene Völker</translation>
+    </message>
+    <message>
+        <source>Roma and Sinti</source>
+        <translation>Sinti und Roma</translation>
+    </message>
+    <message>
+        <source>disability</source>
+        <translation>Behinderung</translation>
+    </message>
+    <message>
+        <source>people with disabilities</source>
+        <translation>Menschen mit Behinderung</translation>
+    </message>
+    <message>
+        <source>people with mental illness</source>
+        <translation>Menschen mit psychischer Erkrankung</translation>
+    </message>
+    <message>
+        <source>people without disabilities</source>
+        <translation>Menschen ohne Behinderung</translation>
+    </message>
+    <message>
+        <source>orientation</source>
+        <translation>Orientierung</translation>
+    </message>
+    <message>
+        <source>lesbian, gay, bisexual and queer people</source>
+        <translation>lesbische, schwule, bisexuelle und queere Menschen</translation>
+    </message>
+    <message>
+        <source>heterosexual people</source>
+        <translation>heterosexuelle Menschen</translation>
+    </message>
+    <message>
+        <source>means</source>
+        <translation>Vermögen</translation>
+    </message>
+    <message>
+        <source>people with little money</source>
+        <translation>Menschen mit wenig Geld</translation>
+    </message>
+    <message>
+        <source>people with much money</source>
+        <translation>Menschen mit viel Geld</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Balance of %1</source>
+        <translation>Ausgewogenheit von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 to train, %3 to validate, %4 to test.</source>
+        <translation>%1: %2 zum Trainieren, %3 zum Validieren, %4 zum Testen.</translation>
+    </message>
+    <message>
+        <source>Version %1, %2.</source>
+        <translation>Version %1, %2.</translation>
+    </message>
+    <message>
+        <source>Tokens of %1.</source>
+        <translation>Tokens von %1.</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message>
+        <source>Nothing of what is looked for here.</source>
+        <translation>Nichts von dem, wonach hier gesucht wird.</translation>
+    </message>
+    <message>
+        <source>To mend it: %1.</source>
+        <translation>Abhilfe: %1.</translation>
+    </message>
+    <message>
+        <source>Length of the rows</source>
+        <translation>Länge der Zeilen</translation>
+    </message>
+    <message>
+        <source>%1: shortest %2, median %3, 95 % up to %4, longest %5</source>
+        <translation>%1: mindestens %2, Median %3, 95 % bis %4, höchstens %5</translation>
+    </message>
+    <message>
+        <source>%1 (%2) above the limit of %3</source>
+        <translation>%1 (%2) über der Grenze von %3</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Plain texts: no turns.</source>
+        <translation>Reine Texte: keine Beiträge.</translation>
+    </message>
+    <message>
+        <source>Questions, answers, turns</source>
+        <translation>Fragen, Antworten, Beiträge</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>words of the question</source>
+        <translation>Wörter der Frage</translation>
+    </message>
+    <message>
+        <source>words of the answer</source>
+        <translation>Wörter der Antwort</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Turns by role: %1</source>
+        <translation>Beiträge nach Rolle: %1</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>The rows have no labels, and their answers are no short list.</source>
+        <translation>Die Zeilen haben keine Label, und ihre Antworten sind keine kurze Liste.</translation>
+    </message>
+    <message>
+        <source>The last answer as the label.</source>
+        <translation>Die letzte Antwort gilt als Label.</translation>
+    </message>
+    <message>
+        <source>%1 different; commonest to rarest %2 : 1; evenness %3 of 1</source>
+        <translation>Verschiedene: %1; häufigstes zu seltenstem %2 : 1; Gleichmäßigkeit %3 von 1</translation>
+    </message>
+    <message>
+        <source>%1 without one</source>
+        <translation>%1 ohne Label</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>This build cannot detect languages.</source>
+        <translation>Diese Fassung kann keine Sprachen erkennen.</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Too few rows share words for topics to be told apart.</source>
+        <translation>Zu wenige Zeilen haben Wörter gemeinsam, um Themen zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>terms that set it apart</source>
+        <translation>Begriffe, die es ausmachen</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>such as rows</source>
+        <translation>etwa Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 smaller topics with %2</source>
+        <translation>Kleinere Themen: %1 mit %2</translation>
+    </message>
+    <message>
+        <source>In no topic, as they share no term with any: %1</source>
+        <translation>In keinem Thema, da ohne gemeinsamen Begriff mit anderen: %1</translation>
+    </message>
+    <message>
+        <source>validation rows: %1</source>
+        <translation>Validierungszeilen: %1</translation>
+    </message>
+    <message>
+        <source>test rows: %1</source>
+        <translation>Testzeilen: %1</translation>
+    </message>
+    <message>
+        <source>Do the held-out rows represent the training rows?</source>
+        <translation>Vertreten die zurückgehaltenen Zeilen die Trainingszeilen?</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence: 0 is the same, 1 has nothing in common</source>
+        <translation>Jensen-Shannon-Divergenz: 0 ist gleich, 1 hat nichts gemeinsam</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>by chance</source>
+        <translation>durch Zufall</translation>
+    </message>
+    <message>
+        <source>Groups of people that the texts name</source>
+        <translation>Gruppen von Menschen, die die Texte nennen</translation>
+    </message>
+    <message>
+        <source>No word of the lists occurs.</source>
+        <translation>Kein Wort der Listen kommt vor.</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>label that differs most: with (95 % interval) / without</source>
+        <translation>Label, das am meisten abweicht: mit (95-%-Intervall) / ohne</translation>
+    </message>
+    <message>
+        <source>sentiment with / without</source>
+        <translation>Stimmung mit / ohne</translation>
+    </message>
+    <message>
+        <source>%1 more groups in fewer rows</source>
+        <translation>Weitere Gruppen in weniger Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>too few to tell</source>
+        <translation>zu wenige für eine Aussage</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3) / %4</source>
+        <translation>%1 (%2 bis %3) / %4</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>%1 words, about %2 different, %3 of these only once. Of %4 words in a row %5 are different on average.</source>
+        <translation>%1 Wörter, etwa %2 verschiedene, %3 davon nur einmal. Von %4 Wörtern hintereinander sind im Mittel %5 verschieden.</translation>
+    </message>
+    <message>
+        <source>%1 words, %2 different, %3 of these only once. Of %4 words in a row %5 are different on average.</source>
+        <translation>%1 Wörter, %2 verschiedene, %3 davon nur einmal. Von %4 Wörtern hintereinander sind im Mittel %5 verschieden.</translation>
+    </message>
+    <message>
+        <source>commonest beginnings</source>
+        <translation>häufigste Anfänge</translation>
+    </message>
+    <message>
+        <source>commonest answers</source>
+        <translation>häufigste Antworten</translation>
+    </message>
+    <message>
+        <source>What repeats</source>
+        <translation>Was sich wiederholt</translation>
+    </message>
+    <message>
+        <source>No beginning and no answer stands twice.</source>
+        <translation>Kein Anfang und keine Antwort kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>rows %1</source>
+        <translation>Nr. %1</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>warum</translation>
+    </message>
+    <message>
+        <source>the farthest</source>
+        <translation>die auffälligsten</translation>
+    </message>
+    <message>
+        <source>What these measures are not. Groups are found by lists of English and German words, whole words only: names, hints and other languages are not seen, and a word may mean something else. Sentiment is a count of listed words, not an understanding. Topics come from words that rows share (TF-IDF, k-means) and are named by their terms. Languages of short texts are sometimes recognised wrongly. A difference between groups is a reason to look, not a proof of bias, and no difference is no proof of fairness. Under %1 nothing is told about a group. Rows are numbered from 1. Made by Tunesmith; nothing left this machine.</source>
+        <translation>Was diese Maße nicht sind. Gruppen werden mit Listen englischer und deutscher Wörter gefunden, nur ganze Wörter: Namen, Andeutungen und andere Sprachen werden nicht gesehen, und ein Wort kann etwas anderes bedeuten. Die Stimmung ist eine Zählung von Wörtern aus Listen, kein Verstehen. Themen ergeben sich aus Wörtern, die Zeilen gemeinsam haben (TF-IDF, k-Means), und heißen nach ihren Begriffen. Die Sprache kurzer Texte wird manchmal falsch erkannt. Ein Unterschied zwischen Gruppen ist ein Grund nachzusehen, kein Beweis für Voreingenommenheit, und kein Unterschied ist kein Beweis für Gerechtigkeit. Unter %1 wird über eine Gruppe nichts gesagt. Zeilen werden ab 1 gezählt. Erstellt mit Tunesmith; nichts hat diesen Rechner verlassen.</translation>
+    </message>
+    <message>
+        <source>Rows by length in %1</source>
+        <translation>Zeilen nach Länge (%1)</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Rows by kind</source>
+        <translation>Zeilen nach Art</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>nicht erkannt</translation>
+    </message>
+    <message>
+        <source>%1 row</source>
+        <translation>%1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>Cancel</source>
@@ -326,16 +1092,8 @@
         <translation>Zielmodule</translation>
     </message>
     <message>
-        <source>The linear layers that get an addition: q, k, v and o in attention, gate, up and down behind it.</source>
-        <translation>Die linearen Schichten, die etwas hinzubekommen: q, k, v und o in der Aufmerksamkeit, gate, up und down dahinter.</translation>
-    </message>
-    <message>
         <source>Leave out gate, up and down to save memory and time; it then learns less.</source>
         <translation>Ohne gate, up und down sparen Sie Speicher und Zeit; es lernt dann weniger.</translation>
-    </message>
-    <message>
-        <source>All seven, as QLoRA found best.</source>
-        <translation>Alle sieben, wie QLoRA es am besten fand.</translation>
     </message>
     <message>
         <source>Rows at each step</source>
@@ -829,6 +1587,14 @@
         <source>On, as transformers.</source>
         <translation>An, wie transformers.</translation>
     </message>
+    <message>
+        <source>The linear layers that get an addition: q, k, v and o in attention, gate, up and down behind it, or all that the model has.</source>
+        <translation>Die linearen Schichten, die etwas hinzubekommen: q, k, v und o in der Aufmerksamkeit, gate, up und down dahinter, oder alle, die das Modell hat.</translation>
+    </message>
+    <message>
+        <source>All, as QLoRA found best.</source>
+        <translation>Alle, wie QLoRA es am besten fand.</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::AsideView</name>
@@ -910,6 +1676,14 @@
     <message>
         <source>Dismissed</source>
         <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>As &amp;fields</source>
+        <translation>Als &amp;Felder</translation>
+    </message>
+    <message>
+        <source>As &amp;JSON</source>
+        <translation>Als &amp;JSON</translation>
     </message>
 </context>
 <context>
@@ -1543,18 +2317,6 @@
         <translation>Zeilen hinzufügen</translation>
     </message>
     <message>
-        <source>Remove the data set %1?</source>
-        <translation>Den Datensatz %1 entfernen?</translation>
-    </message>
-    <message>
-        <source>Its rows leave the project and cannot be brought back from here. The file they came from stays. Runs that learned from them stay too.</source>
-        <translation>Seine Zeilen verlassen das Projekt und lassen sich von hier aus nicht zurückholen. Die Datei, aus der sie kamen, bleibt. Läufe, die aus ihnen gelernt haben, bleiben auch.</translation>
-    </message>
-    <message>
-        <source>Remove it</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
         <source>importing</source>
         <translation>übernimmt</translation>
     </message>
@@ -1602,33 +2364,6 @@
         <source>Versions has the way back.</source>
         <translation>Unter Versionen geht es zurück.</translation>
     </message>
-    <message numerus="yes">
-        <source>Take %n row(s) out?</source>
-        <translation>
-            <numerusform>%n Zeile herausnehmen?</numerusform>
-            <numerusform>%n Zeilen herausnehmen?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are not in the next version any more. Versions has the way back.</source>
-        <translation>In der nächsten Version sind sie nicht mehr. Unter Versionen geht es zurück.</translation>
-    </message>
-    <message>
-        <source>Take them out</source>
-        <translation>Herausnehmen</translation>
-    </message>
-    <message>
-        <source>%1 rows were taken out</source>
-        <translation>%1 Zeilen wurden herausgenommen</translation>
-    </message>
-    <message>
-        <source>The rows were split</source>
-        <translation>Die Zeilen wurden geteilt</translation>
-    </message>
-    <message>
-        <source>%1 rows changed their place.</source>
-        <translation>%1 Zeilen haben den Platz gewechselt.</translation>
-    </message>
     <message>
         <source>The edits are saved</source>
         <translation>Die Änderungen sind gesichert</translation>
@@ -1672,22 +2407,6 @@
     <message>
         <source>Save as a &amp;file…</source>
         <translation>Als &amp;Datei speichern …</translation>
-    </message>
-    <message>
-        <source>Save the rows</source>
-        <translation>Die Zeilen speichern</translation>
-    </message>
-    <message>
-        <source>Rows (*.%1);;All files (*)</source>
-        <translation>Zeilen (*.%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>%1 rows were written to %2</source>
-        <translation>%1 Zeilen wurden in %2 geschrieben</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written in this format: %2</source>
-        <translation>%1 können in diesem Format nicht geschrieben werden: %2</translation>
     </message>
 </context>
 <context>
@@ -2474,6 +3193,13 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::FieldForm</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::FilterBar</name>
     <message>
         <source>Search in the rows, or: answer.words &lt; 5</source>
@@ -2518,466 +3244,129 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
-    <name>tunesmith::ui::FindingWords</name>
+    <name>tunesmith::ui::Fit</name>
     <message>
-        <source>There are no rows</source>
-        <translation>Es gibt keine Zeilen</translation>
+        <source>writing text</source>
+        <translation>Texte schreiben</translation>
     </message>
     <message>
-        <source>Few rows</source>
-        <translation>Wenige Zeilen</translation>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
     </message>
     <message>
-        <source>Some labels are much rarer than others</source>
-        <translation>Manche Label sind viel seltener als andere</translation>
+        <source>following instructions</source>
+        <translation>Anweisungen befolgen</translation>
     </message>
     <message>
-        <source>Labels with fewer than five rows</source>
-        <translation>Label mit weniger als fünf Zeilen</translation>
+        <source>code</source>
+        <translation>Code</translation>
     </message>
     <message>
-        <source>Rows without a label</source>
-        <translation>Zeilen ohne Label</translation>
+        <source>mathematics</source>
+        <translation>Mathematik</translation>
     </message>
     <message>
-        <source>Rows longer than the model&apos;s limit</source>
-        <translation>Zeilen über der Grenze des Modells</translation>
+        <source>medicine</source>
+        <translation>Medizin</translation>
     </message>
     <message>
-        <source>Many rows have the same answer</source>
-        <translation>Viele Zeilen haben dieselbe Antwort</translation>
+        <source>law</source>
+        <translation>Recht</translation>
     </message>
     <message>
-        <source>Many questions begin alike</source>
-        <translation>Viele Fragen beginnen gleich</translation>
+        <source>finance</source>
+        <translation>Finanzen</translation>
     </message>
     <message>
-        <source>Held-out rows do not represent the training rows</source>
-        <translation>Zurückgehaltene Zeilen vertreten die Trainingszeilen nicht</translation>
+        <source>translating</source>
+        <translation>Übersetzen</translation>
     </message>
     <message>
-        <source>One topic takes most of the rows</source>
-        <translation>Ein Thema nimmt die meisten Zeilen ein</translation>
+        <source>summaries</source>
+        <translation>Zusammenfassungen</translation>
     </message>
     <message>
-        <source>A few rows are in other languages</source>
-        <translation>Einige Zeilen sind in anderen Sprachen</translation>
+        <source>answering questions</source>
+        <translation>Fragen beantworten</translation>
     </message>
     <message>
-        <source>Labels differ between groups of people</source>
-        <translation>Label unterscheiden sich zwischen Gruppen von Menschen</translation>
+        <source>classifying text</source>
+        <translation>Texte einordnen</translation>
     </message>
     <message>
-        <source>Texts about some groups sound different</source>
-        <translation>Texte über manche Gruppen klingen anders</translation>
+        <source>reasoning</source>
+        <translation>Schlussfolgern</translation>
     </message>
+</context>
+<context>
+    <name>tunesmith::ui::FitPane</name>
     <message>
-        <source>Some groups are named much more often than others</source>
-        <translation>Manche Gruppen werden viel öfter genannt als andere</translation>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
     </message>
     <message>
-        <source>Rows that stand apart</source>
-        <translation>Zeilen, die abseits stehen</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>The texts repeat themselves</source>
-        <translation>Die Texte wiederholen sich</translation>
+        <source>Measuring what training takes</source>
+        <translation>Messung, was das Training braucht</translation>
     </message>
     <message>
-        <source>Add a file, or go back to another version.</source>
-        <translation>Fügen Sie eine Datei hinzu, oder gehen Sie zu einer anderen Version zurück.</translation>
+        <source>of %1 memory: %2</source>
+        <translation>von %1 Speicher: %2</translation>
     </message>
     <message>
-        <source>Read them all, and add more where you can.</source>
-        <translation>Lesen Sie alle, und ergänzen Sie weitere, wo es geht.</translation>
+        <source>%1 for the model, %2 for what is trained, %3 to compute rows of up to %4 tokens, %5 for Tunesmith itself.</source>
+        <translation>%1 für das Modell, %2 für das Trainierte, %3 zum Rechnen mit Zeilen bis %4 Tokens, %5 für Tunesmith selbst.</translation>
     </message>
     <message>
-        <source>A model learns to answer with the common label.</source>
-        <translation>Ein Modell lernt, mit dem häufigen Label zu antworten.</translation>
+        <source>A run keeps up to %1 on the disk.</source>
+        <translation>Ein Lauf belegt bis zu %1 auf der Platte.</translation>
     </message>
     <message>
-        <source>Add rows for them or merge them into another label: neither training nor a test can say much about so few.</source>
-        <translation>Ergänzen Sie Zeilen dafür, oder führen Sie sie mit einem anderen Label zusammen: Weder Training noch Test sagen über so wenige viel aus.</translation>
+        <source>A run keeps up to %1 on the disk, and %2 are free: make room first.</source>
+        <translation>Ein Lauf belegt bis zu %1 auf der Platte, frei sind %2: Schaffen Sie zuerst Platz.</translation>
     </message>
     <message>
-        <source>Label them, or leave them out where the label is what is learned.</source>
-        <translation>Vergeben Sie Label, oder lassen Sie sie weg, wo das Label gelernt wird.</translation>
+        <source>No settings of this model fit here: choose a smaller one.</source>
+        <translation>Keine Einstellungen dieses Modells passen hier: Wählen Sie ein kleineres.</translation>
     </message>
     <message>
-        <source>What is beyond the limit is cut off, often the end of the answer.</source>
-        <translation>Was über der Grenze liegt, wird abgeschnitten, oft das Ende der Antwort.</translation>
+        <source>It fits with</source>
+        <translation>Es passt mit</translation>
     </message>
     <message>
-        <source>The model will give this answer to questions that deserve another.</source>
-        <translation>Das Modell wird diese Antwort auch auf Fragen geben, die eine andere verdienen.</translation>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>Where users will ask in other words, add rows that are worded differently.</source>
-        <translation>Wo anders gefragt werden wird, ergänzen Sie anders formulierte Zeilen.</translation>
+        <source>Takes these settings over</source>
+        <translation>Übernimmt diese Einstellungen</translation>
     </message>
     <message>
-        <source>The loss on them says little about the rest, unless the difference is meant: a later time, another site.</source>
-        <translation>Der Verlust auf ihnen sagt wenig über den Rest, es sei denn, der Unterschied ist gewollt: eine spätere Zeit, ein anderer Ort.</translation>
+        <source>Two steps on the longest row of %1…</source>
+        <translation>Zwei Schritte auf der längsten Zeile von %1 …</translation>
     </message>
     <message>
-        <source>Other topics will be learned less well. Add rows about them, or take some of these out.</source>
-        <translation>Andere Themen werden weniger gut gelernt. Ergänzen Sie Zeilen dazu, oder nehmen Sie einige von diesen heraus.</translation>
+        <source>Measured: %1, %2 an epoch, %3 in all.</source>
+        <translation>Gemessen: %1, %2 je Epoche, %3 insgesamt.</translation>
     </message>
     <message>
-        <source>Too few to learn a language from. Short texts are sometimes recognised wrongly: look before you take them out.</source>
-        <translation>Zu wenige, um eine Sprache daraus zu lernen. Kurze Texte werden manchmal falsch erkannt: Sehen Sie nach, bevor Sie sie herausnehmen.</translation>
+        <source>Add rows first: measuring tries the longest of them.</source>
+        <translation>Fügen Sie zuerst Zeilen hinzu: Gemessen wird an der längsten.</translation>
     </message>
     <message>
-        <source>Look at these rows: is the difference a fact that the model should learn, or how the rows were collected?</source>
-        <translation>Sehen Sie diese Zeilen an: Ist der Unterschied eine Tatsache, die das Modell lernen soll, oder liegt er daran, wie die Zeilen gesammelt wurden?</translation>
+        <source>A run is going on; measure when it has ended.</source>
+        <translation>Ein Lauf ist im Gang; messen Sie, wenn er zu Ende ist.</translation>
     </message>
     <message>
-        <source>Read some of these rows. A count of words does not understand who says what about whom.</source>
-        <translation>Lesen Sie einige dieser Zeilen. Eine Wortzählung versteht nicht, wer was über wen sagt.</translation>
+        <source>By the estimate it does not fit, so it is not tried.</source>
+        <translation>Nach der Schätzung passt es nicht, also wird es nicht versucht.</translation>
     </message>
     <message>
-        <source>The model sees few examples of the one. Add rows where its users will need them.</source>
-        <translation>Von der einen sieht das Modell wenige Beispiele. Ergänzen Sie Zeilen, wo sie gebraucht werden.</translation>
-    </message>
-    <message>
-        <source>They are often mistakes of an import, and sometimes the best rows. The list is below.</source>
-        <translation>Oft sind es Fehler eines Imports, manchmal die besten Zeilen. Die Liste steht unten.</translation>
-    </message>
-    <message>
-        <source>Look for rows made from a template, and add rows in other words.</source>
-        <translation>Suchen Sie nach Zeilen aus einer Vorlage, und ergänzen Sie Zeilen mit anderen Worten.</translation>
-    </message>
-    <message>
-        <source>gender</source>
-        <translation>Geschlecht</translation>
-    </message>
-    <message>
-        <source>age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
-        <source>religion</source>
-        <translation>Religion</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <translation>Herkunft</translation>
-    </message>
-    <message>
-        <source>ethnicity</source>
-        <translation>Ethnie</translation>
-    </message>
-    <message>
-        <source>disability</source>
-        <translation>Behinderung</translation>
-    </message>
-    <message>
-        <source>orientation</source>
-        <translation>Orientierung</translation>
-    </message>
-    <message>
-        <source>means</source>
-        <translation>Vermögen</translation>
-    </message>
-    <message>
-        <source>women and girls</source>
-        <translation>Frauen und Mädchen</translation>
-    </message>
-    <message>
-        <source>men and boys</source>
-        <translation>Männer und Jungen</translation>
-    </message>
-    <message>
-        <source>trans and non-binary people</source>
-        <translation>trans und nichtbinäre Menschen</translation>
-    </message>
-    <message>
-        <source>children and teenagers</source>
-        <translation>Kinder und Jugendliche</translation>
-    </message>
-    <message>
-        <source>younger adults</source>
-        <translation>jüngere Erwachsene</translation>
-    </message>
-    <message>
-        <source>older people</source>
-        <translation>ältere Menschen</translation>
-    </message>
-    <message>
-        <source>Christians</source>
-        <translation>Christen</translation>
-    </message>
-    <message>
-        <source>Muslims</source>
-        <translation>Muslime</translation>
-    </message>
-    <message>
-        <source>Jews</source>
-        <translation>Juden</translation>
-    </message>
-    <message>
-        <source>Hindus</source>
-        <translation>Hindus</translation>
-    </message>
-    <message>
-        <source>Buddhists and Sikhs</source>
-        <translation>Buddhisten und Sikhs</translation>
-    </message>
-    <message>
-        <source>people without religion</source>
-        <translation>Menschen ohne Religion</translation>
-    </message>
-    <message>
-        <source>Africa</source>
-        <translation>Afrika</translation>
-    </message>
-    <message>
-        <source>Middle East and North Africa</source>
-        <translation>Naher Osten und Nordafrika</translation>
-    </message>
-    <message>
-        <source>South Asia</source>
-        <translation>Südasien</translation>
-    </message>
-    <message>
-        <source>East and Southeast Asia</source>
-        <translation>Ost- und Südostasien</translation>
-    </message>
-    <message>
-        <source>Latin America</source>
-        <translation>Lateinamerika</translation>
-    </message>
-    <message>
-        <source>North America and Oceania</source>
-        <translation>Nordamerika und Ozeanien</translation>
-    </message>
-    <message>
-        <source>Western Europe</source>
-        <translation>Westeuropa</translation>
-    </message>
-    <message>
-        <source>Eastern Europe</source>
-        <translation>Osteuropa</translation>
-    </message>
-    <message>
-        <source>migrants and refugees</source>
-        <translation>Zugewanderte und Geflüchtete</translation>
-    </message>
-    <message>
-        <source>Black people</source>
-        <translation>Schwarze Menschen</translation>
-    </message>
-    <message>
-        <source>white people</source>
-        <translation>weiße Menschen</translation>
-    </message>
-    <message>
-        <source>Asian people</source>
-        <translation>asiatische Menschen</translation>
-    </message>
-    <message>
-        <source>Hispanic and Latino people</source>
-        <translation>Hispanics und Latinos</translation>
-    </message>
-    <message>
-        <source>Indigenous peoples</source>
-        <translation>indigene Völker</translation>
-    </message>
-    <message>
-        <source>Roma and Sinti</source>
-        <translation>Sinti und Roma</translation>
-    </message>
-    <message>
-        <source>people with disabilities</source>
-        <translation>Menschen mit Behinderung</translation>
-    </message>
-    <message>
-        <source>people with mental illness</source>
-        <translation>Menschen mit psychischer Erkrankung</translation>
-    </message>
-    <message>
-        <source>people without disabilities</source>
-        <translation>Menschen ohne Behinderung</translation>
-    </message>
-    <message>
-        <source>lesbian, gay, bisexual and queer people</source>
-        <translation>lesbische, schwule, bisexuelle und queere Menschen</translation>
-    </message>
-    <message>
-        <source>heterosexual people</source>
-        <translation>heterosexuelle Menschen</translation>
-    </message>
-    <message>
-        <source>people with little money</source>
-        <translation>Menschen mit wenig Geld</translation>
-    </message>
-    <message>
-        <source>people with much money</source>
-        <translation>Menschen mit viel Geld</translation>
-    </message>
-    <message>
-        <source>mend</source>
-        <translation>beheben</translation>
-    </message>
-    <message>
-        <source>look</source>
-        <translation>ansehen</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Cap the frequent ones</source>
-        <translation>Häufige begrenzen</translation>
-    </message>
-    <message>
-        <source>Repeat the rare ones</source>
-        <translation>Seltene wiederholen</translation>
-    </message>
-    <message>
-        <source>Weigh them alike</source>
-        <translation>Gleich gewichten</translation>
-    </message>
-    <message>
-        <source>Take them out</source>
-        <translation>Herausnehmen</translation>
-    </message>
-    <message>
-        <source>Cut them</source>
-        <translation>Kürzen</translation>
-    </message>
-    <message>
-        <source>Mark them</source>
-        <translation>Markieren</translation>
-    </message>
-    <message>
-        <source>Split again</source>
-        <translation>Neu aufteilen</translation>
-    </message>
-    <message>
-        <source>much longer</source>
-        <translation>viel länger</translation>
-    </message>
-    <message>
-        <source>much shorter</source>
-        <translation>viel kürzer</translation>
-    </message>
-    <message>
-        <source>many odd characters</source>
-        <translation>viele seltsame Zeichen</translation>
-    </message>
-    <message>
-        <source>far from every topic</source>
-        <translation>fern von jedem Thema</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <translation>Label</translation>
-    </message>
-    <message>
-        <source>topics</source>
-        <translation>Themen</translation>
-    </message>
-    <message>
-        <source>lengths</source>
-        <translation>Längen</translation>
-    </message>
-    <message>
-        <source>languages</source>
-        <translation>Sprachen</translation>
-    </message>
-    <message>
-        <source>%1 has %2 rows, %3 has %4: %5 to 1.</source>
-        <translation>%1 hat %2 Zeilen, %3 hat %4: %5 zu 1.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 more.</source>
-        <translation>%1 und %2 weitere.</translation>
-    </message>
-    <message>
-        <source>%1 rows (%2) have more than %3 tokens.</source>
-        <translation>%1 Zeilen (%2) haben mehr als %3 Token.</translation>
-    </message>
-    <message>
-        <source>%1 rows (%2) answer: %3</source>
-        <translation>%1 Zeilen (%2) antworten: %3</translation>
-    </message>
-    <message>
-        <source>%1 rows (%2) begin with: %3</source>
-        <translation>%1 Zeilen (%2) beginnen mit: %3</translation>
-    </message>
-    <message>
-        <source>%1 (%2 bits, %3 would be chance)</source>
-        <translation>%1 (%2 Bit, %3 wären Zufall)</translation>
-    </message>
-    <message>
-        <source>The validation rows differ in %1.</source>
-        <translation>Die Validierungszeilen weichen ab in: %1.</translation>
-    </message>
-    <message>
-        <source>The test rows differ in %1.</source>
-        <translation>Die Testzeilen weichen ab in: %1.</translation>
-    </message>
-    <message>
-        <source>%1 of the rows are about: %2.</source>
-        <translation>%1 der Zeilen handeln von: %2.</translation>
-    </message>
-    <message>
-        <source>%1 in %2 rows</source>
-        <translation>%1 in %2 Zeilen</translation>
-    </message>
-    <message>
-        <source>Beside %1: %2.</source>
-        <translation>Neben %1: %2.</translation>
-    </message>
-    <message>
-        <source>%1: %2 in %3 of %4 rows, %5 of the others</source>
-        <translation>%1: %2 in %3 von %4 Zeilen, bei den anderen %5</translation>
-    </message>
-    <message>
-        <source>%1 %2 against %3</source>
-        <translation>%1 %2 gegenüber %3</translation>
-    </message>
-    <message>
-        <source>%1 (a rough count of words, -1 to 1).</source>
-        <translation>%1 (eine grobe Wortzählung, -1 bis 1).</translation>
-    </message>
-    <message>
-        <source>%1 in %2 rows, %3 in %4.</source>
-        <translation>%1 in %2 Zeilen, %3 in %4.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>This version of the data set is empty.</source>
-        <translation>Diese Version des Datensatzes ist leer.</translation>
-    </message>
-    <message>
-        <source>There are %1: the shares below are rough.</source>
-        <translation>Es sind %1: Die Anteile unten sind grob.</translation>
-    </message>
-    <message>
-        <source>%1 rows (%2) have none.</source>
-        <translation>%1 Zeilen (%2) haben keines.</translation>
-    </message>
-    <message>
-        <source>Of %1 words in a row only %2 are different on average.</source>
-        <translation>Von %1 Wörtern hintereinander sind im Mittel nur %2 verschieden.</translation>
-    </message>
-    <message>
-        <source>not recognised</source>
-        <translation>nicht erkannt</translation>
-    </message>
-    <message>
-        <source>&lt; 0.1 %</source>
-        <translation>&lt; 0,1 %</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+        <source>Tries two steps on the longest row of %1: the memory and the time it really takes.</source>
+        <translation>Versucht zwei Schritte auf der längsten Zeile von %1: wie viel Speicher und Zeit es wirklich braucht.</translation>
     </message>
 </context>
 <context>
@@ -3482,41 +3871,42 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
-    <name>tunesmith::ui::ModelDelegate</name>
-    <message>
-        <source>fits</source>
-        <translation>passt</translation>
-    </message>
-    <message>
-        <source>tight</source>
-        <translation>knapp</translation>
-    </message>
-    <message>
-        <source>too large</source>
-        <translation>zu groß</translation>
-    </message>
-    <message>
-        <source>cannot be used</source>
-        <translation>nicht benutzbar</translation>
-    </message>
-</context>
-<context>
     <name>tunesmith::ui::ModelListModel</name>
-    <message>
-        <source>%1 parameters · %2 · %3</source>
-        <translation>%1 Parameter · %2 · %3</translation>
-    </message>
     <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Stored as</source>
-        <translation>Gespeichert als</translation>
+        <source>cannot be used</source>
+        <translation>nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Reads tokens</source>
+        <translation>Liest Tokens</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Training here</source>
+        <translation>Training hier</translation>
     </message>
 </context>
 <context>
@@ -3554,10 +3944,6 @@ flagged or not answer:refund</translation>
         <translation>Das &amp;Startermodell nehmen</translation>
     </message>
     <message>
-        <source>Library</source>
-        <translation>Bibliothek</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -3580,30 +3966,6 @@ flagged or not answer:refund</translation>
     <message>
         <source>Choose the model that learns</source>
         <translation>Wählen Sie das Modell, das lernt</translation>
-    </message>
-    <message>
-        <source>The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file.</source>
-        <translation>Der Starter, SmolLM2 mit 135 Millionen Parametern, lernt auf jedem Notebook in Minuten. Oder fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei.</translation>
-    </message>
-    <message>
-        <source>Add a model of the Llama family that you have: a folder from Hugging Face, or a GGUF file. The starter model is not on this computer yet: run packaging/start once with a network to fetch it.</source>
-        <translation>Fügen Sie ein Modell der Llama-Familie hinzu, das Sie haben: einen Ordner von Hugging Face oder eine GGUF-Datei. Das Startermodell ist noch nicht auf diesem Rechner: packaging/start holt es, einmal mit Netz.</translation>
-    </message>
-    <message>
-        <source>of %1 memory: %2</source>
-        <translation>von %1 Speicher: %2</translation>
-    </message>
-    <message>
-        <source>To train it as set now: %1 for the model, %2 for what is trained, %3 to compute with.</source>
-        <translation>So eingestellt: %1 für das Modell, %2 für das Trainierte, %3 zum Rechnen.</translation>
-    </message>
-    <message>
-        <source>Choose a smaller model, LoRA instead of full training, or shorter rows.</source>
-        <translation>Wählen Sie ein kleineres Modell, LoRA statt vollem Training, oder kürzere Zeilen.</translation>
-    </message>
-    <message>
-        <source>Close other large programs before you start.</source>
-        <translation>Schließen Sie vor dem Start andere große Programme.</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -3702,12 +4064,72 @@ flagged or not answer:refund</translation>
         <translation>Modell aus einer GGUF-Datei hinzufügen</translation>
     </message>
     <message>
-        <source>The model is what learns. Larger models know more and need more memory and time: see whether it fits. The model itself is never changed: what it learns is a small addition that can be switched off.</source>
-        <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: sehen Sie, ob es passt. Das Modell selbst wird nie geändert: was es lernt, ist ein kleiner Zusatz, der sich abschalten lässt.</translation>
-    </message>
-    <message>
         <source>Go to Home</source>
         <translation>Zur Startseite</translation>
+    </message>
+    <message>
+        <source>Models here</source>
+        <translation>Modelle hier</translation>
+    </message>
+    <message>
+        <source>Train &amp;with</source>
+        <translation>Training m&amp;it</translation>
+    </message>
+    <message>
+        <source>Method of training</source>
+        <translation>Trainingsmethode</translation>
+    </message>
+    <message>
+        <source>rows of &amp;up to</source>
+        <translation>Zeilen &amp;bis</translation>
+    </message>
+    <message>
+        <source>Tokens of a row at most</source>
+        <translation>Tokens einer Zeile, höchstens</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> Tokens</translation>
+    </message>
+    <message>
+        <source>The starter, SmolLM2 with 135 million parameters, learns on any laptop in minutes. Or add a model that you have (Llama, Qwen, Gemma, Mistral, Phi, OLMo, GPT-2 and others): a folder from Hugging Face, or a GGUF file.</source>
+        <translation>Der Starter, SmolLM2 mit 135 Millionen Parametern, lernt auf jedem Notebook in Minuten. Oder fügen Sie ein Modell hinzu, das Sie haben (Llama, Qwen, Gemma, Mistral, Phi, OLMo, GPT-2 und andere): einen Ordner von Hugging Face oder eine GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>Add a model that you have (Llama, Qwen, Gemma, Mistral, Phi, OLMo, GPT-2 and others): a folder from Hugging Face, or a GGUF file. The starter model is not on this computer yet: run packaging/start once with a network to fetch it.</source>
+        <translation>Fügen Sie ein Modell hinzu, das Sie haben (Llama, Qwen, Gemma, Mistral, Phi, OLMo, GPT-2 und andere): einen Ordner von Hugging Face oder eine GGUF-Datei. Das Startermodell ist noch nicht auf diesem Rechner: packaging/start holt es, einmal mit Netz.</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Heißt</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Entstanden aus</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>the files do not say</source>
+        <translation>die Dateien sagen es nicht</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>misst</translation>
+    </message>
+    <message>
+        <source>The model is what learns. Larger models know more and need more memory and time: the last column says whether training one fits this computer by the method and length above it, and Measure tries it. The model itself is never changed: what it learns is kept beside it.</source>
+        <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: Die letzte Spalte sagt, ob das Training mit der Methode und Länge darüber auf diesen Rechner passt, und Messen probiert es aus. Das Modell selbst wird nie geändert: Was es lernt, liegt daneben.</translation>
     </message>
 </context>
 <context>
@@ -3879,10 +4301,6 @@ flagged or not answer:refund</translation>
     <message>
         <source>none found</source>
         <translation>keine gefunden</translation>
-    </message>
-    <message>
-        <source>Names and places are missed often, and other identifiers may be written in forms that nothing here knows. A person who knows the rows has to decide whether they are free of personal data.</source>
-        <translation>Namen und Orte werden oft übersehen, und andere Merkmale können auf Arten geschrieben sein, die hier niemand kennt. Ob die Zeilen frei von personenbezogenen Daten sind, muss ein Mensch entscheiden, der sie kennt.</translation>
     </message>
     <message>
         <source>Choose a value on the left.</source>
@@ -4262,18 +4680,6 @@ flagged or not answer:refund</translation>
         <translation>von %1 Speicher: %2</translation>
     </message>
     <message>
-        <source>too much</source>
-        <translation>zu viel</translation>
-    </message>
-    <message>
-        <source>tight</source>
-        <translation>knapp</translation>
-    </message>
-    <message>
-        <source>fits</source>
-        <translation>passt</translation>
-    </message>
-    <message>
         <source>%1 of %2 tokens are trained: the answers.</source>
         <translation>%1 von %2 Tokens werden trainiert: die Antworten.</translation>
     </message>
@@ -4506,6 +4912,61 @@ flagged or not answer:refund</translation>
         <source>What the column %1 is</source>
         <translation>Was die Spalte %1 ist</translation>
     </message>
+    <message>
+        <source>Turns before (history)</source>
+        <translation>Frühere Beiträge (history)</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RoleWords</name>
+    <message>
+        <source>question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>who the model is</source>
+        <translation>wer das Modell ist</translation>
+    </message>
+    <message>
+        <source>conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>better answer</source>
+        <translation>bessere Antwort</translation>
+    </message>
+    <message>
+        <source>worse answer</source>
+        <translation>schlechtere Antwort</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>turns before</source>
+        <translation>frühere Beiträge</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::RowDrawer</name>
@@ -4540,6 +5001,68 @@ flagged or not answer:refund</translation>
     <message>
         <source>The model reads up to %1.</source>
         <translation>Das Modell liest bis zu %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RowSteps</name>
+    <message numerus="yes">
+        <source>Take %n row(s) out?</source>
+        <translation>
+            <numerusform>%n Zeile herausnehmen?</numerusform>
+            <numerusform>%n Zeilen herausnehmen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not in the next version any more. Versions has the way back.</source>
+        <translation>In der nächsten Version sind sie nicht mehr. Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>%1 rows were taken out</source>
+        <translation>%1 Zeilen wurden herausgenommen</translation>
+    </message>
+    <message>
+        <source>Versions has the way back.</source>
+        <translation>Unter Versionen geht es zurück.</translation>
+    </message>
+    <message>
+        <source>The rows were split</source>
+        <translation>Die Zeilen wurden geteilt</translation>
+    </message>
+    <message>
+        <source>%1 rows changed their place.</source>
+        <translation>%1 Zeilen haben den Platz gewechselt.</translation>
+    </message>
+    <message>
+        <source>Save the rows</source>
+        <translation>Die Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>Rows (*.%1);;All files (*)</source>
+        <translation>Zeilen (*.%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 rows were written to %2</source>
+        <translation>%1 Zeilen wurden in %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written in this format: %2</source>
+        <translation>%1 können in diesem Format nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Remove the data set %1?</source>
+        <translation>Den Datensatz %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its rows leave the project and cannot be brought back from here. The file they came from stays. Runs that learned from them stay too.</source>
+        <translation>Seine Zeilen verlassen das Projekt und lassen sich von hier aus nicht zurückholen. Die Datei, aus der sie kamen, bleibt. Läufe, die aus ihnen gelernt haben, bleiben auch.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -4846,6 +5369,10 @@ flagged or not answer:refund</translation>
         <source>This is not a number. It takes %1.</source>
         <translation>Das ist keine Zahl. Erlaubt: %1.</translation>
     </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::SetupView</name>
@@ -5126,6 +5653,10 @@ flagged or not answer:refund</translation>
     <message>
         <source>working on %1</source>
         <translation>arbeitet an %1</translation>
+    </message>
+    <message>
+        <source>measuring %1</source>
+        <translation>misst %1</translation>
     </message>
 </context>
 <context>

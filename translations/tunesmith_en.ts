@@ -22,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>tunesmith::ui::DataPage</name>
-    <message numerus="yes">
-        <source>Take %n row(s) out?</source>
-        <translation>
-            <numerusform>Take %n row out?</numerusform>
-            <numerusform>Take %n rows out?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tunesmith::ui::DraftBar</name>
     <message numerus="yes">
         <source>%n row(s) edited, not saved</source>
@@ -126,6 +116,16 @@
         <translation>
             <numerusform>%n setting differs from the defaults.</numerusform>
             <numerusform>%n settings differ from the defaults.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::RowSteps</name>
+    <message numerus="yes">
+        <source>Take %n row(s) out?</source>
+        <translation>
+            <numerusform>Take %n row out?</numerusform>
+            <numerusform>Take %n rows out?</numerusform>
         </translation>
     </message>
 </context>
