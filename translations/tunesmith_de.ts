@@ -3297,6 +3297,46 @@ flagged or not answer:refund</translation>
         <source>reasoning</source>
         <translation>Schlussfolgern</translation>
     </message>
+    <message>
+        <source>rows of at most %1 tokens</source>
+        <translation>Zeilen bis %1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 tokens at once</source>
+        <translation>%1 Tokens auf einmal</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Full training</source>
+        <translation>Volles Training</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::FitPane</name>

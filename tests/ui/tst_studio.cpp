@@ -279,7 +279,7 @@ private Q_SLOTS:
         const auto row = [&] { return Json::parse(form.json().toStdString()); };
         const Json held = Json::parse(R"({"q": "1", "n": 1.5, "b": true, "e": null, "t": "two\nlines"})");
         QVERIFY(form.show(QString::fromStdString(held.dump())));
-        QCOMPARE(row(), held);
+        QVERIFY(row() == held);
         const auto write = [&](const char* name, const char* text) {
             form.findChild<QPlainTextEdit*>(QStringLiteral("field-") + QLatin1String(name))
                 ->setPlainText(QLatin1String(text));
@@ -288,7 +288,7 @@ private Q_SLOTS:
         write("n", "7");
         write("b", "maybe");
         write("e", "null");
-        QCOMPARE(row(), Json::parse(R"({"q": "2", "n": 7, "b": "maybe", "e": null, "t": "two\nlines"})"));
+        QVERIFY(row() == Json::parse(R"({"q": "2", "n": 7, "b": "maybe", "e": null, "t": "two\nlines"})"));
     }
 
     void aside_isMendedOrDismissed() {

@@ -10,7 +10,7 @@ namespace tunesmith::ui {
 
 namespace {
 
-QString say(const char* text) {
+QString fitWord(const char* text) {
     return QCoreApplication::translate("tunesmith::ui::Fit", text);
 }
 
@@ -39,9 +39,9 @@ constexpr Word kGoodFor[] = {
 
 QString settingWords(const std::string& key, const std::string& value) {
     const QString number = words::count(QString::fromStdString(value).toLongLong());
-    if (key == "data.maxLength") return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rows of at most %1 tokens")).arg(number);
-    if (key == "train.microTokens") return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 tokens at once")).arg(number);
-    if (key == "lora.rank") return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rank %1")).arg(number);
+    if (key == "data.maxLength") return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rows of at most %1 tokens")).arg(number);
+    if (key == "train.microTokens") return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 tokens at once")).arg(number);
+    if (key == "lora.rank") return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rank %1")).arg(number);
     if (key == "method") return methodWord(QString::fromStdString(value));
     return words::text(key) + QStringLiteral(" = ") + words::text(value);
 }
@@ -51,17 +51,17 @@ QString settingWords(const std::string& key, const std::string& value) {
 QString verdictWord(Verdict verdict) {
     switch (verdict) {
         case Verdict::Fits:
-            return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "fits"));
+            return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "fits"));
         case Verdict::Tight:
-            return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "tight"));
+            return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "tight"));
         case Verdict::No:
-            return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "no"));
+            return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "no"));
     }
     return {};
 }
 
 QString verdictPhrase(Verdict verdict) {
-    return verdict == Verdict::No ? say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "does not fit")) : verdictWord(verdict);
+    return verdict == Verdict::No ? fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "does not fit")) : verdictWord(verdict);
 }
 
 const char* verdictTone(Verdict verdict) {
@@ -74,8 +74,8 @@ QString fitText(const FitInfo& fit) {
 }
 
 QString methodWord(const QString& method) {
-    if (method == QLatin1String("lora")) return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "LoRA"));
-    if (method == QLatin1String("full")) return say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "Full training"));
+    if (method == QLatin1String("lora")) return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "LoRA"));
+    if (method == QLatin1String("full")) return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "Full training"));
     return method;
 }
 
@@ -83,20 +83,15 @@ QString changeWords(const FitChange& change) {
     QString text;
     for (const auto& [key, value] : change.settings) {
         const QString words = settingWords(key, value);
-        text = text.isEmpty() ? words : say(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 and %2")).arg(text, words);
+        text = text.isEmpty() ? words : fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 and %2")).arg(text, words);
     }
     return text;
 }
 
 QString goodForWord(const QString& tag) {
     for (const Word& word : kGoodFor)
-        if (tag == QLatin1String(word.tag)) return say(word.words);
+        if (tag == QLatin1String(word.tag)) return fitWord(word.words);
     return tag;
-}
-
-QString languageWord(const QString& code) {
-    const QLocale::Language language = QLocale::codeToLanguage(code);
-    return language == QLocale::AnyLanguage || language == QLocale::C ? code : QLocale::languageToString(language);
 }
 
 }  // namespace tunesmith::ui

@@ -21,7 +21,5 @@ QString methodWord(const QString& method);
 QString changeWords(const FitChange& change);
 /// A tag of a model card as people say it: "writes text", "code"; the tag itself where there are no words for it.
 QString goodForWord(const QString& tag);
-/// "English" for "en"; the text itself where it names no language.
-QString languageWord(const QString& code);
 
 }  // namespace tunesmith::ui

@@ -4,6 +4,7 @@
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/tokens.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/words.h"
 #include "ui/models/fit_words.h"
 
@@ -16,7 +17,7 @@ const QString kDash = QStringLiteral("–");
 template <class Word>
 QString listed(const std::vector<std::string>& values, Word word) {
     QStringList list;
-    for (const std::string& value : values) list << word(words::text(value));
+    for (const std::string& value : values) list << word(value);
     return list.isEmpty() ? kDash : list.join(QStringLiteral(", "));
 }
 
@@ -40,7 +41,7 @@ QString ModelListModel::text(const ModelInfo& model, int column) const {
         case Languages:
             return listed(model.languages, languageWord);
         case GoodFor:
-            return listed(model.goodFor, goodForWord);
+            return listed(model.goodFor, [](const std::string& tag) { return goodForWord(words::text(tag)); });
         case Memory: {
             if (!model.problem.empty()) return tr("cannot be used");
             const auto* known = fit(model.id);

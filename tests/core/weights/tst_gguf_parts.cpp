@@ -64,7 +64,8 @@ private Q_SLOTS:
         QCOMPARE(file.fileOf(*file.find("c")).path(), name(3));
         // A view that is told the first part's file reads the others through their maps.
         const StoredTensor* b = file.find("b");
-        const MatrixView view{b->dtype, b->data, 2, 4, 0, &file.file()};
+        MatrixView view{b->dtype, b->data, 2, 4};
+        view.file = &file.file();
         float row[4];
         view.widen(1, 2, row);
         QCOMPARE(row[3], 107.0f);

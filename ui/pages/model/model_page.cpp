@@ -12,6 +12,7 @@
 #include <QTableView>
 
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/fit_words.h"
@@ -253,7 +254,7 @@ void ModelPage::showDetails() {
     };
     QStringList goodFor, languages;
     for (const auto& tag : model->goodFor) goodFor << goodForWord(words::text(tag));
-    for (const auto& code : model->languages) languages << languageWord(words::text(code));
+    for (const auto& code : model->languages) languages << languageWord(code);
     facts_->setText(
         QStringLiteral("<table cellspacing='0' cellpadding='0'>") +
         row(tr("Called"), words::text(model->title)) +
