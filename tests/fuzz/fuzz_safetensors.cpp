@@ -1,5 +1,5 @@
-// Any bytes as a safetensors file: either an Error(BadFile), or tensors whose every byte can be read, with the scales that stand beside
-// them. A text "quantization_config" of the metadata is taken as that of config.json.
+// Any bytes as a safetensors file: either an Error(BadFile), or tensors whose every byte can be read, with the scales
+// that stand beside them. A text "quantization_config" of the metadata is taken as that of config.json.
 #include <cstdint>
 #include <vector>
 
@@ -27,7 +27,9 @@ WeightScales scalesOf(const SafetensorsFile& file) {
     const auto text = file.metadata().find("quantization_config");
     WeightScales scales = WeightScales::fromConfig(Json::object(), "fuzz");
     if (text == file.metadata().end()) return scales;
-    refusing([&] { scales = WeightScales::fromConfig({{"quantization_config", parseJson(text->second, "fuzz")}}, "fuzz"); });
+    refusing([&] {
+        scales = WeightScales::fromConfig({{"quantization_config", parseJson(text->second, "fuzz")}}, "fuzz");
+    });
     return scales;
 }
 
@@ -52,7 +54,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::vector<float> values(std::size_t(tensor.count()));
             toFloat32(tensor.dtype, tensor.data, tensor.count(), values.data());
             plainDequantize(tensor.dtype)(tensor.data, tensor.count(), values.data());
-            if (tensor.shape.size() == 2 && tensor.shape[1] > 0 && tensor.shape[0] > 0) widenScaled(file, tensor, scales);
+            if (tensor.shape.size() == 2 && tensor.shape[1] > 0 && tensor.shape[0] > 0)
+                widenScaled(file, tensor, scales);
         }
     });
     return 0;

@@ -1,5 +1,5 @@
-// The Model page: none, one and many models; what training each would take by the method and length that are chosen; why not, and the nearest
-// settings that fit; and the same measured.
+// The Model page: none, one and many models; what training each would take by the method and length that are chosen;
+// why not, and the nearest settings that fit; and the same measured.
 #include <QAccessible>
 #include <QComboBox>
 #include <QDir>
@@ -62,7 +62,8 @@ private Q_SLOTS:
         QCOMPARE(cell(table_, 0, ModelListModel::Context), QStringLiteral("1,024"));
         QCOMPARE(cell(table_, 0, ModelListModel::Languages), QStringLiteral("English, German"));
         QCOMPARE(cell(table_, 0, ModelListModel::GoodFor), QStringLiteral("writing text, medicine"));
-        QTRY_VERIFY_WITH_TIMEOUT(cell(table_, 0, ModelListModel::Memory).startsWith(QStringLiteral("fits · ")), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cell(table_, 0, ModelListModel::Memory).startsWith(QStringLiteral("fits · ")),
+                                 kWaitMs);
         const auto memory = table_->model()->index(0, ModelListModel::Memory);
         QCOMPARE(memory.data(Qt::ForegroundRole).value<QColor>(), tokens().good);
         QVERIFY(memory.data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("Training here: fits")));
@@ -93,7 +94,8 @@ private Q_SLOTS:
         QCOMPARE(length->value(), int(Recipe{}.data.maxLength));
         const auto parts = [this] {
             for (auto* label : page_->findChildren<QLabel*>())
-                if (label->isVisible() && label->text().contains(QStringLiteral("for what is trained"))) return label->text();
+                if (label->isVisible() && label->text().contains(QStringLiteral("for what is trained")))
+                    return label->text();
             return QString();
         };
         QTRY_VERIFY(!parts().isEmpty());
@@ -119,7 +121,8 @@ private Q_SLOTS:
         recipe.train.microTokens = std::int64_t(1) << 30;
         test_->window().selection().setRecipe(recipe);
         QTRY_VERIFY_WITH_TIMEOUT(cell(table_, 0, ModelListModel::Memory).startsWith(QStringLiteral("no · ")), kWaitMs);
-        QCOMPARE(table_->model()->index(0, ModelListModel::Memory).data(Qt::ForegroundRole).value<QColor>(), tokens().bad);
+        QCOMPARE(table_->model()->index(0, ModelListModel::Memory).data(Qt::ForegroundRole).value<QColor>(),
+                 tokens().bad);
         QTRY_VERIFY(buttonWith(page_, QStringLiteral("tokens at once")));
         QVERIFY(!find<QPushButton>(page_, "measureFit")->isEnabled());
         auto* change = buttonWith(page_, QStringLiteral("tokens at once"));
@@ -127,7 +130,8 @@ private Q_SLOTS:
         change->setFocus();
         QTest::keyClick(change, Qt::Key_Space);
         QCOMPARE(test_->window().selection().recipe().train.microTokens, std::int64_t(1024));
-        QTRY_VERIFY_WITH_TIMEOUT(cell(table_, 0, ModelListModel::Memory).startsWith(QStringLiteral("fits · ")), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cell(table_, 0, ModelListModel::Memory).startsWith(QStringLiteral("fits · ")),
+                                 kWaitMs);
         QTRY_VERIFY(!buttonWith(page_, QStringLiteral("tokens at once")));
     }
 
@@ -163,13 +167,16 @@ private:
     void addCarded(const QString& name) {
         const QString folder = test_->path(name);
         QVERIFY(QDir().mkpath(folder));
-        for (const auto& file : QDir(tinyModel()).entryList(QDir::Files)) QVERIFY(QFile::copy(tinyModel() + QLatin1Char('/') + file, folder + QLatin1Char('/') + file));
+        for (const auto& file : QDir(tinyModel()).entryList(QDir::Files))
+            QVERIFY(QFile::copy(tinyModel() + QLatin1Char('/') + file, folder + QLatin1Char('/') + file));
         QFile card(folder + QStringLiteral("/README.md"));
         QVERIFY(card.open(QIODevice::WriteOnly));
-        card.write("---\nlicense: apache-2.0\nlanguage:\n- en\n- de\npipeline_tag: text-generation\ntags:\n- medical\n---\n");
+        card.write(
+            "---\nlicense: apache-2.0\nlanguage:\n- en\n- de\npipeline_tag: text-generation\ntags:\n- medical\n---\n");
         card.close();
         bool good = false;
-        test_->project().addModel(folder, name, &test_->window(), [&good](Result<ModelInfo> model) { good = bool(model); });
+        test_->project().addModel(folder, name, &test_->window(),
+                                  [&good](Result<ModelInfo> model) { good = bool(model); });
         QTRY_VERIFY_WITH_TIMEOUT(good, kWaitMs);
         QTRY_VERIFY(test_->project().model(name));
     }

@@ -39,8 +39,10 @@ constexpr Word kGoodFor[] = {
 
 QString settingWords(const std::string& key, const std::string& value) {
     const QString number = words::count(QString::fromStdString(value).toLongLong());
-    if (key == "data.maxLength") return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rows of at most %1 tokens")).arg(number);
-    if (key == "train.microTokens") return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 tokens at once")).arg(number);
+    if (key == "data.maxLength")
+        return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rows of at most %1 tokens")).arg(number);
+    if (key == "train.microTokens")
+        return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 tokens at once")).arg(number);
     if (key == "lora.rank") return fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "rank %1")).arg(number);
     if (key == "method") return methodWord(QString::fromStdString(value));
     return words::text(key) + QStringLiteral(" = ") + words::text(value);
@@ -86,6 +88,11 @@ QString changeWords(const FitChange& change) {
         text = text.isEmpty() ? words : fitWord(QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "%1 and %2")).arg(text, words);
     }
     return text;
+}
+
+std::vector<std::string> goodForTags(const ModelInfo& model) {
+    if (model.goodFor.empty() && model.hasChatTemplate) return {"conversational"};
+    return model.goodFor;
 }
 
 QString goodForWord(const QString& tag) {

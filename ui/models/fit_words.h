@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "core/engine/fit.h"
+#include "core/engine/project.h"
 
 namespace tunesmith::ui {
 
@@ -19,6 +19,8 @@ QString fitText(const FitInfo& fit);
 QString methodWord(const QString& method);
 /// "rows of at most 256 tokens and 256 tokens at once"
 QString changeWords(const FitChange& change);
+/// What the files say that it is good for; conversations, where they say nothing and bring a chat template.
+std::vector<std::string> goodForTags(const ModelInfo& model);
 /// A tag of a model card as people say it: "writes text", "code"; the tag itself where there are no words for it.
 QString goodForWord(const QString& tag);
 

@@ -41,7 +41,7 @@ QString ModelListModel::text(const ModelInfo& model, int column) const {
         case Languages:
             return listed(model.languages, languageWord);
         case GoodFor:
-            return listed(model.goodFor, [](const std::string& tag) { return goodForWord(words::text(tag)); });
+            return listed(goodForTags(model), [](const std::string& tag) { return goodForWord(words::text(tag)); });
         case Memory: {
             if (!model.problem.empty()) return tr("cannot be used");
             const auto* known = fit(model.id);
@@ -68,9 +68,12 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     const int column = index.column();
     if (role == Qt::DisplayRole) return text(*model, column);
     if (role == Qt::AccessibleTextRole)
-        return column == Name ? text(*model, column) : headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") + text(*model, column);
+        return column == Name ? text(*model, column)
+                              : headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") +
+                                    text(*model, column);
     if (role == Qt::ForegroundRole) return colour(*model, column);
-    if (role == Qt::TextAlignmentRole && (column == Size || column == Context)) return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole && (column == Size || column == Context))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole) {
         if (column == Name) return words::text(model->problem.empty() ? model->path : model->problem);
         return text(*model, column);  // a column may be narrower than its text
@@ -91,7 +94,8 @@ const FitInfo* ModelListModel::fit(std::int64_t id) const {
 
 QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return int((section == Size || section == Context ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Size || section == Context ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Name:
@@ -101,7 +105,7 @@ QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, in
         case License:
             return tr("Licence");
         case Context:
-            return tr("Reads tokens");
+            return tr("Context");
         case Languages:
             return tr("Languages");
         case GoodFor:

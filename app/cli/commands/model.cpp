@@ -46,14 +46,17 @@ ExitCode runList(const Session& session) {
     const auto models = project->models();
     std::vector<std::vector<std::string>> rows;
     for (const auto& m : models)
-        rows.push_back({m.name, m.family, countText(m.parameters), m.storage, bytesText(m.bytes), countText(m.contextLength),
-                        oneLine(withoutControls(m.license), 20), oneLine(withoutControls(joined(m.languages, ", ")), 20),
-                        oneLine(withoutControls(joined(m.goodFor, ", ")), 30), m.problem.empty() ? "ready" : oneLine(m.problem, 50)});
+        rows.push_back({m.name, m.family, countText(m.parameters), m.storage, bytesText(m.bytes),
+                        countText(m.contextLength), oneLine(withoutControls(m.license), 20),
+                        oneLine(withoutControls(joined(m.languages, ", ")), 20),
+                        oneLine(withoutControls(joined(m.goodFor, ", ")), 30),
+                        m.problem.empty() ? "ready" : oneLine(m.problem, 50)});
     std::string hint = Project::starterAvailable() ? "model starter" : "model import PATH --name NAME";
     session.result({{"models", viewList(models)}, {"starter_available", Project::starterAvailable()}},
-                   models.empty()
-                       ? "No models yet. Add one: " + hint + "\n"
-                       : tableText({"Name", "Family", "Parameters", "Stored as", "Size", "Context", "Licence", "Languages", "Good for", "State"}, rows));
+                   models.empty() ? "No models yet. Add one: " + hint + "\n"
+                                  : tableText({"Name", "Family", "Parameters", "Stored as", "Size", "Context",
+                                               "Licence", "Languages", "Good for", "State"},
+                                              rows));
     return ExitCode::Done;
 }
 

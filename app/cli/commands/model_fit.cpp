@@ -13,7 +13,7 @@ namespace {
 struct FitOptions {
     std::string name, model, data;  // `name`: the same as --model, without its name
     RecipeOptions recipe;
-    std::int64_t length = 0;        // 0: the data set's longest row, else what the settings allow
+    std::int64_t length = 0;  // 0: the data set's longest row, else what the settings allow
     bool measure = false;
     const std::string& chosen() const { return model.empty() ? name : model; }
 };
@@ -49,29 +49,34 @@ std::string tableOf(const FitReport& report) {
 }
 
 std::string measuredText(const MeasureResult& m) {
-    return "measured: " + bytesText(m.peakBytes) + " (estimated " + bytesText(m.fit.needBytes) + "), " + secondsText(m.epochSeconds) +
-           " an epoch, " + secondsText(m.runSeconds) + " in all, on " + m.device + " in " + m.dtype + "\n";
+    return "measured: " + bytesText(m.peakBytes) + " (estimated " + bytesText(m.fit.needBytes) + "), " +
+           secondsText(m.epochSeconds) + " an epoch, " + secondsText(m.runSeconds) + " in all, on " + m.device +
+           " in " + m.dtype + "\n";
 }
 
 std::string reportText(const std::string& model, const FitReport& report) {
     const FitInfo& fit = report.asked;
-    std::string text = fieldsText({{"Model", model},
-                                   {"Verdict", fit.problem.empty() ? verdictName(fit.verdict) : fit.problem},
-                                   {"Needs", bytesText(fit.needBytes) + " of " + bytesText(fit.totalBytes)},
-                                   {"Program", bytesText(fit.programBytes)},
-                                   {"Weights", bytesText(fit.weightBytes)},
-                                   {"Training", bytesText(fit.trainingBytes) + " (" + countText(fit.trainedParameters) +
-                                                    " trained values with gradients and optimizer)"},
-                                   {"Activations", bytesText(fit.activationBytes) + " at rows of up to " + countText(fit.length) + " tokens"},
-                                   {"Disk", bytesText(fit.diskBytes) + " for checkpoints; " + bytesText(fit.freeDiskBytes) + " are free"}});
+    std::string text = fieldsText(
+        {{"Model", model},
+         {"Verdict", fit.problem.empty() ? verdictName(fit.verdict) : fit.problem},
+         {"Needs", bytesText(fit.needBytes) + " of " + bytesText(fit.totalBytes)},
+         {"Program", bytesText(fit.programBytes)},
+         {"Weights", bytesText(fit.weightBytes)},
+         {"Training", bytesText(fit.trainingBytes) + " (" + countText(fit.trainedParameters) +
+                          " trained values with gradients and optimizer)"},
+         {"Activations", bytesText(fit.activationBytes) + " at rows of up to " + countText(fit.length) + " tokens"},
+         {"Disk", bytesText(fit.diskBytes) + " for checkpoints; " + bytesText(fit.freeDiskBytes) + " are free"}});
     if (!report.table.empty()) text += "\n" + tableOf(report);
     if (!report.nearest.empty()) text += "\nIt would fit with:\n";
-    for (const FitChange& change : report.nearest) text += "  " + settingsText(change) + "  (" + needText(change.fit) + ")\n";
-    if (report.nearest.empty() && !fit.fits()) text += "\nNo settings of this model fit this machine: choose a smaller one.\n";
+    for (const FitChange& change : report.nearest)
+        text += "  " + settingsText(change) + "  (" + needText(change.fit) + ")\n";
+    if (report.nearest.empty() && !fit.fits())
+        text += "\nNo settings of this model fit this machine: choose a smaller one.\n";
     return text;
 }
 
-std::int64_t longestRow(const Project& project, const FitOptions& options, const Recipe& recipe, const std::string& model) {
+std::int64_t longestRow(const Project& project, const FitOptions& options, const Recipe& recipe,
+                        const std::string& model) {
     if (options.length > 0) return options.length;
     return std::min(recipe.data.maxLength, std::max<std::int64_t>(1, project.model(model).contextLength));
 }
@@ -97,7 +102,8 @@ ExitCode runAll(const Session& session, Project& project, const FitOptions& opti
         list.push_back(entry);
         rows.push_back({model.name, bytesText(model.bytes), needText(fit)});
     }
-    session.result({{"models", list}}, rows.empty() ? "No models yet. Add one: model starter\n" : tableText({"Name", "Size", "Training it takes"}, rows));
+    session.result({{"models", list}}, rows.empty() ? "No models yet. Add one: model starter\n"
+                                                    : tableText({"Name", "Size", "Training it takes"}, rows));
     return ExitCode::Done;
 }
 
@@ -110,7 +116,8 @@ ExitCode runFit(const Session& session, const FitOptions& options) {
     if (model.empty()) return runAll(session, *project, options, recipe);
     const TrainRequest request{options.data, model, recipe, {}};
     const bool fromRows = !options.data.empty() && options.length == 0;
-    const std::int64_t longest = fromRows ? longestOf(*project, session, request) : longestRow(*project, options, recipe, model);
+    const std::int64_t longest =
+        fromRows ? longestOf(*project, session, request) : longestRow(*project, options, recipe, model);
     const FitReport report = project->fitReport(model, recipe, longest);
     OrderedJson document = {{"model", model}, {"longest_row", longest}};
     document.update(view(report));
@@ -128,15 +135,18 @@ ExitCode runFit(const Session& session, const FitOptions& options) {
 }  // namespace
 
 void addModelFit(CLI::App& model, Session& session) {
-    auto* command = model.add_subcommand("fit", "What training takes of this machine's memory, for each method and length");
+    auto* command =
+        model.add_subcommand("fit", "What training takes of this machine's memory, for each method and length");
     auto options = std::make_shared<FitOptions>();
-    auto* name = command->add_option("name", options->name, "The model (default: all of the project)")->type_name("NAME");
+    auto* name =
+        command->add_option("name", options->name, "The model (default: all of the project)")->type_name("NAME");
     command->add_option("--model", options->model, "The same")->type_name("NAME")->excludes(name);
     command->add_option("--data", options->data, "Take the longest row of this data set")->type_name("NAME");
     command->add_option("--length", options->length, "Tokens of the longest row (default: data.maxLength)")
         ->check(CLI::Range(std::int64_t(1), std::int64_t(1048576)))
         ->type_name("N");
-    command->add_flag("--measure", options->measure, "Also try it: two optimizer steps with the data set's longest row");
+    command->add_flag("--measure", options->measure,
+                      "Also try it: two optimizer steps with the data set's longest row");
     options->recipe.add(*command);
     session.onRun(*command, [&session, options] { return runFit(session, *options); });
 }

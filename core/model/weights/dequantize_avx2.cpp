@@ -133,9 +133,10 @@ TS_AVX2 void fromQ2_K(const std::uint8_t* source, std::int64_t blocks, float* ta
             const __m256i bytes = load256(source + 16 + 32 * (pair / 4));
             const __m256i q = _mm256_and_si256(_mm256_srl_epi16(bytes, _mm_cvtsi32_si128(2 * (pair % 4))), two);
             const int lane = 2 * pair % 8;
-            scaleSub16(_mm256_castsi256_si128(q), broadcastLane(scales[pair / 4], lane), broadcastLane(minima[pair / 4], lane), target);
-            scaleSub16(_mm256_extracti128_si256(q, 1), broadcastLane(scales[pair / 4], lane + 1), broadcastLane(minima[pair / 4], lane + 1),
-                       target + 16);
+            scaleSub16(_mm256_castsi256_si128(q), broadcastLane(scales[pair / 4], lane),
+                       broadcastLane(minima[pair / 4], lane), target);
+            scaleSub16(_mm256_extracti128_si256(q, 1), broadcastLane(scales[pair / 4], lane + 1),
+                       broadcastLane(minima[pair / 4], lane + 1), target + 16);
         }
     }
 }

@@ -1,5 +1,5 @@
-// The AVX2 loops beside dequantize_codes_plain.cpp, equal to them to the last bit: a code book of 16 bytes is one shuffle. E5M2FNUZ has
-// none: its largest numbers do not pass through binary16, and its files are rare.
+// The AVX2 loops beside dequantize_codes_plain.cpp, equal to them to the last bit: a code book of 16 bytes is one
+// shuffle. E5M2FNUZ has none: its largest numbers do not pass through binary16, and its files are rare.
 #include "core/model/weights/dequantize.h"
 
 #if defined(__x86_64__)
@@ -38,7 +38,8 @@ TS_AVX2 void fromIQ4_XS(const std::uint8_t* source, std::int64_t blocks, float* 
         for (int group = 0; group < 8; ++group, target += 32) {
             const int low = (source[4 + group / 2] >> (4 * (group % 2))) & 15;
             const int scale = (low | (((high >> (2 * group)) & 3) << 4)) - 32;
-            scaleCodes32(values, load128(source + 8 + 16 * group), _mm256_mul_ps(d, _mm256_set1_ps(float(scale))), target);
+            scaleCodes32(values, load128(source + 8 + 16 * group), _mm256_mul_ps(d, _mm256_set1_ps(float(scale))),
+                         target);
         }
     }
 }
@@ -54,9 +55,11 @@ TS_AVX2 void fromNVFP4(const std::uint8_t* source, std::int64_t blocks, float* t
     for (std::int64_t b = 0; b < blocks; ++b, source += 36) {
         for (int pair = 0; pair < 2; ++pair, target += 32) {  // two groups of eight bytes
             const __m128i codes = load128(source + 4 + 16 * pair);
-            const __m128i low = _mm_shuffle_epi8(values, lowNibbles(codes)), high = _mm_shuffle_epi8(values, highNibbles(codes));
+            const __m128i low = _mm_shuffle_epi8(values, lowNibbles(codes)),
+                          high = _mm_shuffle_epi8(values, highNibbles(codes));
             scale16(_mm_unpacklo_epi64(low, high), _mm256_set1_ps(halvedUnsignedE4M3(source[2 * pair])), target);
-            scale16(_mm_unpackhi_epi64(low, high), _mm256_set1_ps(halvedUnsignedE4M3(source[2 * pair + 1])), target + 16);
+            scale16(_mm_unpackhi_epi64(low, high), _mm256_set1_ps(halvedUnsignedE4M3(source[2 * pair + 1])),
+                    target + 16);
         }
     }
 }
@@ -88,7 +91,8 @@ TS_AVX2 void fromTQ1_0(const std::uint8_t* source, std::int64_t blocks, float* t
         std::uint32_t packed;
         std::memcpy(&packed, source + 48, sizeof packed);
         const __m128i once = _mm_cvtsi32_si128(int(packed)), thrice = tripled(once), nine = tripled(thrice);
-        const __m128i last = _mm_unpacklo_epi64(_mm_unpacklo_epi32(once, thrice), _mm_unpacklo_epi32(nine, tripled(nine)));
+        const __m128i last =
+            _mm_unpacklo_epi64(_mm_unpacklo_epi32(once, thrice), _mm_unpacklo_epi32(nine, tripled(nine)));
         scale16(firstDigits(last), d, target);
         target += 16;
     }
@@ -115,7 +119,8 @@ TS_AVX2 inline __m128i wideBytes(const std::uint8_t* p) {
 // E5M2 is the upper half of binary16.
 TS_AVX2 void fromE5M2(const std::uint8_t* source, std::int64_t blocks, float* target) {
     std::int64_t i = 0;
-    for (; i + 8 <= blocks; i += 8) _mm256_storeu_ps(target + i, _mm256_cvtph_ps(_mm_slli_epi16(wideBytes(source + i), 8)));
+    for (; i + 8 <= blocks; i += 8)
+        _mm256_storeu_ps(target + i, _mm256_cvtph_ps(_mm_slli_epi16(wideBytes(source + i), 8)));
     plainCodeDequantize(DType::F8_E5M2)(source + i, blocks - i, target + i);
 }
 
@@ -138,7 +143,8 @@ TS_AVX2 void fromE4M3(const std::uint8_t* source, std::int64_t blocks, float* ta
     std::int64_t i = 0;
     for (; i + 8 <= blocks; i += 8) {
         const __m128i codes = wideBytes(source + i);
-        _mm256_storeu_ps(target + i, nanWhere(_mm_and_si128(codes, magnitude), magnitude, _mm256_mul_ps(asHalves(codes), scale)));
+        _mm256_storeu_ps(target + i,
+                         nanWhere(_mm_and_si128(codes, magnitude), magnitude, _mm256_mul_ps(asHalves(codes), scale)));
     }
     plainCodeDequantize(DType::F8_E4M3)(source + i, blocks - i, target + i);
 }

@@ -1,6 +1,6 @@
-// The plain loops of the types whose stored bits are codes for values: code books (IQ4_NL, IQ4_XS), ternary numbers (TQ1_0, TQ2_0), 4-bit
-// floats (MXFP4, NVFP4) and 8-bit floats. Layouts: https://github.com/ggml-org/ggml and the OCP specifications of 8-bit floats and of
-// microscaling formats; the order of the fp32 operations is that of gguf.quants.
+// The plain loops of the types whose stored bits are codes for values: code books (IQ4_NL, IQ4_XS), ternary numbers
+// (TQ1_0, TQ2_0), 4-bit floats (MXFP4, NVFP4) and 8-bit floats. Layouts: https://github.com/ggml-org/ggml and the OCP
+// specifications of 8-bit floats and of microscaling formats; the order of the fp32 operations is that of gguf.quants.
 #include <array>
 #include <cmath>
 #include <limits>
@@ -23,7 +23,8 @@ void fromIQ4_NL(const std::uint8_t* source, std::int64_t blocks, float* target) 
     }
 }
 
-/// Eight groups of 32 values; the 6-bit scales around 32 have their high two bits in one u16, their low four in four bytes.
+/// Eight groups of 32 values; the 6-bit scales around 32 have their high two bits in one u16, their low four in four
+/// bytes.
 void fromIQ4_XS(const std::uint8_t* source, std::int64_t blocks, float* target) {
     for (std::int64_t b = 0; b < blocks; ++b, source += 136) {
         const float d = loadHalf(source);
@@ -49,14 +50,13 @@ int ternaryDigit(std::uint8_t stored, int place) {
 
 /// Five digits a byte: 32 bytes for 160 values, 16 for 80, and 4 of four digits for the last 16.
 void fromTQ1_0(const std::uint8_t* source, std::int64_t blocks, float* target) {
-    constexpr struct {
-        int offset, bytes, digits;
-    } kParts[] = {{0, 32, 5}, {32, 16, 5}, {48, 4, 4}};
+    constexpr struct { int offset, bytes, digits; } kParts[] = {{0, 32, 5}, {32, 16, 5}, {48, 4, 4}};
     for (std::int64_t b = 0; b < blocks; ++b, source += 54) {
         const float d = loadHalf(source + 52);
         for (const auto& part : kParts)
             for (int place = 0; place < part.digits; ++place, target += part.bytes)
-                for (int i = 0; i < part.bytes; ++i) target[i] = d * float(ternaryDigit(source[part.offset + i], place));
+                for (int i = 0; i < part.bytes; ++i)
+                    target[i] = d * float(ternaryDigit(source[part.offset + i], place));
     }
 }
 
@@ -64,7 +64,8 @@ void fromTQ2_0(const std::uint8_t* source, std::int64_t blocks, float* target) {
     for (std::int64_t b = 0; b < blocks; ++b, source += 66) {
         const float d = loadHalf(source + 64);
         for (int group = 0; group < 8; ++group, target += 32)
-            for (int i = 0; i < 32; ++i) target[i] = d * float(((source[32 * (group / 4) + i] >> (2 * (group % 4))) & 3) - 1);
+            for (int i = 0; i < 32; ++i)
+                target[i] = d * float(((source[32 * (group / 4) + i] >> (2 * (group % 4))) & 3) - 1);
     }
 }
 
@@ -91,8 +92,8 @@ void fromNVFP4(const std::uint8_t* source, std::int64_t blocks, float* target) {
     }
 }
 
-/// All values of an 8-bit float with `mantissa` bits after the point and exponents from `bias` below. `isNan` and `infinite` say what
-/// the codes stand for that are no numbers.
+/// All values of an 8-bit float with `mantissa` bits after the point and exponents from `bias` below. `isNan` and
+/// `infinite` say what the codes stand for that are no numbers.
 template <class IsNan>
 std::array<float, 256> eightBitFloats(int mantissa, int bias, bool infinite, IsNan isNan) {
     std::array<float, 256> values{};

@@ -83,7 +83,8 @@ void fromQ8_0(const std::uint8_t* source, std::int64_t blocks, float* target) {
     }
 }
 
-// Q8_1 is ggml's form of a vector on its way into a product: scale, scale times the sum of the values (not needed here), 32 values.
+// Q8_1 is ggml's form of a vector on its way into a product: scale, scale times the sum of the values (not needed
+// here), 32 values.
 void fromQ8_1(const std::uint8_t* source, std::int64_t blocks, float* target) {
     for (std::int64_t b = 0; b < blocks; ++b, source += 36, target += 32) {
         const float d = loadHalf(source);
@@ -164,19 +165,21 @@ void fromQ2_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
     }
 }
 
-/// 16 groups of 16 values with 6-bit scales around 32: the low four bits in eight bytes, the high two in the next four. The third bit of a
-/// value says, where it is clear, that 4 is taken off.
+/// 16 groups of 16 values with 6-bit scales around 32: the low four bits in eight bytes, the high two in the next four.
+/// The third bit of a value says, where it is clear, that 4 is taken off.
 void fromQ3_K(const std::uint8_t* source, std::int64_t blocks, float* target) {
     for (std::int64_t b = 0; b < blocks; ++b, source += 110) {
         const float d = loadHalf(source + 108);
         const std::uint8_t* packed = source + 96;
         for (int group = 0; group < 16; ++group, target += 16) {
-            const int low = (packed[group % 8] >> (4 * (group / 8))) & 15, high = (packed[8 + group % 4] >> (2 * (group / 4))) & 3;
+            const int low = (packed[group % 8] >> (4 * (group / 8))) & 15,
+                      high = (packed[8 + group % 4] >> (2 * (group / 4))) & 3;
             const float ds = d * float((low | (high << 4)) - 32);
             const std::uint8_t* q = source + 32 + 32 * (group / 8) + 16 * (group % 2);
             const std::uint8_t* third = source + 16 * (group % 2);
             const int bit = group / 2, shift = 2 * (bit % 4);
-            for (int i = 0; i < 16; ++i) target[i] = ds * float(((q[i] >> shift) & 3) - ((third[i] >> bit) & 1 ? 0 : 4));
+            for (int i = 0; i < 16; ++i)
+                target[i] = ds * float(((q[i] >> shift) & 3) - ((third[i] >> bit) & 1 ? 0 : 4));
         }
     }
 }

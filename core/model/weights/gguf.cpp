@@ -26,10 +26,12 @@ struct KnownType {
 };
 
 constexpr KnownType kKnownTypes[] = {
-    {0, DType::F32},     {1, DType::F16},     {2, DType::Q4_0},   {3, DType::Q4_1},   {6, DType::Q5_0},   {7, DType::Q5_1},   {8, DType::Q8_0},
-    {9, DType::Q8_1},    {10, DType::Q2_K},   {11, DType::Q3_K},  {12, DType::Q4_K},  {13, DType::Q5_K},  {14, DType::Q6_K},  {15, DType::Q8_K},
-    {20, DType::IQ4_NL}, {23, DType::IQ4_XS}, {24, DType::I8},    {25, DType::I16},   {26, DType::I32},   {27, DType::I64},   {28, DType::F64},
-    {30, DType::BF16},   {34, DType::TQ1_0},  {35, DType::TQ2_0}, {39, DType::MXFP4}, {40, DType::NVFP4},
+    {0, DType::F32},     {1, DType::F16},   {2, DType::Q4_0},   {3, DType::Q4_1},   {6, DType::Q5_0},
+    {7, DType::Q5_1},    {8, DType::Q8_0},  {9, DType::Q8_1},   {10, DType::Q2_K},  {11, DType::Q3_K},
+    {12, DType::Q4_K},   {13, DType::Q5_K}, {14, DType::Q6_K},  {15, DType::Q8_K},  {20, DType::IQ4_NL},
+    {23, DType::IQ4_XS}, {24, DType::I8},   {25, DType::I16},   {26, DType::I32},   {27, DType::I64},
+    {28, DType::F64},    {30, DType::BF16}, {34, DType::TQ1_0}, {35, DType::TQ2_0}, {39, DType::MXFP4},
+    {40, DType::NVFP4},
 };
 
 struct NamedType {
@@ -37,9 +39,11 @@ struct NamedType {
     const char* name;
 };
 
-// Types of one to three bits: their grids of values are not known here, and too much of the model is lost in them to train on.
+// Types of one to three bits: their grids of values are not known here, and too much of the model is lost in them to
+// train on.
 constexpr NamedType kTypesNotRead[] = {
-    {16, "IQ2_XXS"}, {17, "IQ2_XS"}, {18, "IQ3_XXS"}, {19, "IQ1_S"}, {21, "IQ3_S"}, {22, "IQ2_S"}, {29, "IQ1_M"}, {41, "Q1_0"},
+    {16, "IQ2_XXS"}, {17, "IQ2_XS"}, {18, "IQ3_XXS"}, {19, "IQ1_S"},
+    {21, "IQ3_S"},   {22, "IQ2_S"},  {29, "IQ1_M"},   {41, "Q1_0"},
 };
 
 DType readType(GgufReader& in, const std::string& tensor) {
@@ -49,7 +53,8 @@ DType readType(GgufReader& in, const std::string& tensor) {
     for (const NamedType& known : kTypesNotRead)
         if (known.id == id)
             in.refuse("the tensor " + quotedName(tensor) + " is stored as " + known.name +
-                      ", one to three bits a weight, which Tunesmith does not read; get the Q4_K_M version of the same model, or a larger one");
+                      ", one to three bits a weight, which Tunesmith does not read; get the Q4_K_M version of the same "
+                      "model, or a larger one");
     in.refuse("the tensor " + quotedName(tensor) + " has the unknown number type " + std::to_string(id) +
               "; get the Q4_K_M or Q8_0 version of the same model");
 }
@@ -154,7 +159,10 @@ std::uint64_t alignmentOf(GgufReader& in, const std::map<std::string, GgufValue>
 GgufFile::GgufFile(const std::uint8_t* bytes, std::size_t size, const std::string& where) {
     parse(bytes, size, where);
     if (const auto parts = integer("split.count"); parts && *parts > 1)
-        throw Error(Code::BadFile, "This is one of " + std::to_string(*parts) + " parts of a split model: put all of them into one folder.", where);
+        throw Error(
+            Code::BadFile,
+            "This is one of " + std::to_string(*parts) + " parts of a split model: put all of them into one folder.",
+            where);
 }
 
 void GgufFile::parse(const std::uint8_t* bytes, std::size_t size, const std::string& where) {

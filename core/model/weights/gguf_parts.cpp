@@ -1,5 +1,5 @@
-// A GGUF model that was split: NAME-00001-of-00003.gguf and its like, each a whole GGUF file whose keys split.no (from 0), split.count and
-// split.tensors.count say which one it is. Only the first has the model's metadata.
+// A GGUF model that was split: NAME-00001-of-00003.gguf and its like, each a whole GGUF file whose keys split.no (from
+// 0), split.count and split.tensors.count say which one it is. Only the first has the model's metadata.
 #include <cstdio>
 #include <filesystem>
 
@@ -16,7 +16,8 @@ constexpr std::int64_t kMaxParts = 1024, kMaxTensors = 65'536;
 
 std::string endingOf(std::int64_t part, std::int64_t count) {
     char text[64];
-    std::snprintf(text, sizeof text, "-%05lld-of-%05lld.gguf", static_cast<long long>(part + 1), static_cast<long long>(count));
+    std::snprintf(text, sizeof text, "-%05lld-of-%05lld.gguf", static_cast<long long>(part + 1),
+                  static_cast<long long>(count));
     return text;
 }
 
@@ -30,7 +31,8 @@ std::string commonName(const std::string& path, std::int64_t part, std::int64_t 
     const std::string ending = endingOf(part, count);
     if (part < 0 || part >= count || !path.ends_with(ending))
         refuse("it is one of " + std::to_string(count) + " parts of a split model, and its name does not end with " +
-                   (part >= 0 && part < count ? ending : endingOf(0, count)) + " as split files do; give all parts their names back",
+                   (part >= 0 && part < count ? ending : endingOf(0, count)) +
+                   " as split files do; give all parts their names back",
                path);
     return path.substr(0, path.size() - ending.size());
 }
@@ -51,7 +53,8 @@ void GgufFile::openParts(const std::string& path) {
         if (!fs::exists(at, failed))
             throw Error(Code::NotFound,
                         "Part " + std::to_string(part + 1) + " of " + std::to_string(count) + " of the split model, " +
-                            quotedName(fs::path(at).filename().string()) + ", is missing: download it into the same folder.",
+                            quotedName(fs::path(at).filename().string()) +
+                            ", is missing: download it into the same folder.",
                         path);
         return MappedFile(at);
     };
@@ -61,7 +64,9 @@ void GgufFile::openParts(const std::string& path) {
         file_ = std::move(first);
         parse(file_.data(), file_.size(), file_.path());
         if (integer("split.no") != 0 || integer("split.count") != count)
-            refuse("it is not the first of the " + std::to_string(count) + " parts that its name says; the parts do not belong together", where_);
+            refuse("it is not the first of the " + std::to_string(count) +
+                       " parts that its name says; the parts do not belong together",
+                   where_);
     }
     const auto total = integer("split.tensors.count");
     for (std::int64_t part = 1; part < count; ++part) {
@@ -70,20 +75,23 @@ void GgufFile::openParts(const std::string& path) {
         other.file_ = mapped(part);
         other.parse(other.file_.data(), other.file_.size(), other.file_.path());
         if (other.integer("split.no") != part || other.integer("split.count") != count)
-            refuse("it is not part " + std::to_string(part + 1) + " of " + std::to_string(count) + ", as its name says; the parts do not belong together",
+            refuse("it is not part " + std::to_string(part + 1) + " of " + std::to_string(count) +
+                       ", as its name says; the parts do not belong together",
                    other.where_);
         addTensors(other);
     }
     if (total && *total != std::int64_t(tensors_.size()))
-        refuse("its parts have " + std::to_string(tensors_.size()) + " tensors, and the whole model has " + std::to_string(*total) +
-                   "; the parts do not belong together",
+        refuse("its parts have " + std::to_string(tensors_.size()) + " tensors, and the whole model has " +
+                   std::to_string(*total) + "; the parts do not belong together",
                where_);
 }
 
 void GgufFile::addTensors(const GgufFile& part) {
     for (const StoredTensor& tensor : part.tensors_) {
         if (!index_.emplace(tensor.name, tensors_.size()).second)
-            refuse("the tensor " + quotedName(tensor.name) + " stands in another part too; the parts do not belong together", part.where_);
+            refuse("the tensor " + quotedName(tensor.name) +
+                       " stands in another part too; the parts do not belong together",
+                   part.where_);
         tensors_.push_back(tensor);
         if (std::int64_t(tensors_.size()) > kMaxTensors) refuse("its parts have more than 65,536 tensors", part.where_);
     }
@@ -97,7 +105,8 @@ std::vector<const MappedFile*> GgufFile::files() const {
 
 const MappedFile& GgufFile::fileOf(const StoredTensor& tensor) const {
     for (const auto& part : parts_)
-        if (tensor.data >= part->file_.data() && tensor.data < part->file_.data() + part->file_.size()) return part->file_;
+        if (tensor.data >= part->file_.data() && tensor.data < part->file_.data() + part->file_.size())
+            return part->file_;
     return file_;
 }
 

@@ -82,14 +82,50 @@ std::map<std::string, std::vector<std::string>> frontMatter(std::string_view tex
 
 /// Tags name the program, the files and where they lie, too; what is left says something of the content.
 bool saysSomething(const std::string& tag) {
-    static constexpr std::string_view kNoise[] = {"transformers", "safetensors", "pytorch", "gguf", "llama", "llama-3", "llama3", "llama-cpp", "mistral",
-                                                  "qwen2", "qwen3", "gemma", "gemma2", "phi3", "onnx", "jax", "tf", "tensorflow", "mlx", "peft", "lora", "trl",
-                                                  "sft", "unsloth", "quantized", "quantization", "autotrain_compatible", "endpoints_compatible",
-                                                  "text-generation-inference", "custom_code", "region:us", "merge", "mergekit", "facebook", "meta",
-                                                  "transformers.js", "model", "text-embeddings-inference", "imatrix", "license"};
+    static constexpr std::string_view kNoise[] = {"transformers",
+                                                  "safetensors",
+                                                  "pytorch",
+                                                  "gguf",
+                                                  "llama",
+                                                  "llama-3",
+                                                  "llama3",
+                                                  "llama-cpp",
+                                                  "mistral",
+                                                  "qwen2",
+                                                  "qwen3",
+                                                  "gemma",
+                                                  "gemma2",
+                                                  "phi3",
+                                                  "onnx",
+                                                  "jax",
+                                                  "tf",
+                                                  "tensorflow",
+                                                  "mlx",
+                                                  "peft",
+                                                  "lora",
+                                                  "trl",
+                                                  "sft",
+                                                  "unsloth",
+                                                  "quantized",
+                                                  "quantization",
+                                                  "autotrain_compatible",
+                                                  "endpoints_compatible",
+                                                  "text-generation-inference",
+                                                  "custom_code",
+                                                  "region:us",
+                                                  "merge",
+                                                  "mergekit",
+                                                  "facebook",
+                                                  "meta",
+                                                  "transformers.js",
+                                                  "model",
+                                                  "text-embeddings-inference",
+                                                  "imatrix",
+                                                  "license"};
     if (tag.find(':') != tag.npos || tag.size() < 3) return false;
     std::string lower = tag;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
     return std::find(std::begin(kNoise), std::end(kNoise), lower) == std::end(kNoise);
 }
 

@@ -1,4 +1,5 @@
-// Numbers as weight files hold them (little-endian, at any address), for the plain loops. Internal to core/model/weights.
+// Numbers as weight files hold them (little-endian, at any address), for the plain loops. Internal to
+// core/model/weights.
 #pragma once
 
 #include <bit>

@@ -59,8 +59,9 @@ private Q_SLOTS:
         std::size_t cells = 0;
         for (const std::string& method : Project::methods())
             for (const std::int64_t length : {256, 512, 1024}) {  // the tiny model reads 1024 tokens
-                const auto found = std::find_if(report.table.begin(), report.table.end(),
-                                                [&](const FitInfo& f) { return f.method == method && f.length == length; });
+                const auto found = std::find_if(report.table.begin(), report.table.end(), [&](const FitInfo& f) {
+                    return f.method == method && f.length == length;
+                });
                 QVERIFY(found != report.table.end());
                 Recipe recipe = shortRecipe(1);
                 recipe.method = method;
@@ -84,7 +85,8 @@ private Q_SLOTS:
             for (const auto& [key, value] : change.settings) changed.set(key, value);
             QVERIFY(changed.validate().empty());
             const std::string length = settingOf(change, "data.maxLength");
-            QCOMPARE(t->fit("tiny", changed, length.empty() ? 512 : std::stoll(length)).needBytes, change.fit.needBytes);
+            QCOMPARE(t->fit("tiny", changed, length.empty() ? 512 : std::stoll(length)).needBytes,
+                     change.fit.needBytes);
         }
     }
 
@@ -107,8 +109,8 @@ private Q_SLOTS:
         QVERIFY(refusal([&] { t->measure({"faq", "tiny", recipe, {}}); }).startsWith("BadInput"));
     }
 
-    // The formula and the trial agree to 20 % in what training itself takes; a micro-batch is chosen that makes it far more than the
-    // allocator's and the threads' own needs.
+    // The formula and the trial agree to 20 % in what training itself takes; a micro-batch is chosen that makes it far
+    // more than the allocator's and the threads' own needs.
     void measure_agreesWithTheFormula_data() {
         QTest::addColumn<QString>("method");
         QTest::newRow("lora") << "lora";
@@ -130,7 +132,9 @@ private Q_SLOTS:
         const auto formula = double(m.fit.trainingBytes + m.fit.activationBytes);
         const auto measured = double(m.peakBytes - m.fit.programBytes - m.fit.weightBytes);
         QVERIFY(formula > double(25 * kMiB));
-        QVERIFY2(std::abs(measured - formula) <= 0.2 * formula, qPrintable(QString("%1 MiB measured, %2 by the formula").arg(measured / double(kMiB)).arg(formula / double(kMiB))));
+        QVERIFY2(std::abs(measured - formula) <= 0.2 * formula, qPrintable(QString("%1 MiB measured, %2 by the formula")
+                                                                               .arg(measured / double(kMiB))
+                                                                               .arg(formula / double(kMiB))));
         QVERIFY(m.seconds > 0);
         QVERIFY(std::abs(m.epochSeconds - m.seconds / double(m.tokens) * double(m.epochTokens)) < 1e-9);
         QVERIFY(std::abs(m.runSeconds - 2 * m.epochSeconds) < 1e-9);
@@ -162,8 +166,10 @@ private Q_SLOTS:
         TestProject t;
         const std::string folder = t.path("carded");
         fs::copy(tinyModel(), folder);
-        for (const auto& entry : fs::directory_iterator(folder)) fs::permissions(entry.path(), fs::perms::owner_write, fs::perm_options::add);
-        writeText(folder + "/README.md", "---\nlicense: mit\nlanguage: [en, de]\npipeline_tag: text-generation\nbase_model: a/b\n---\n");
+        for (const auto& entry : fs::directory_iterator(folder))
+            fs::permissions(entry.path(), fs::perms::owner_write, fs::perm_options::add);
+        writeText(folder + "/README.md",
+                  "---\nlicense: mit\nlanguage: [en, de]\npipeline_tag: text-generation\nbase_model: a/b\n---\n");
         t->addModel(folder, "tiny");
         t.reopen();
         const ModelInfo info = t->model("tiny");
@@ -177,7 +183,8 @@ private Q_SLOTS:
         TestProject t;
         const std::string folder = t.path("own");
         fs::copy(tinyModel(), folder);
-        for (const auto& entry : fs::directory_iterator(folder)) fs::permissions(entry.path(), fs::perms::owner_write, fs::perm_options::add);
+        for (const auto& entry : fs::directory_iterator(folder))
+            fs::permissions(entry.path(), fs::perms::owner_write, fs::perm_options::add);
         Json config = readJsonFile(folder + "/config.json");
         config["auto_map"] = {{"AutoModelForCausalLM", "modeling_own.OwnForCausalLM"}};
         writeText(folder + "/config.json", dumpJson(config));
@@ -185,7 +192,9 @@ private Q_SLOTS:
         config["model_type"] = "own";
         writeText(folder + "/config.json", dumpJson(config));
         const QString refused = refusal([&] { t->addModel(folder, "own"); });
-        QVERIFY2(refused.startsWith("BadFile") && refused.contains("never runs code") && refused.contains("modeling_own"), qPrintable(refused));
+        QVERIFY2(
+            refused.startsWith("BadFile") && refused.contains("never runs code") && refused.contains("modeling_own"),
+            qPrintable(refused));
     }
 };
 

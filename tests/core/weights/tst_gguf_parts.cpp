@@ -17,7 +17,8 @@ namespace {
 
 Bytes part(int number, int count, int total) {
     Bytes bytes;
-    bytes.key("split.no", U16, Bytes::raw(std::uint16_t(number))).key("split.count", U16, Bytes::raw(std::uint16_t(count)));
+    bytes.key("split.no", U16, Bytes::raw(std::uint16_t(number)))
+        .key("split.count", U16, Bytes::raw(std::uint16_t(count)));
     return bytes.key("split.tensors.count", I32, Bytes::raw(std::int32_t(total)));
 }
 
@@ -40,7 +41,11 @@ class TestGgufParts : public QObject {
 private Q_SLOTS:
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
-        first_ = part(0, 3, 3).key("general.name", String, Bytes::text("whole")).tensor("a", {8}, 0, 0).with(floats(1)).bytes();
+        first_ = part(0, 3, 3)
+                     .key("general.name", String, Bytes::text("whole"))
+                     .tensor("a", {8}, 0, 0)
+                     .with(floats(1))
+                     .bytes();
         second_ = part(1, 3, 3).tensor("b", {4, 2}, 0, 0).with(floats(100)).bytes();
         third_ = part(2, 3, 3).tensor("c", {8}, 0, 0).with(floats(200)).bytes();
     }
@@ -72,7 +77,11 @@ private Q_SLOTS:
     }
 
     void oneFileHasOnePart() {
-        writeFileAtomically(name(1), Bytes().key("split.count", U16, Bytes::raw(std::uint16_t(1))).tensor("a", {8}, 0, 0).with(floats(1)).bytes());
+        writeFileAtomically(name(1), Bytes()
+                                         .key("split.count", U16, Bytes::raw(std::uint16_t(1)))
+                                         .tensor("a", {8}, 0, 0)
+                                         .with(floats(1))
+                                         .bytes());
         const GgufFile file(name(1));
         QCOMPARE(file.files().size(), std::size_t(1));
         QCOMPARE(file.fileOf(*file.find("a")).path(), name(1));
@@ -97,14 +106,18 @@ private Q_SLOTS:
         const auto row = [](const char* title, int which, const std::string& bytes, const char* words) {
             QTest::newRow(title) << which << QByteArray(bytes.data(), qsizetype(bytes.size())) << QByteArray(words);
         };
-        row("another part under this name", 2, part(2, 3, 3).tensor("b", {8}, 0, 0).with(floats(1)).bytes(), "not part 2 of 3");
-        row("part of another split", 3, part(2, 4, 3).tensor("c", {8}, 0, 0).with(floats(1)).bytes(), "not part 3 of 3");
+        row("another part under this name", 2, part(2, 3, 3).tensor("b", {8}, 0, 0).with(floats(1)).bytes(),
+            "not part 2 of 3");
+        row("part of another split", 3, part(2, 4, 3).tensor("c", {8}, 0, 0).with(floats(1)).bytes(),
+            "not part 3 of 3");
         row("no part at all", 3, Bytes().tensor("c", {8}, 0, 0).with(floats(1)).bytes(), "not part 3 of 3");
         row("tensor in two parts", 3, part(2, 3, 3).tensor("b", {8}, 0, 0).with(floats(1)).bytes(), "another part too");
-        row("fewer tensors than the whole", 1, part(0, 3, 9).tensor("a", {8}, 0, 0).with(floats(1)).bytes(), "the whole model has 9");
+        row("fewer tensors than the whole", 1, part(0, 3, 9).tensor("a", {8}, 0, 0).with(floats(1)).bytes(),
+            "the whole model has 9");
         row("part cut short", 2, part(1, 3, 3).tensor("b", {8}, 0, 0).with("short").bytes(), "cut short");
         row("number outside", 1, part(7, 3, 3).tensor("a", {8}, 0, 0).with(floats(1)).bytes(), "names back");
-        row("count over the limit", 1, part(0, 60000, 3).tensor("a", {8}, 0, 0).with(floats(1)).bytes(), "more than 1,024");
+        row("count over the limit", 1, part(0, 60000, 3).tensor("a", {8}, 0, 0).with(floats(1)).bytes(),
+            "more than 1,024");
         row("count of another type", 1, Bytes().key("split.count", String, Bytes::text("3")).header(), "whole number");
     }
     void refuses() {

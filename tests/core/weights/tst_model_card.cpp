@@ -31,7 +31,8 @@ private Q_SLOTS:
     }
 
     void readsOneLanguageAndALicenceOfItsOwn() {
-        const ModelCard card = cardOfReadme("\xEF\xBB\xBF---\r\nlanguage: en\r\nlicense: other\r\nlicense_name: llama3\r\n---\r\n");
+        const ModelCard card =
+            cardOfReadme("\xEF\xBB\xBF---\r\nlanguage: en\r\nlicense: other\r\nlicense_name: llama3\r\n---\r\n");
         QCOMPARE(card.languages, (Texts{"en"}));
         QCOMPARE(card.license, std::string("llama3"));
     }
@@ -63,15 +64,19 @@ private Q_SLOTS:
         using B = GgufBytes;
         QTemporaryDir folder;
         const std::string path = folder.filePath("m.gguf").toStdString();
-        writeFileAtomically(path, B().key("general.name", String, B::text("Tiny")).key("general.license", String, B::text("mit"))
-                                      .key("general.languages", Array, B::texts({"en", "fr"})).key("general.tags", Array, B::texts({"gguf", "code"})).bytes());
+        writeFileAtomically(path, B().key("general.name", String, B::text("Tiny"))
+                                      .key("general.license", String, B::text("mit"))
+                                      .key("general.languages", Array, B::texts({"en", "fr"}))
+                                      .key("general.tags", Array, B::texts({"gguf", "code"}))
+                                      .bytes());
         const ModelCard card = modelCard(path);
         QCOMPARE(card.title, std::string("Tiny"));
         QCOMPARE(card.license, std::string("mit"));
         QCOMPARE(card.languages, (Texts{"en", "fr"}));
         QCOMPARE(card.goodFor, (Texts{"code"}));
         // Keys of another type say nothing, and nothing is thrown.
-        writeFileAtomically(path, B().key("general.license", U8, "1").key("general.languages", String, B::text("en")).bytes());
+        writeFileAtomically(
+            path, B().key("general.license", U8, "1").key("general.languages", String, B::text("en")).bytes());
         QVERIFY(modelCard(path).license.empty() && modelCard(path).languages.empty());
     }
 

@@ -32,7 +32,8 @@ struct Checkpoint {
     void add(const std::string& name, std::vector<std::int64_t> shape, std::vector<float> values) {
         auto& [tensor, kept] = tensors[name];
         kept = std::move(values);
-        tensor = {name, DType::F32, std::move(shape), reinterpret_cast<const std::uint8_t*>(kept.data()), kept.size() * sizeof(float)};
+        tensor = {name, DType::F32, std::move(shape), reinterpret_cast<const std::uint8_t*>(kept.data()),
+                  kept.size() * sizeof(float)};
     }
     WeightScales::Find find() const {
         return [this](const std::string& name) {
@@ -53,12 +54,14 @@ private Q_SLOTS:
         QTest::addColumn<QList<qint64>>("shape");
         QTest::addColumn<qint64>("blockRows");
         QTest::addColumn<qint64>("blockCols");
-        const auto row = [](const char* name, const char* config, const char* ending, QList<qint64> shape, qint64 rows, qint64 cols) {
+        const auto row = [](const char* name, const char* config, const char* ending, QList<qint64> shape, qint64 rows,
+                            qint64 cols) {
             QTest::newRow(name) << QString::fromLatin1(config) << QString::fromLatin1(ending) << shape << rows << cols;
         };
         const char* compressed = R"({"quant_method": "compressed-tensors", "format": "float-quantized", "config_groups":
             {"group_0": {"weights": {"num_bits": 8, "type": "float", "strategy": "channel"}, "targets": ["Linear"]}}})";
-        row("fp8 blocks, ragged", R"({"quant_method": "fp8", "weight_block_size": [2, 4]})", "_scale_inv", {3, 2}, 2, 4);
+        row("fp8 blocks, ragged", R"({"quant_method": "fp8", "weight_block_size": [2, 4]})", "_scale_inv", {3, 2}, 2,
+            4);
         row("fp8 one", R"({"quant_method": "fp8", "activation_scheme": "static"})", "_scale", {}, kRows, kCols);
         row("fp8 one in a list", R"({"quant_method": "fp8"})", "_scale", {1}, kRows, kCols);
         row("fbgemm rows", R"({"quant_method": "fbgemm_fp8"})", "_scale", {kRows, 1}, 1, kCols);
@@ -94,7 +97,8 @@ private Q_SLOTS:
         const std::int64_t across = (kCols + blockCols - 1) / blockCols;
         for (std::int64_t r = 0; r < kRows; ++r)
             for (std::int64_t c = 0; c < kCols; ++c) {
-                const float wanted = checkpoint.plain[std::size_t(r * kCols + c)] * factors[std::size_t(r / blockRows * across + c / blockCols)];
+                const float wanted = checkpoint.plain[std::size_t(r * kCols + c)] *
+                                     factors[std::size_t(r / blockRows * across + c / blockCols)];
                 QCOMPARE(all[std::size_t(r * kCols + c)], wanted);
                 if (r >= 2 && r < 4) QCOMPARE(part[std::size_t((r - 2) * kCols + c)], wanted);
             }
@@ -115,9 +119,11 @@ private Q_SLOTS:
     }
 
     void knowsScales() {
-        for (const char* name : {"a.weight_scale", "a.weight_scale_inv", "a.input_scale", "model.layers.0.self_attn.k_scale"})
+        for (const char* name :
+             {"a.weight_scale", "a.weight_scale_inv", "a.input_scale", "model.layers.0.self_attn.k_scale"})
             QVERIFY2(WeightScales::isScale(name), name);
-        for (const char* name : {"a.weight", "weight_scale", "a.scale.weight", "a.bias"}) QVERIFY2(!WeightScales::isScale(name), name);
+        for (const char* name : {"a.weight", "weight_scale", "a.scale.weight", "a.bias"})
+            QVERIFY2(!WeightScales::isScale(name), name);
     }
 
     void refusesScales_data() {
@@ -142,8 +148,10 @@ private Q_SLOTS:
         std::int64_t count = 1;
         for (const qint64 size : shape) count *= size;
         if (!shape.isEmpty())
-            checkpoint.add(std::string(kWeight) + "_scale_inv", {shape.begin(), shape.end()}, std::vector<float>(std::size_t(count), value));
-        WeightScales scales = WeightScales::fromConfig(withMethod(R"({"quant_method": "fp8", "weight_block_size": [2, 4]})"), "config.json");
+            checkpoint.add(std::string(kWeight) + "_scale_inv", {shape.begin(), shape.end()},
+                           std::vector<float>(std::size_t(count), value));
+        WeightScales scales = WeightScales::fromConfig(
+            withMethod(R"({"quant_method": "fp8", "weight_block_size": [2, 4]})"), "config.json");
         MatrixView view = checkpoint.view();
         const Refusal refusal = refusalOf([&] { scales.attach(kWeight, view, checkpoint.find()); });
         QCOMPARE(int(refusal.code), int(Code::BadFile));
@@ -155,7 +163,9 @@ private Q_SLOTS:
     void refusesMethods_data() {
         QTest::addColumn<QByteArray>("config");
         QTest::addColumn<QByteArray>("words");
-        const auto row = [](const char* name, const char* config, const char* words) { QTest::newRow(name) << QByteArray(config) << QByteArray(words); };
+        const auto row = [](const char* name, const char* config, const char* words) {
+            QTest::newRow(name) << QByteArray(config) << QByteArray(words);
+        };
         row("gptq", R"({"quant_method": "gptq", "bits": 4})", "gptq");
         row("awq", R"({"quant_method": "awq"})", "awq");
         row("bitsandbytes", R"({"quant_method": "bitsandbytes", "load_in_4bit": true})", "bitsandbytes");
@@ -168,8 +178,12 @@ private Q_SLOTS:
         row("whole numbers",
             R"({"quant_method": "compressed-tensors", "format": "int-quantized", "config_groups": {"a": {"weights": {"num_bits": 8, "type": "int"}}}})",
             "int-quantized");
-        row("sparse", R"({"quant_method": "compressed-tensors", "sparsity_config": {"format": "sparse-24-bitmask"}, "config_groups": {}})", "sparse");
-        row("rotated", R"({"quant_method": "compressed-tensors", "transform_config": {"config_groups": {}}, "config_groups": {}})", "rotated");
+        row("sparse",
+            R"({"quant_method": "compressed-tensors", "sparsity_config": {"format": "sparse-24-bitmask"}, "config_groups": {}})",
+            "sparse");
+        row("rotated",
+            R"({"quant_method": "compressed-tensors", "transform_config": {"config_groups": {}}, "config_groups": {}})",
+            "rotated");
         row("no groups", R"({"quant_method": "compressed-tensors"})", "no groups");
         row("block of three", R"({"quant_method": "fp8", "weight_block_size": [1, 2, 3]})", "two sizes");
         row("block of nothing", R"({"quant_method": "fp8", "weight_block_size": [0, 128]})", "two sizes");
@@ -179,7 +193,8 @@ private Q_SLOTS:
     void refusesMethods() {
         QFETCH(QByteArray, config);
         QFETCH(QByteArray, words);
-        const Refusal refusal = refusalOf([&] { WeightScales::fromConfig(withMethod(config.constData()), "here/config.json"); });
+        const Refusal refusal =
+            refusalOf([&] { WeightScales::fromConfig(withMethod(config.constData()), "here/config.json"); });
         QCOMPARE(int(refusal.code), int(Code::BadFile));
         QVERIFY2(refusal.says(words.constData()), qPrintable(refusal.text));
         QCOMPARE(refusal.where, QStringLiteral("here/config.json"));

@@ -14,7 +14,8 @@
 
 namespace tunesmith::ui {
 
-FitPane::FitPane(ProjectBridge& project, Selection& selection, QWidget* parent) : QWidget(parent), project_(project), selection_(selection) {
+FitPane::FitPane(ProjectBridge& project, Selection& selection, QWidget* parent)
+    : QWidget(parent), project_(project), selection_(selection) {
     auto* column = plainColumn(this, space::kS);
     buildFigures(column);
     buildMeasure(column);
@@ -81,19 +82,22 @@ void FitPane::refresh() {
     problem_->setVisible(model && !usable);
     if (!usable) {
         fits_ = false;
-        for (QWidget* widget : {static_cast<QWidget*>(figure_), static_cast<QWidget*>(verdict_), static_cast<QWidget*>(parts_),
-                                static_cast<QWidget*>(disk_), static_cast<QWidget*>(nearestTitle_)})
+        for (QWidget* widget :
+             {static_cast<QWidget*>(figure_), static_cast<QWidget*>(verdict_), static_cast<QWidget*>(parts_),
+              static_cast<QWidget*>(disk_), static_cast<QWidget*>(nearestTitle_)})
             widget->hide();
         showNearest({});
         return showMeasure();
     }
-    const std::int64_t length = std::min(selection_.recipe().data.maxLength, std::max<std::int64_t>(1, model->contextLength));
-    project_.fitReport(selection_.model(), selection_.recipe(), length, this, [this, question](Result<FitReport> report) {
-        if (question != asked_) return;
-        if (report) return showReport(*report);
-        problem_->setText(words::failure(*report.failure).detail);
-        problem_->show();
-    });
+    const std::int64_t length =
+        std::min(selection_.recipe().data.maxLength, std::max<std::int64_t>(1, model->contextLength));
+    project_.fitReport(selection_.model(), selection_.recipe(), length, this,
+                       [this, question](Result<FitReport> report) {
+                           if (question != asked_) return;
+                           if (report) return showReport(*report);
+                           problem_->setText(words::failure(*report.failure).detail);
+                           problem_->show();
+                       });
     showMeasure();
 }
 
@@ -103,9 +107,10 @@ void FitPane::showReport(const FitReport& report) {
     figure_->setText(words::memory(fit.needBytes));
     setTone(verdict_, verdictTone(fit.verdict));
     verdict_->setText(tr("of %1 memory: %2").arg(words::memory(fit.totalBytes), verdictPhrase(fit.verdict)));
-    parts_->setText(tr("%1 for the model, %2 for what is trained, %3 to compute rows of up to %4 tokens, %5 for Tunesmith itself.")
-                        .arg(words::memory(fit.weightBytes), words::memory(fit.trainingBytes), words::memory(fit.activationBytes),
-                             words::count(fit.length), words::memory(fit.programBytes)));
+    const QString rest = tr("%1 for what is trained, %2 to compute rows of up to %3 tokens, %4 for Tunesmith itself.")
+                             .arg(words::memory(fit.trainingBytes), words::memory(fit.activationBytes),
+                                  words::count(fit.length), words::memory(fit.programBytes));
+    parts_->setText(fit.weightBytes > 0 ? tr("%1 for the model, %2").arg(words::memory(fit.weightBytes), rest) : rest);
     const bool disk = fit.diskBytes <= fit.freeDiskBytes;
     setTone(disk_, disk ? "muted" : "bad");
     disk_->setText(disk ? tr("A run keeps up to %1 on the disk.").arg(words::bytes(fit.diskBytes))
@@ -125,7 +130,8 @@ void FitPane::showNearest(const FitReport& report) {
     }
     const bool asked = report.asked.totalBytes > 0 && !report.asked.fits();
     nearestTitle_->setVisible(asked);
-    nearestTitle_->setText(report.nearest.empty() ? tr("No settings of this model fit here: choose a smaller one.") : tr("It fits with"));
+    nearestTitle_->setText(report.nearest.empty() ? tr("No settings of this model fit here: choose a smaller one.")
+                                                  : tr("It fits with"));
     for (const FitChange& change : report.nearest) {
         auto* button = makeLink(tr("%1 (%2)").arg(changeWords(change), fitText(change.fit)));
         button->setToolTip(tr("Takes these settings over"));
@@ -137,8 +143,10 @@ void FitPane::showNearest(const FitReport& report) {
 void FitPane::apply(const FitChange& change) {
     Recipe recipe = selection_.recipe();
     for (const auto& [key, value] : change.settings) {
-        if (key == "method") changeMethod(recipe, value);
-        else recipe.set(key, value);
+        if (key == "method")
+            changeMethod(recipe, value);
+        else
+            recipe.set(key, value);
     }
     selection_.setRecipe(recipe);
 }
@@ -167,7 +175,8 @@ void FitPane::showMeasure() {
     if (!rows) return measureText_->setText(tr("Add rows first: measuring tries the longest of them."));
     if (training) return measureText_->setText(tr("A run is going on; measure when it has ended."));
     if (!fits_) return measureText_->setText(tr("By the estimate it does not fit, so it is not tried."));
-    measureText_->setText(tr("Tries two steps on the longest row of %1: the memory and the time it really takes.").arg(selection_.dataset()));
+    measureText_->setText(tr("Tries two steps on the longest row of %1: the memory and the time it really takes.")
+                              .arg(selection_.dataset()));
 }
 
 void FitPane::measure() {
@@ -201,8 +210,10 @@ void FitPane::measure() {
 void FitPane::measured() {
     if (!job_) return;
     const bool hadFocus = cancel_->hasFocus();
-    if (job_->succeeded()) result_ = job_->result();
-    else if (const auto failure = job_->outcome().failure) failure_ = words::failure(*failure).detail;
+    if (job_->succeeded())
+        result_ = job_->result();
+    else if (const auto failure = job_->outcome().failure)
+        failure_ = words::failure(*failure).detail;
     job_->deleteLater();
     job_ = nullptr;
     showMeasure();

@@ -1,5 +1,5 @@
-// FitPane: what training the chosen model would take of this computer as it is set now; why it cannot be trained so; the nearest settings that
-// fit, each one click away; and the same measured.
+// FitPane: what training the chosen model would take of this computer as it is set now; why it cannot be trained so;
+// the nearest settings that fit, each one click away; and the same measured.
 #pragma once
 
 #include <QPointer>
@@ -47,10 +47,10 @@ private:
     QPushButton *measure_, *cancel_;
     QProgressBar* busy_;
     QPointer<MeasureBridge> job_;
-    bool measuring_ = false;   // a job was asked for and is not there yet
+    bool measuring_ = false;  // a job was asked for and is not there yet
     bool fits_ = false;
     int asked_ = 0;
-    QString measuredModel_;    // what the text below the button speaks of
+    QString measuredModel_;  // what the text below the button speaks of
     Recipe measuredRecipe_;
     std::optional<MeasureResult> result_;
     QString failure_;

@@ -107,12 +107,15 @@ QWidget* ModelPage::buildLibrary() {
     styleTable(table_);
     table_->setAccessibleName(tr("Models"));
     auto* header = table_->horizontalHeader();
-    for (int column = 0; column < ModelListModel::ColumnCount; ++column) header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    for (const int column : {int(ModelListModel::Name), int(ModelListModel::GoodFor)}) header->setSectionResizeMode(column, QHeaderView::Stretch);
+    for (int column = 0; column < ModelListModel::ColumnCount; ++column)
+        header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    for (const int column : {int(ModelListModel::Name), int(ModelListModel::GoodFor)})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
     header->setMaximumSectionSize(260);
-    library->body()->addWidget(table_, 1);
-    rows->addWidget(library, 2);
-    rows->addWidget(buildDetails(), 3);
+    header->setTextElideMode(Qt::ElideRight);
+    library->body()->addWidget(table_);
+    rows->addWidget(library);
+    rows->addWidget(buildDetails(), 1);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
         if (const auto* model = models_->item(index.row())) selection().setModel(words::text(model->name));
     });
@@ -139,8 +142,10 @@ QWidget* ModelPage::buildChoice() {
     length_->setSingleStep(128);
     length_->setSuffix(tr(" tokens"));
     length_->setKeyboardTracking(false);
+    length_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     lengthLabel->setBuddy(length_);
-    for (QWidget* widget : {static_cast<QWidget*>(methodLabel), static_cast<QWidget*>(method_), static_cast<QWidget*>(lengthLabel), static_cast<QWidget*>(length_)})
+    for (QWidget* widget : {static_cast<QWidget*>(methodLabel), static_cast<QWidget*>(method_),
+                            static_cast<QWidget*>(lengthLabel), static_cast<QWidget*>(length_)})
         line->addWidget(widget);
     connect(method_, &QComboBox::activated, this, [this] { chooseMethod(method_->currentData().toString()); });
     connect(length_, &QSpinBox::valueChanged, this, [this](int tokens) {
@@ -151,6 +156,14 @@ QWidget* ModelPage::buildChoice() {
     });
     showChoice();
     return choice;
+}
+
+/// As high as its rows, within bounds: the rest of the page is for the details.
+void ModelPage::sizeTable() {
+    constexpr int kFewest = 3, kMost = 8;
+    const int rows = std::clamp(models_->rowCount(), kFewest, kMost);
+    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
+                           rows * table_->verticalHeader()->defaultSectionSize() + 2);
 }
 
 void ModelPage::chooseMethod(const QString& method) {
@@ -221,6 +234,7 @@ void ModelPage::refresh() {
     for (auto* button : empty_->findChildren<QPushButton*>()) button->setVisible(open);
     emptyHome_->setVisible(!open);
     emptyStarter_->setVisible(open && starter);
+    sizeTable();
     askFits();
     showDetails();
     Q_EMIT stageChanged();
@@ -231,7 +245,8 @@ void ModelPage::askFits() {
         if (!model.problem.empty()) continue;
         const auto id = model.id;
         // No row is longer than the model reads: longer ones are cut.
-        const std::int64_t length = std::min(selection().recipe().data.maxLength, std::max<std::int64_t>(1, model.contextLength));
+        const std::int64_t length =
+            std::min(selection().recipe().data.maxLength, std::max<std::int64_t>(1, model.contextLength));
         project().fit(words::text(model.name), selection().recipe(), length, this, [this, id](Result<FitInfo> fit) {
             if (fit) models_->setFit(id, *fit);
         });
@@ -253,11 +268,10 @@ void ModelPage::showDetails() {
             .arg(name.toHtmlEscaped(), value.toHtmlEscaped(), tokens().muted.name());
     };
     QStringList goodFor, languages;
-    for (const auto& tag : model->goodFor) goodFor << goodForWord(words::text(tag));
+    for (const auto& tag : goodForTags(*model)) goodFor << goodForWord(words::text(tag));
     for (const auto& code : model->languages) languages << languageWord(code);
     facts_->setText(
-        QStringLiteral("<table cellspacing='0' cellpadding='0'>") +
-        row(tr("Called"), words::text(model->title)) +
+        QStringLiteral("<table cellspacing='0' cellpadding='0'>") + row(tr("Called"), words::text(model->title)) +
         row(tr("Parameters"), words::parameters(model->parameters)) +
         row(tr("Stored as"), tr("%1, %2 on disk").arg(words::text(model->storage), words::bytes(model->bytes))) +
         row(tr("Reads at most"), tr("%1 tokens").arg(words::count(model->contextLength))) +
@@ -265,8 +279,8 @@ void ModelPage::showDetails() {
         row(tr("Layers"), tr("%1, each %2 wide").arg(model->layers).arg(model->width)) +
         row(tr("Family"), words::text(model->family)) + row(tr("Made from"), words::text(model->baseModel)) +
         row(tr("Licence"), model->license.empty() ? tr("the files do not say") : words::text(model->license)) +
-        row(tr("Languages"), languages.join(QStringLiteral(", "))) + row(tr("Good for"), goodFor.join(QStringLiteral(", "))) +
-        QStringLiteral("</table>"));
+        row(tr("Languages"), languages.join(QStringLiteral(", "))) +
+        row(tr("Good for"), goodFor.join(QStringLiteral(", "))) + QStringLiteral("</table>"));
     note_->setVisible(!model->hasChatTemplate);
     note_->setText(
         tr("It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run "

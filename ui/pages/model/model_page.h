@@ -1,5 +1,5 @@
-// ModelPage: the language models that are here, as a table: what each is, and whether training it fits this computer by the method and
-// length that are chosen; below it the chosen one in detail.
+// ModelPage: the language models that are here, as a table: what each is, and whether training it fits this computer by
+// the method and length that are chosen; below it the chosen one in detail.
 #pragma once
 
 #include "ui/pages/page.h"
@@ -38,6 +38,7 @@ private:
     QWidget* buildDetails();
     void chooseMethod(const QString& method);
     void showChoice();
+    void sizeTable();
     void refresh();
     void askFits();
     void showDetails();
