@@ -56,6 +56,8 @@ void AlignedText::transform(const std::vector<Change>& changes, std::size_t drop
     };
     skip(dropped);
     for (const Change& c : changes) {
+        unicode::append(out, c.value);
+        if (!tracking_) continue;
         Span place{};
         if (c.change > 0) {
             if (at > 0) place = placeOfByte(std::uint32_t(at - 1));
@@ -63,8 +65,7 @@ void AlignedText::transform(const std::vector<Change>& changes, std::size_t drop
             place = at < old.size() ? placeOfByte(std::uint32_t(at)) : Span{};
             skip(1 + std::size_t(-c.change));
         }
-        unicode::append(out, c.value);
-        if (tracking_) places.resize(out.size(), place);
+        places.resize(out.size(), place);
     }
     text_ = std::move(out);
     places_ = std::move(places);

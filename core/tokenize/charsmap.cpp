@@ -56,7 +56,16 @@ public:
             any = true;
             return true;
         };
+        const auto ascii = [&](std::size_t k) { return static_cast<unsigned char>(old[k]) < 0x80; };
         for (std::size_t at = 0; at < old.size();) {
+            // Two characters of ASCII are two clusters, but for one pair that is not simple.
+            if (ascii(at) && simple_[static_cast<unsigned char>(old[at])] && (at + 1 == old.size() || ascii(at + 1))) {
+                const char to = ascii_[static_cast<unsigned char>(old[at])];
+                any = any || to != old[at];
+                changes.push_back({static_cast<unsigned char>(to), 0});
+                ++at;
+                continue;
+            }
             const std::size_t cluster = unicode::clusterAt(old, at);
             const std::size_t end = at + cluster;
             if (cluster <= kLongestCluster && replace(old.substr(at, cluster))) {

@@ -344,10 +344,25 @@ public:
         }
         rewriter.finish();
         text.swapPieces();
-        if (split_) LiteralSplit(sign_, SplitBehaviour::MergedWithNext, false).apply(text);
+        if (split_) cutBeforeSigns(text);
     }
 
 private:
+    void cutBeforeSigns(AlignedText& text) const {
+        std::vector<Piece>& out = text.scratch();
+        for (const Piece& piece : text.pieces()) {
+            const std::string_view words = text.text().substr(0, piece.end);
+            std::size_t begin = piece.begin;
+            std::size_t at = words.find(sign_, begin);
+            while (at != words.npos) {
+                push(out, std::uint32_t(begin), std::uint32_t(at));
+                begin = at;
+                at = words.find(sign_, at + sign_.size());
+            }
+            push(out, std::uint32_t(begin), piece.end);
+        }
+        text.swapPieces();
+    }
     bool wantsSign(const AlignedText& text, const Piece& piece) const {
         if (prepend_ != Prepend::First) return prepend_ == Prepend::Always;
         return text.startsInput(piece.begin);

@@ -1,6 +1,5 @@
 // What every tokenizer must hold to, whatever its file says: ids that it has, spans inside the text, the same ids with
 // spans and without, and errors of two kinds only.
-// spans and without, and errors of two kinds only.
 #pragma once
 
 #include <cstdlib>

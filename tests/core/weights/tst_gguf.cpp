@@ -298,6 +298,21 @@ private Q_SLOTS:
         QCOMPARE(ggufTokenizer(parsed(tokenizerBytes().header())).pre, std::string("default"));
     }
 
+    void encoderTokenizerKeys() {
+        Bytes out = tokenizerBytes();
+        out.key("tokenizer.ggml.precompiled_charsmap", Array, Bytes::list(U8, 3, std::string("\x01\0\xFF", 3)));
+        out.key("tokenizer.ggml.remove_extra_whitespaces", Bool, std::string(1, '\0'));
+        out.key("tokenizer.ggml.add_eos_token", Bool, "\x01");
+        out.key("tokenizer.ggml.cls_token_id", U32, Bytes::raw(0u));
+        out.key("tokenizer.ggml.seperator_token_id", U32, Bytes::raw(1u));
+        out.key("tokenizer.ggml.mask_token_id", U32, Bytes::raw(2u));
+        const GgufTokenizer tokenizer = ggufTokenizer(parsed(out.header()));
+        QCOMPARE(tokenizer.charsmap, std::string("\x01\0\xFF", 3));
+        QCOMPARE(tokenizer.removeExtraSpaces.value(), false);
+        QCOMPARE(tokenizer.addEos.value(), true);
+        QVERIFY(tokenizer.cls == 0 && tokenizer.sep == 1 && tokenizer.mask == 2);
+    }
+
     void refusesTokenizer_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QByteArray>("words");
