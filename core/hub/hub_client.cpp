@@ -44,7 +44,7 @@ void SearchQuery::validate() const {
 
 void throwRefusal(const HttpResponse& response, const HubSettings& settings, RepoKind kind, const std::string& id) {
     const int status = response.status;
-    const std::string code = response.header("x-error-code"), said = saidByServer(response, settings), where = response.url.shown();
+    const std::string code = response.header("x-error-code"), said = saidByServer(response, settings), where = id.empty() ? response.url.shown() : id;
     const std::string page = pageOf(settings.endpoint, kind, id), what = id.empty() ? "This" : id;
     const std::string tokens = base(settings) + "/settings/tokens";
     // A repository that does not exist and one that is hidden look the same from outside.

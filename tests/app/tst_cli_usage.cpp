@@ -20,7 +20,7 @@ private Q_SLOTS:
         const auto help = cli().run({"--help"});
         QCOMPARE(help.exitCode, 0);
         for (const char* name : {"init", "data", "model", "train", "run", "evaluate", "generate", "chat", "export",
-                                 "inspect", "probe", "demo"})
+                                 "inspect", "probe", "search", "demo"})
             QVERIFY2(help.out.contains(QByteArray("\n  ") + name), name);
         QVERIFY(help.out.contains("Exit codes"));
     }
@@ -32,6 +32,8 @@ private Q_SLOTS:
         QTest::newRow("import") << QStringList{"data", "import"} << QByteArray("--map");
         QTest::newRow("show") << QStringList{"data", "show"} << QByteArray("--filter");
         QTest::newRow("fit") << QStringList{"model", "fit"} << QByteArray("--length");
+        QTest::newRow("download") << QStringList{"model", "download"} << QByteArray("--revision");
+        QTest::newRow("search") << QStringList{"search"} << QByteArray("--endpoint");
         QTest::newRow("train") << QStringList{"train"} << QByteArray("train.learningRate");
         QTest::newRow("compare") << QStringList{"run", "compare"} << QByteArray("RUN");
         QTest::newRow("evaluate") << QStringList{"evaluate"} << QByteArray("--answers");

@@ -1,13 +1,15 @@
 // Pictures of every page, light and dark, 1280x800 and 1920x1080: empty, full, working. For people to look at, not a
 // test.
-//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance]]
-// With "balance" only the view of that name, over rows that are out of balance.
+//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance|hub]]
+// With "balance" only the view of that name, over rows that are out of balance; with "hub" only the Hub's dialog, against
+// a Hub of our own on this computer.
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -16,11 +18,14 @@
 #include <QTest>
 #include <cstdio>
 
+#include "tests/support/fake_hub.h"
 #include "ui/bridge/sample_start.h"
+#include "ui/bridge/settings.h"
 #include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/step_card.h"
+#include "ui/pages/model/hub_dialog.h"
 #include "ui/widgets/dialogs.h"
 #include "ui_test_support.h"
 
@@ -59,11 +64,126 @@ public:
         if (lopsided()) balance();
     }
 
+    void runHub() {
+        testing::FakeHub server;
+        fillHub(server);
+        std::atomic<bool> slow{true};
+        server.cdnFault = [&](const testing::ServerRequest& request) -> std::optional<testing::ServerReply> {
+            const std::string& weights = server.models["HuggingFaceTB/SmolLM2-135M-Instruct"].files["model.safetensors"];
+            testing::ServerReply reply = testing::FakeHub::fileReply(request, weights, "w");
+            if (slow) reply.bytesPerSecond = 900000;
+            return reply;
+        };
+        const QByteArray before = qgetenv("XDG_DATA_HOME");  // the starter model is below it
+        qputenv("HF_ENDPOINT", QByteArray::fromStdString(server.url()));
+        qputenv("XDG_DATA_HOME", test_.path(QStringLiteral("data")).toUtf8());
+        qputenv("HF_HOME", test_.path(QStringLiteral("hf")).toUtf8());
+        if (!test_.createProject(QStringLiteral("Town hall"))) return;
+        test_.window().openPage(QStringLiteral("model"));
+        QTest::qWait(200);
+        shoot(QStringLiteral("hub-page"));
+        hub(slow);
+        before.isEmpty() ? (void)qunsetenv("XDG_DATA_HOME") : (void)qputenv("XDG_DATA_HOME", before);
+    }
+
 private:
+    /// Models as the Hub has them, with their names; the weights are noise.
+    static void fillHub(testing::FakeHub& server) {
+        struct Line {
+            const char *id, *licence, *gated, *family;
+            std::int64_t downloads, parameters;
+        };
+        const Line lines[] = {
+            {"HuggingFaceTB/SmolLM2-135M-Instruct", "apache-2.0", "", "llama", 1234567, 134515008},
+            {"HuggingFaceTB/SmolLM2-360M-Instruct", "apache-2.0", "", "llama", 845210, 361821120},
+            {"HuggingFaceTB/SmolLM2-1.7B-Instruct", "apache-2.0", "", "llama", 412008, 1711376384},
+            {"meta-llama/Llama-3.2-1B-Instruct", "llama3.2", "manual", "llama", 998877, 1235814400},
+            {"someone/a-model-with-a-very-long-name-that-does-not-fit-SmolLM2-merged-v3-final-instruct", "", "", "llama", 12, 361821120},
+            {"someone/SmolLM2-pickles", "mit", "", "llama", 3, 0}};
+        for (const Line& line : lines) {
+            testing::FakeRepo& repo = server.models[line.id];
+            repo.licence = line.licence;
+            repo.gated = line.gated;
+            repo.family = line.family;
+            repo.downloads = line.downloads;
+            repo.parameters = line.parameters;
+            repo.files = {{"config.json", "{}"},
+                          {"tokenizer.json", testing::noise(20000)},
+                          {"model.safetensors", testing::noise(5000000)},
+                          {"pytorch_model.bin", "p"},
+                          {"onnx/model.py", "p"}};
+            repo.files["README.md"] =
+                "---\nlicense: apache-2.0\n---\n# " + std::string(line.id) +
+                "\n\n![logo](https://example.com/x.png)\n\n## Summary\n\nA *compact* language model that runs on a laptop. It "
+                "was trained on two trillion tokens of text, code and mathematics.\n\n| Task | Score |\n|---|---|\n| HellaSwag | "
+                "40.9 |\n| ARC | 37.3 |\n\n## Limits\n\n- It knows English best.\n- What it says may be wrong.\n\n```python\nprint(1)\n```\n";
+        }
+        server.models["someone/SmolLM2-pickles"].files.erase("model.safetensors");
+        for (const char* name : {"Q4_K_M", "Q8_0", "F16"})
+            server.models["HuggingFaceTB/SmolLM2-360M-Instruct"].files[std::string("smollm2-360m-instruct-") + name + ".gguf"] =
+                testing::noise(300000);
+    }
+
+    void shootDialog(QWidget* dialog, const QString& name) {
+        QTest::qWait(150);
+        dialog->grab().save(
+            QStringLiteral("%1/%2-%3-%4.png").arg(folder_, name, dark_ ? QStringLiteral("dark") : QStringLiteral("light")).arg(size_.width()));
+    }
+
+    void hub(std::atomic<bool>& slow) {
+        find<QPushButton>(&test_.window(), "openHubEmpty")->click();
+        auto* dialog = test_.window().findChild<HubDialog*>();
+        dialog->resize(size_.width() > 1500 ? QSize(1400, 860) : QSize(1080, 700));
+        shootDialog(dialog, QStringLiteral("hub-consent"));
+        find<QPushButton>(dialog, "hubAllow")->click();
+        shootDialog(dialog, QStringLiteral("hub-start"));
+        auto* list = find<QListView>(dialog, "hubResults");
+        const auto look = [&](const char* words, int row) {
+            dialog->searchFor(QLatin1String(words));
+            (void)QTest::qWaitFor([&] { return list->isVisible() && list->model()->rowCount() > row; }, kMinuteMs);
+            list->setCurrentIndex(list->model()->index(row, 0));
+            (void)QTest::qWaitFor([&] { return find<QWidget>(dialog, "hubCard")->isVisible(); }, kMinuteMs);
+            QTest::qWait(200);
+        };
+        look("smollm2", 0);
+        shootDialog(dialog, QStringLiteral("hub-found"));
+        find<QPushButton>(dialog, "hubDownload")->click();
+        QTest::qWait(2500);
+        shootDialog(dialog, QStringLiteral("hub-downloading"));
+        find<QPushButton>(dialog, "hubCancel")->click();
+        QTest::qWait(500);
+        shootDialog(dialog, QStringLiteral("hub-stopped"));
+        slow = false;
+        find<QPushButton>(dialog, "hubDownload")->click();
+        (void)QTest::qWaitFor([&] { return find<QPushButton>(dialog, "hubUse")->isVisible(); }, kMinuteMs);
+        shootDialog(dialog, QStringLiteral("hub-done"));
+        look("smollm2", 1);
+        find<QComboBox>(dialog, "hubFiles")->setCurrentIndex(1);
+        shootDialog(dialog, QStringLiteral("hub-files"));
+        look("pickles", 0);
+        shootDialog(dialog, QStringLiteral("hub-pickles"));
+        look("llama-3.2", 0);
+        find<QPushButton>(dialog, "hubEnterToken")->click();
+        shootDialog(dialog, QStringLiteral("hub-gated"));
+        find<QPushButton>(dialog, "hubSettings")->setChecked(false);
+        find<QPushButton>(dialog, "hubDownload")->click();
+        QTest::qWait(700);
+        shootDialog(dialog, QStringLiteral("hub-refused"));
+        dialog->searchFor(QStringLiteral("nothing of the kind"));
+        QTest::qWait(500);
+        shootDialog(dialog, QStringLiteral("hub-nothing"));
+        find<QPushButton>(dialog, "hubOfComputer")->click();
+        QTest::qWait(500);
+        shootDialog(dialog, QStringLiteral("hub-computer"));
+        Settings::setHubOffline(true);
+        dialog->searchFor(QStringLiteral("smollm2"));
+        QTest::qWait(500);
+        shootDialog(dialog, QStringLiteral("hub-offline"));
+        dialog->hide();
+    }
+
     void shoot(const QString& name) {
-        test_.grab(QStringLiteral("%1/%2-%3-%4.png")
-                       .arg(folder_, name, dark_ ? QStringLiteral("dark") : QStringLiteral("light"))
-                       .arg(size_.width()));
+        test_.grab(QStringLiteral("%1/%2-%3-%4.png").arg(folder_, name, dark_ ? QStringLiteral("dark") : QStringLiteral("light")).arg(size_.width()));
     }
 
     bool prepare() {
@@ -80,8 +200,7 @@ private:
 
     void wizard() {
         test_.window().openPage(QStringLiteral("data"));
-        static_cast<DataPage*>(test_.window().page(QStringLiteral("data")))
-            ->addFiles({sampleFile(QStringLiteral("clinic_heldout.jsonl"))});
+        static_cast<DataPage*>(test_.window().page(QStringLiteral("data")))->addFiles({sampleFile(QStringLiteral("clinic_heldout.jsonl"))});
         QTest::qWait(600);
         shoot(QStringLiteral("wizard"));
         for (auto* button : test_.window().page(QStringLiteral("data"))->findChildren<QPushButton*>())
@@ -243,7 +362,8 @@ private:
                                         : "Thank you, your request about " + QByteArray(subjects[subject][1]) + " was granted on day " + number + ".";
             if (i % 60 == 59) question = "Guten Tag, ich möchte wissen, wann die Sperrmüllabfuhr in meiner Straße kommt, Vorgang " + number;
             if (i == 200) question += QByteArray(" and so on").repeated(300);
-            rows += "{\"question\": \"" + question + "\", \"answer\": \"" + answer + "\", \"label\": \"" + (refused ? "refused" : "granted") + "\"}\n";
+            rows +=
+                "{\"question\": \"" + question + "\", \"answer\": \"" + answer + "\", \"label\": \"" + (refused ? "refused" : "granted") + "\"}\n";
         }
         return rows;
     }
@@ -299,8 +419,7 @@ private:
             find<QPushButton>(&test_.window(), "askButton")->click();
             QTest::qWait(900);
             shoot(QStringLiteral("chat-working"));
-            (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "askButton")->isVisible(); },
-                                  kMinuteMs);
+            (void)QTest::qWaitFor([&] { return find<QPushButton>(&test_.window(), "askButton")->isVisible(); }, kMinuteMs);
             shoot(QStringLiteral("full-chat"));
         }
         test_.window().openPage(QStringLiteral("evaluate"));
@@ -316,8 +435,7 @@ private:
         test_.window().find();
         QTest::qWait(200);
         if (auto* palette = QApplication::activeModalWidget())
-            palette->grab().save(QStringLiteral("%1/palette-%2.png")
-                                     .arg(folder_, dark_ ? QStringLiteral("dark") : QStringLiteral("light")));
+            palette->grab().save(QStringLiteral("%1/palette-%2.png").arg(folder_, dark_ ? QStringLiteral("dark") : QStringLiteral("light")));
     }
 
     QString folder_;
@@ -332,7 +450,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance]]\n");
+        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance|hub]]\n");
         return 2;
     }
     QDir().mkpath(arguments[1]);
@@ -341,6 +459,8 @@ int main(int argc, char** argv) {
     for (const auto& size : sizes)
         for (const bool dark : {false, true}) {
             const QString what = arguments.value(4);
+            if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).runHub();
+            if (what == QLatin1String("hub")) continue;
             if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).run(what != QLatin1String("no-training"));
             Tour(arguments[1], dark, size).runBalance();
         }

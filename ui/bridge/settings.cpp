@@ -22,6 +22,10 @@ const QString kLastFolder = QStringLiteral("projects/lastFolder");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kPage = QStringLiteral("window/page");
 const QString kAllSettings = QStringLiteral("train/allSettings");
+const QString kHubEndpoint = QStringLiteral("hub/endpoint");
+const QString kHubProxy = QStringLiteral("hub/proxy");
+const QString kHubOffline = QStringLiteral("hub/offline");
+const QString kHubAllowed = QStringLiteral("hub/allowedHost");
 
 }  // namespace
 
@@ -83,6 +87,30 @@ QString Settings::language() {
 }
 void Settings::setLanguage(const QString& code) {
     store()->setValue(kLanguage, code);
+}
+QString Settings::hubEndpoint() {
+    return store()->value(kHubEndpoint).toString();
+}
+void Settings::setHubEndpoint(const QString& address) {
+    store()->setValue(kHubEndpoint, address);
+}
+QString Settings::hubProxy() {
+    return store()->value(kHubProxy).toString();
+}
+void Settings::setHubProxy(const QString& address) {
+    store()->setValue(kHubProxy, address);
+}
+bool Settings::hubOffline() {
+    return store()->value(kHubOffline, false).toBool();
+}
+void Settings::setHubOffline(bool on) {
+    store()->setValue(kHubOffline, on);
+}
+QString Settings::hubAllowedHost() {
+    return store()->value(kHubAllowed).toString();
+}
+void Settings::setHubAllowedHost(const QString& host) {
+    store()->setValue(kHubAllowed, host);
 }
 
 }  // namespace tunesmith::ui

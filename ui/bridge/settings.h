@@ -29,6 +29,17 @@ public:
     static QString language();  // "de"; empty: the system's
     static void setLanguage(const QString& code);
 
+    // The Hub: empty where the environment or the default holds.
+    static QString hubEndpoint();
+    static void setHubEndpoint(const QString& address);
+    static QString hubProxy();
+    static void setHubProxy(const QString& address);
+    static bool hubOffline();
+    static void setHubOffline(bool on);
+    /// The host that the user allowed to be asked; empty: none yet.
+    static QString hubAllowedHost();
+    static void setHubAllowedHost(const QString& host);
+
     /// Tests: another file instead of the user's.
     static void useFile(const QString& path);
 };

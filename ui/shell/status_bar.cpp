@@ -5,6 +5,7 @@
 #include <QToolButton>
 
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/settings.h"
 #include "ui/bridge/words.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/text.h"
@@ -28,8 +29,7 @@ StatusBar::StatusBar(ProjectBridge& project, QWidget* parent) : QFrame(parent), 
     pause_ = makeIconButton(QStringLiteral("pause"), tr("Pause the run"));
     pause_->setIconSize(QSize(14, 14));
     pause_->hide();
-    offline_ = makeLabel(tr("Offline"), TextStyle::Caption, "muted");
-    offline_->setToolTip(tr("Nothing leaves this computer."));
+    offline_ = makeLabel({}, TextStyle::Caption, "muted");
     offline_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line->addWidget(machine_, 3);
     line->addWidget(job_, 6);
@@ -62,6 +62,10 @@ void StatusBar::showMachine() {
     parts << words::memoryOf(m.usedBytes, m.memoryBytes);
     machine_->setText(parts.join(QStringLiteral(" · ")));
     machine_->setAccessibleDescription(words::text(m.cpu));
+    const QString host = Settings::hubAllowedHost();
+    const bool asks = !host.isEmpty() && !Settings::hubOffline();
+    offline_->setText(asks ? tr("Hub allowed") : tr("Offline"));
+    offline_->setToolTip(asks ? tr("Nothing leaves this computer but what you ask of %1.").arg(host) : tr("Nothing leaves this computer."));
 }
 
 void StatusBar::follow(JobBridge* job) {

@@ -18,6 +18,7 @@
 #include "ui/models/fit_words.h"
 #include "ui/models/model_list_model.h"
 #include "ui/pages/model/fit_pane.h"
+#include "ui/pages/model/hub_dialog.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
@@ -34,11 +35,14 @@ ModelPage::ModelPage(const PageContext& context, QWidget* parent) : Page(context
     header_->setSubtitle(tr("The language model that learns. It stays as it is; what it learns is kept beside it."));
     folderButton_ = makeButton(tr("Add f&older…"));
     fileButton_ = makeButton(tr("Add GGUF &file…"));
+    hubButton_ = makeButton(tr("From the &Hub…"));
+    hubButton_->setObjectName(QStringLiteral("openHub"));
     starterButton_ = makeButton(tr("Add the &starter"));
     trainButton_ = makePrimary(tr("Next: train"));
-    for (auto* button : {folderButton_, fileButton_, starterButton_, trainButton_}) header_->addAction(button);
+    for (auto* button : {hubButton_, folderButton_, fileButton_, starterButton_, trainButton_}) header_->addAction(button);
     connect(folderButton_, &QPushButton::clicked, this, &ModelPage::addFolder);
     connect(fileButton_, &QPushButton::clicked, this, &ModelPage::addFile);
+    connect(hubButton_, &QPushButton::clicked, this, &ModelPage::openHub);
     connect(starterButton_, &QPushButton::clicked, this, &ModelPage::addStarter);
     connect(trainButton_, &QPushButton::clicked, this, [this] {
         Q_EMIT openPage(project().datasets().empty() ? QStringLiteral("data") : QStringLiteral("train"));
@@ -57,7 +61,7 @@ ModelPage::ModelPage(const PageContext& context, QWidget* parent) : Page(context
     stack_->addWidget(buildEmpty());
     stack_->addWidget(buildLibrary());
     column->addWidget(stack_, 1);
-    addButtons_ << folderButton_ << fileButton_ << starterButton_;
+    addButtons_ << folderButton_ << fileButton_ << hubButton_ << starterButton_;
 
     connect(&project(), &ProjectBridge::modelsChanged, this, &ModelPage::refresh);
     connect(&project(), &ProjectBridge::datasetsChanged, this, &ModelPage::refresh);
@@ -83,7 +87,10 @@ QWidget* ModelPage::buildEmpty() {
     connect(folder, &QPushButton::clicked, this, &ModelPage::addFolder);
     auto* file = makeButton(tr("Add GGUF &file…"));
     connect(file, &QPushButton::clicked, this, &ModelPage::addFile);
-    for (auto* button : {emptyStarter_, folder, file}) {
+    auto* hub = makeButton(tr("From the &Hub…"));
+    hub->setObjectName(QStringLiteral("openHubEmpty"));
+    connect(hub, &QPushButton::clicked, this, &ModelPage::openHub);
+    for (auto* button : {emptyStarter_, hub, folder, file}) {
         empty_->addButton(button);
         addButtons_ << button;
     }
@@ -217,7 +224,8 @@ void ModelPage::refresh() {
     stack_->setCurrentIndex(any ? 1 : 0);
     bool hasStarter = false;
     for (const auto& model : project().models()) hasStarter = hasStarter || model.name == "starter";
-    for (auto* button : {folderButton_, fileButton_, trainButton_}) button->setVisible(any);
+    for (auto* button : {folderButton_, fileButton_, hubButton_, trainButton_}) button->setVisible(any);
+    if (hub_) hub_->setCanUse(open);
     starterButton_->setVisible(any && !hasStarter && starter);
     trainButton_->setText(project().datasets().empty() ? tr("Next: add rows") : tr("Next: train"));
     if (!open)
@@ -332,14 +340,30 @@ QString ModelPage::freeName(const QString& path) const {
     return name;
 }
 
-void ModelPage::add(const QString& path) {
+void ModelPage::add(const QString& path, const QString& name) {
     banner_->hide();
-    setBusy(tr("Checking %1…").arg(QFileInfo(path).fileName()));
-    project().addModel(path, freeName(path), this, [this](Result<ModelInfo> model) {
+    setBusy(tr("Checking %1…").arg(name.isEmpty() ? QFileInfo(path).fileName() : name));
+    project().addModel(path, name.isEmpty() ? freeName(path) : name, this, [this](Result<ModelInfo> model) {
         setBusy({});
         if (!model) return banner_->showFailure(*model.failure);
         selection().setModel(words::text(model->name));
     });
+}
+
+void ModelPage::openHub() {
+    if (!hub_) {
+        hub_ = new HubDialog(this);
+        connect(hub_, &HubDialog::use, this, [this](const QString& path, const QString& name) {
+            hub_->hide();
+            QString free = name;
+            for (int i = 2; project().model(free); ++i) free = QStringLiteral("%1-%2").arg(name).arg(i);
+            add(path, free);
+        });
+    }
+    hub_->setCanUse(project().isOpen());
+    hub_->show();
+    hub_->raise();
+    hub_->activateWindow();
 }
 
 void ModelPage::removeModel() {
@@ -368,6 +392,7 @@ QVector<PageAction> ModelPage::actions() {
     if (!project().isOpen()) return {};
     QVector<PageAction> list;
     if (project().starterAvailable()) list.append({tr("Add the starter model"), [this] { addStarter(); }});
+    list.append({tr("Find a model on the Hub"), [this] { openHub(); }});
     list.append({tr("Add a model from a folder"), [this] { addFolder(); }});
     list.append({tr("Add a model from a GGUF file"), [this] { addFile(); }});
     return list;

@@ -19,6 +19,7 @@ class ComboBox;
 class ElidedLabel;
 class EmptyState;
 class FitPane;
+class HubDialog;
 class ModelListModel;
 class PageHeader;
 
@@ -45,7 +46,8 @@ private:
     void addStarter();
     void addFolder();
     void addFile();
-    void add(const QString& path);
+    void add(const QString& path, const QString& name = {});
+    void openHub();
     void removeModel();
     void setBusy(const QString& words);
     QString freeName(const QString& path) const;
@@ -64,9 +66,10 @@ private:
     FitPane* fit_;
     QLabel *facts_, *note_;
     ElidedLabel* path_;
-    QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *folderButton_, *fileButton_, *trainButton_,
+    QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *folderButton_, *fileButton_, *hubButton_, *trainButton_,
         *removeButton_;
     QList<QPushButton*> addButtons_;
+    HubDialog* hub_ = nullptr;  // made when it is first opened
     bool adding_ = false;
 };
 

@@ -1,0 +1,242 @@
+// The Hub's dialog against a Hub of our own on this computer: consent first, search, a gate, a download that is cut and goes on, and the
+// model in the project. The window answers all the time.
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QTest>
+#include <QTextBrowser>
+
+#include "tests/support/fake_hub.h"
+#include "ui/bridge/hub_bridge.h"
+#include "ui/bridge/settings.h"
+#include "ui/pages/model/hub_card_view.h"
+#include "ui/pages/model/hub_dialog.h"
+#include "ui/widgets/card.h"
+#include "ui_test_support.h"
+
+using namespace tunesmith;
+using namespace tunesmith::ui;
+using namespace tunesmith::testing;
+
+namespace {
+
+constexpr int kWaitMs = 20000;
+
+}  // namespace
+
+class TestHub : public QObject {
+    Q_OBJECT
+
+    FakeHub hub_;
+    std::atomic<bool> slow_{false};
+    QTemporaryDir data_;
+
+    static HubDialog* dialogOf(TestWindow& test) { return test.window().findChild<HubDialog*>(); }
+    HubDialog* open(TestWindow& test) {
+        if (!test.project().isOpen()) (void)test.createProject(QStringLiteral("hub"));
+        test.window().show();
+        test.window().openPage(QStringLiteral("model"));
+        for (const char* name : {"openHub", "openHubEmpty"})
+            if (auto* button = find<QPushButton>(&test.window(), name); button && button->isVisible()) button->click();
+        return dialogOf(test);
+    }
+    template <typename Condition>
+    static bool soon(Condition condition) {
+        return QTest::qWaitFor(condition, kWaitMs);
+    }
+    static QString textOf(QWidget* root, const char* name) {
+        auto* label = find<QLabel>(root, name);
+        return label && label->isVisible() ? label->text() : QString();
+    }
+    static bool searchAndLook(HubDialog* dialog, const QString& words, const QString& id) {
+        dialog->searchFor(words);
+        auto* card = find<QWidget>(dialog, "hubCard");
+        auto* list = find<QListView>(dialog, "hubResults");
+        return soon([&] { return list->isVisible() && list->currentIndex().data().toString() == id && card->isVisible(); });
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        for (const char* name : {"HTTPS_PROXY", "https_proxy", "http_proxy", "HF_HUB_OFFLINE", "TUNESMITH_OFFLINE"}) qunsetenv(name);
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");  // no keychain of the person who runs the tests
+        qputenv("XDG_DATA_HOME", data_.filePath("data").toUtf8());
+        qputenv("HF_HOME", data_.filePath("hf").toUtf8());
+        qputenv("HF_ENDPOINT", QByteArray::fromStdString(hub_.url()));
+        FakeRepo& tiny = hub_.models["acme/tiny-llama"];
+        for (const QFileInfo& file : QDir(tinyModel()).entryInfoList(QDir::Files)) {
+            QFile in(file.filePath());
+            QVERIFY(in.open(QIODevice::ReadOnly));
+            tiny.files[file.fileName().toStdString()] = in.readAll().toStdString();
+        }
+        tiny.files["README.md"] = "---\nlicense: apache-2.0\n---\n# Tiny\n\n![spy](" + hub_.url() + "/spy.png) <img src=\"" + hub_.url() +
+                                  "/spy2.png\">\n\nIt is *small*.\n";
+        tiny.files["pytorch_model.bin"] = "pickle";
+        tiny.parameters = 131000;
+        FakeRepo closed = tiny;
+        closed.gated = "manual";
+        closed.commit = std::string(40, 'd');
+        hub_.models["acme/closed-llama"] = closed;
+        hub_.models["acme/pickled"].files = {{"config.json", "{}"}, {"pytorch_model.bin", "p"}};
+        hub_.token = "hf_canaryCANARY";
+        hub_.cdnFault = [this](const ServerRequest& request) -> std::optional<ServerReply> {
+            if (!slow_) return std::nullopt;
+            const std::string sha = request.path.substr(request.path.rfind('/') + 1);
+            ServerReply reply = FakeHub::fileReply(request, hub_.models["acme/tiny-llama"].files["model.safetensors"], sha);
+            reply.bytesPerSecond = 100000;
+            return reply;
+        };
+    }
+
+    void nothing_isSentBeforeConsent() {
+        TestWindow test;
+        HubDialog* dialog = open(test);
+        QVERIFY(dialog && dialog->isVisible());
+        const QString consent = textOf(dialog, "hubConsent");
+        QVERIFY2(consent.contains("127.0.0.1") && consent.contains("token"), qPrintable(consent));
+        dialog->searchFor(QStringLiteral("tiny"));  // as if by a fault of the window
+        QTest::qWait(300);
+        QVERIFY(hub_.server().requests().empty());
+        find<QPushButton>(dialog, "hubAllow")->click();
+        QVERIFY(find<QLineEdit>(dialog, "hubWords")->isVisible());
+        QCOMPARE(Settings::hubAllowedHost(), QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        // Another host is another question.
+        find<QPushButton>(dialog, "hubSettings")->click();
+        auto* endpoint = find<QLineEdit>(dialog, "hubEndpoint");
+        endpoint->setText(QStringLiteral("https://mirror.example"));
+        Q_EMIT endpoint->editingFinished();
+        QVERIFY(textOf(dialog, "hubConsent").contains("mirror.example"));
+        QVERIFY(hub_.server().requests().empty());
+    }
+
+    void search_showsModelsAndTheirCards() {
+        TestWindow test;
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        HubDialog* dialog = open(test);
+        QVERIFY(searchAndLook(dialog, QStringLiteral("tiny"), QStringLiteral("acme/tiny-llama")));
+        auto* card = dialog->findChild<QTextBrowser*>(QStringLiteral("hubCard"));
+        QVERIFY(card->toPlainText().contains("It is small."));
+        QVERIFY(textOf(dialog, "hubRefused").contains("pytorch_model.bin"));
+        QVERIFY(textOf(dialog, "hubRoom").contains("free on the disk"));
+        QVERIFY(find<QPushButton>(dialog, "hubDownload")->isEnabled());
+        QTest::qWait(100);
+        QCOMPARE(hub_.server().count("spy"), 0);  // pictures of a card are never fetched
+        dialog->searchFor(QStringLiteral("no such thing"));
+        QVERIFY(soon([&] { return !find<QListView>(dialog, "hubResults")->isVisible(); }));
+        QVERIFY(searchAndLook(dialog, QStringLiteral("pickled"), QStringLiteral("acme/pickled")));
+        QVERIFY(textOf(dialog, "hubRoom").contains("pickle"));
+        QVERIFY(!find<QPushButton>(dialog, "hubDownload")->isEnabled());
+    }
+
+    void download_isStoppedGoesOnAndIsUsed() {
+        TestWindow test;
+        QVERIFY(test.createProject(QStringLiteral("hub")));
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        HubDialog* dialog = open(test);
+        QVERIFY(searchAndLook(dialog, QStringLiteral("tiny"), QStringLiteral("acme/tiny-llama")));
+        slow_ = true;
+        auto *get = find<QPushButton>(dialog, "hubDownload"), *stop = find<QPushButton>(dialog, "hubCancel"),
+             *use = find<QPushButton>(dialog, "hubUse");
+        StallWatch stalls;
+        get->click();
+        QVERIFY(soon([&] { return textOf(dialog, "hubAmount").contains("a second"); }));
+        QVERIFY2(stalls.percentile99() < 250, qPrintable(QString::number(stalls.percentile99())));
+        stop->click();
+        QVERIFY(soon([&] { return get->isVisible(); }));
+        QVERIFY(textOf(dialog, "hubAmount").contains("kept"));
+        QVERIFY(!use->isVisible());
+        slow_ = false;
+        get->click();
+        QVERIFY(soon([&] { return use->isVisible() && use->isEnabled(); }));
+        QVERIFY(!hub_.cdn().last().header("range").empty());
+        use->click();
+        QVERIFY(soon([&] { return test.project().model(QStringLiteral("tiny-llama")) != nullptr; }));
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(soon([&] { return test.window().selection().model() == QLatin1String("tiny-llama"); }));
+        // What was fetched is on this computer now.
+        open(test);
+        find<QPushButton>(dialog, "hubOfComputer")->click();
+        auto* list = find<QListView>(dialog, "hubResults");
+        QVERIFY(soon([&] { return list->isVisible() && list->model()->rowCount() == 1; }));
+        QVERIFY(soon([&] { return use->isEnabled(); }));
+    }
+
+    void gate_asksForATokenAndOpens() {
+        TestWindow test;
+        QVERIFY(test.createProject(QStringLiteral("gated")));
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        HubDialog* dialog = open(test);
+        QVERIFY(searchAndLook(dialog, QStringLiteral("closed"), QStringLiteral("acme/closed-llama")));
+        QVERIFY(textOf(dialog, "hubGate").contains("accept terms"));
+        auto* get = find<QPushButton>(dialog, "hubDownload");
+        get->click();
+        auto* banner = find<Banner>(dialog, "hubDownloadBanner");
+        QVERIFY(soon([&] { return banner->isVisible(); }));
+        QVERIFY2(banner->text().contains("accept its terms"), qPrintable(banner->text()));
+        find<QPushButton>(dialog, "hubEnterToken")->click();
+        auto* token = find<QLineEdit>(dialog, "hubToken");
+        QVERIFY(token->isVisible() && token->echoMode() == QLineEdit::Password);
+        token->setText(QStringLiteral("hf_canaryCANARY"));
+        find<QPushButton>(dialog, "keepToken")->click();
+        QVERIFY(token->text().isEmpty());
+        QVERIFY(soon([&] { return textOf(dialog, "tokenNote").contains("is kept"); }));
+        get->click();
+        auto* use = find<QPushButton>(dialog, "hubUse");
+        QVERIFY(soon([&] { return use->isVisible(); }));
+        QFile settings(test.path(QStringLiteral("settings.ini")));
+        QVERIFY(!settings.open(QIODevice::ReadOnly) || !settings.readAll().contains("canary"));
+        for (const ServerRequest& request : hub_.cdn().requests()) QCOMPARE(request.header("authorization"), std::string());
+        find<QPushButton>(dialog, "forgetToken")->click();
+        QVERIFY(soon([&] { return textOf(dialog, "tokenNote").contains("No token"); }));
+    }
+
+    void token_belongsToItsHost() {
+        TestWindow test;
+        Settings::setHubEndpoint(QStringLiteral("https://one.example"));
+        HubBridge bridge;
+        bridge.tokens().set(QStringLiteral("hf_one"));
+        Settings::setHubEndpoint(QStringLiteral("https://two.example"));
+        bridge.followSettings();
+        QVERIFY(bridge.tokens().token().isEmpty() && bridge.tokens().place() == TokenStore::None);
+        Settings::setHubEndpoint(QStringLiteral("https://one.example"));
+        bridge.followSettings();
+        QCOMPARE(bridge.tokens().token(), QStringLiteral("hf_one"));
+        QVERIFY(soon([&] { return !bridge.tokens().problem().isEmpty(); }));  // there is no keychain here
+        QVERIFY(bridge.tokens().place() == TokenStore::Session);
+    }
+
+    void offlineAndFailures_areSaid() {
+        TestWindow test;
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        HubDialog* dialog = open(test);
+        find<QPushButton>(dialog, "hubSettings")->click();
+        const int before = int(hub_.server().requests().size());
+        find<QCheckBox>(dialog, "hubOffline")->setChecked(true);
+        QVERIFY(textOf(dialog, "hubAsked").contains("Offline"));
+        QVERIFY(!find<QPushButton>(dialog, "hubSearch")->isEnabled());
+        dialog->searchFor(QStringLiteral("tiny"));
+        QTest::qWait(200);
+        QVERIFY(find<QLabel>(dialog, "hubAsked")->isVisible() && !find<QListView>(dialog, "hubResults")->isVisible());
+        QCOMPARE(int(hub_.server().requests().size()), before);
+        find<QCheckBox>(dialog, "hubOffline")->setChecked(false);
+        Settings::setHubProxy(QStringLiteral("http://127.0.0.1:1"));  // nobody is there
+        dialog->searchFor(QStringLiteral("tiny"));
+        auto* banner = find<Banner>(dialog, "hubBanner");
+        QVERIFY(soon([&] { return banner->isVisible(); }));
+        QVERIFY2(banner->text().contains("cannot be reached"), qPrintable(banner->text()));
+    }
+
+    void card_losesWhatCouldReachOut() {
+        const QString text =
+            CardView::readable(QStringLiteral("a ![pic](http://x/y.png) [![b](http://x/b.svg)](http://x) <img src='http://x'> <!-- c --> "
+                                              "<style>p{}</style> 1 < 2"));
+        QVERIFY2(!text.contains("http") && !text.contains("<img") && !text.contains("style") && text.contains("1 < 2") && text.contains("pic"),
+                 qPrintable(text));
+    }
+};
+
+QTEST_MAIN(TestHub)
+#include "tst_hub.moc"
