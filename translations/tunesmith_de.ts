@@ -1927,6 +1927,13 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::CardView</name>
+    <message>
+        <source>The model&apos;s card</source>
+        <translation>Modellkarte</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::ChatColumn</name>
     <message>
         <source>Copy this answer</source>
@@ -3357,10 +3364,6 @@ flagged or not answer:refund</translation>
         <translation>von %1 Speicher: %2</translation>
     </message>
     <message>
-        <source>%1 for the model, %2 for what is trained, %3 to compute rows of up to %4 tokens, %5 for Tunesmith itself.</source>
-        <translation>%1 für das Modell, %2 für das Trainierte, %3 zum Rechnen mit Zeilen bis %4 Tokens, %5 für Tunesmith selbst.</translation>
-    </message>
-    <message>
         <source>A run keeps up to %1 on the disk.</source>
         <translation>Ein Lauf belegt bis zu %1 auf der Platte.</translation>
     </message>
@@ -3407,6 +3410,14 @@ flagged or not answer:refund</translation>
     <message>
         <source>Tries two steps on the longest row of %1: the memory and the time it really takes.</source>
         <translation>Versucht zwei Schritte auf der längsten Zeile von %1: wie viel Speicher und Zeit es wirklich braucht.</translation>
+    </message>
+    <message>
+        <source>%1 for what is trained, %2 to compute rows of up to %3 tokens, %4 for Tunesmith itself.</source>
+        <translation>%1 für das Trainierte, %2 zum Rechnen mit Zeilen bis %3 Tokens, %4 für Tunesmith selbst.</translation>
+    </message>
+    <message>
+        <source>%1 for the model, %2</source>
+        <translation>%1 für das Modell, %2</translation>
     </message>
 </context>
 <context>
@@ -3634,6 +3645,402 @@ flagged or not answer:refund</translation>
     <message>
         <source>A project is a folder that holds your rows, the training runs and what they learned. Open one, make a new one, or try the sample: it needs about four minutes.</source>
         <translation>Ein Projekt ist ein Ordner mit Ihren Zeilen, den Trainingsläufen und dem, was sie gelernt haben. Öffnen Sie eines, legen Sie ein neues an, oder versuchen Sie das Beispiel: es braucht etwa vier Minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::HubDetail</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>Welche Datei</translation>
+    </message>
+    <message>
+        <source>Open its page in the browser</source>
+        <translation>Seite im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Enter a token</source>
+        <translation>Token eingeben</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>Fortschritt des Downloads</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>no licence named: ask its owner</source>
+        <translation>keine Lizenz genannt: den Eigentümer fragen</translation>
+    </message>
+    <message>
+        <source>licence %1</source>
+        <translation>Lizenz %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>family %1</source>
+        <translation>Familie %1</translation>
+    </message>
+    <message>
+        <source>%1 downloads</source>
+        <translation>%1 Downloads</translation>
+    </message>
+    <message>
+        <source>asks for terms</source>
+        <translation>verlangt Zustimmung</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>privat</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a file and its size</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not fetched, because such files can run programs: %1</source>
+        <translation>Nicht geholt, weil solche Dateien Programme ausführen können: %1</translation>
+    </message>
+    <message>
+        <source>*Its card can be read once its terms are accepted.*</source>
+        <translation>*Die Modellkarte lässt sich lesen, sobald die Bedingungen angenommen sind.*</translation>
+    </message>
+    <message>
+        <source>*It has no card.*</source>
+        <translation>*Es hat keine Modellkarte.*</translation>
+    </message>
+    <message>
+        <source>%1 on this computer: %2</source>
+        <translation>%1 auf diesem Rechner: %2</translation>
+    </message>
+    <message>
+        <source>Revision: %1 (%2)</source>
+        <translation>Revision: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>It is opened where it lies; nothing is copied.</source>
+        <translation>Es wird geöffnet, wo es liegt; nichts wird kopiert.</translation>
+    </message>
+    <message>
+        <source>Its owner asks you to accept terms first: do so on its page, then enter a token of your account here.</source>
+        <translation>Der Eigentümer verlangt, dass Sie zuerst Bedingungen annehmen: Tun Sie das auf der Seite des Modells, und geben Sie dann hier ein Token Ihres Kontos ein.</translation>
+    </message>
+    <message>
+        <source>Its owner asks you to accept terms first, on its page, with the account of your token.</source>
+        <translation>Der Eigentümer verlangt, dass Sie zuerst Bedingungen annehmen: auf der Seite des Modells, mit dem Konto Ihres Tokens.</translation>
+    </message>
+    <message>
+        <source>%1 are fetched; %2 are free on the disk.</source>
+        <translation>Geholt werden %1; auf der Platte sind %2 frei.</translation>
+    </message>
+    <message>
+        <source>The disk is too small: %1 are needed, %2 are free. Free some space, or choose a smaller file.</source>
+        <translation>Die Platte ist zu klein: Nötig sind %1, frei sind %2. Schaffen Sie Platz, oder wählen Sie eine kleinere Datei.</translation>
+    </message>
+    <message>
+        <source>Open a project to use it.</source>
+        <translation>Öffnen Sie ein Projekt, um es zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Another model is being fetched.</source>
+        <translation>Ein anderes Modell wird gerade geholt.</translation>
+    </message>
+    <message>
+        <source>Offline is switched on.</source>
+        <translation>Offline ist eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>%1, whole and checked</source>
+        <translation>%1, vollständig und geprüft</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>asking the Hub</source>
+        <translation>fragt den Hub</translation>
+    </message>
+    <message>
+        <source>stopped; what has come is kept</source>
+        <translation>angehalten; was schon da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>prüft</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::HubDialog</name>
+    <message>
+        <source>Models from the Hub</source>
+        <translation>Modelle vom Hub</translation>
+    </message>
+    <message>
+        <source>May Tunesmith ask the Hub?</source>
+        <translation>Darf Tunesmith den Hub fragen?</translation>
+    </message>
+    <message>
+        <source>Only show what is on this computer</source>
+        <translation>Nur zeigen, was auf diesem Rechner ist</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>Nicht &amp;jetzt</translation>
+    </message>
+    <message>
+        <source>&amp;Allow it</source>
+        <translation>E&amp;rlauben</translation>
+    </message>
+    <message>
+        <source>Search for models, such as SmolLM2 or Llama 3.2 1B</source>
+        <translation>Modelle suchen, etwa SmolLM2 oder Llama 3.2 1B</translation>
+    </message>
+    <message>
+        <source>Words to search for</source>
+        <translation>Suchwörter</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Order of the results</source>
+        <translation>Reihenfolge der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>most downloaded</source>
+        <translation>meiste Downloads</translation>
+    </message>
+    <message>
+        <source>most liked</source>
+        <translation>am beliebtesten</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>much asked for now</source>
+        <translation>gerade gefragt</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Die Suche läuft</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>Kein Modell ist gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what it is, its licence and its files.</source>
+        <translation>Wählen Sie links eines: Hier steht dann, was es ist, mit Lizenz und Dateien.</translation>
+    </message>
+    <message>
+        <source>Asking about the model</source>
+        <translation>Angaben zum Modell werden geholt</translation>
+    </message>
+    <message>
+        <source>Tunesmith sends nothing by itself. When you search here, the words you search for and the names of the models you look at go to %1; when you fetch a model, its files come from there and from the file servers that it names. They see this computer&apos;s network address, as any web page does. A token that you enter goes to %1 alone. Your data, your projects and what you train stay here.</source>
+        <translation>Tunesmith sendet nichts von selbst. Wenn Sie hier suchen, gehen die Suchwörter und die Namen der Modelle, die Sie ansehen, an %1; wenn Sie ein Modell holen, kommen seine Dateien von dort und von den Dateiservern, die dort genannt werden. Alle diese Server sehen die Netzwerkadresse dieses Rechners, wie jede Webseite. Ein Token, das Sie eingeben, geht nur an %1. Ihre Daten, Ihre Projekte und das, was Sie trainieren, bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Offline is switched on: nothing is sent. What is on this computer can be used.</source>
+        <translation>Offline ist eingeschaltet: Nichts wird gesendet. Was auf diesem Rechner ist, können Sie verwenden.</translation>
+    </message>
+    <message>
+        <source>The words you search for and the names you look at go to %1.</source>
+        <translation>Die Suchwörter und die Namen der Modelle, die Sie ansehen, gehen an %1.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Switch it off in the settings to search the Hub.</source>
+        <translation>Schalten Sie es in den Einstellungen aus, um im Hub zu suchen.</translation>
+    </message>
+    <message>
+        <source>Nothing searched yet</source>
+        <translation>Noch nichts gesucht</translation>
+    </message>
+    <message>
+        <source>Small models learn well on this computer: try SmolLM2, TinyLlama or Llama 3.2 1B.</source>
+        <translation>Kleine Modelle lernen gut auf diesem Rechner: Versuchen Sie SmolLM2, TinyLlama oder Llama 3.2 1B.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>The Hub could not be asked. What is on this computer can be used.</source>
+        <translation>Der Hub konnte nicht gefragt werden. Was auf diesem Rechner ist, können Sie verwenden.</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words.</source>
+        <translation>Versuchen Sie weniger oder andere Wörter.</translation>
+    </message>
+    <message>
+        <source>No models here yet</source>
+        <translation>Noch keine Modelle hier</translation>
+    </message>
+    <message>
+        <source>What you fetch from the Hub appears here, and what other programs keep in Hugging Face&apos;s cache.</source>
+        <translation>Hier erscheint, was Sie vom Hub holen und was andere Programme im Cache von Hugging Face aufbewahren.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::HubResults</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>no licence named</source>
+        <translation>keine Lizenz genannt</translation>
+    </message>
+    <message>
+        <source>%1 downloads</source>
+        <translation>%1 Downloads</translation>
+    </message>
+    <message>
+        <source>fetched by Tunesmith</source>
+        <translation>von Tunesmith geholt</translation>
+    </message>
+    <message>
+        <source>in Hugging Face&apos;s cache</source>
+        <translation>im Cache von Hugging Face</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>privat</translation>
+    </message>
+    <message>
+        <source>asks for terms</source>
+        <translation>verlangt Zustimmung</translation>
+    </message>
+    <message>
+        <source>open to everyone</source>
+        <translation>offen für alle</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht benutzbar</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::HubSettingsForm</name>
+    <message>
+        <source>&amp;Offline: nothing is sent</source>
+        <translation>&amp;Offline: nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>https://huggingface.co, or what HF_ENDPOINT names</source>
+        <translation>https://huggingface.co, oder was HF_ENDPOINT nennt</translation>
+    </message>
+    <message>
+        <source>as the system says (HTTPS_PROXY)</source>
+        <translation>wie das System es vorgibt (HTTPS_PROXY)</translation>
+    </message>
+    <message>
+        <source>for models that ask for terms or are private: hf_…</source>
+        <translation>für Modelle, die Zustimmung verlangen oder privat sind: hf_…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>&amp;Proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>This is no address: it begins with https:// and names a host.</source>
+        <translation>Das ist keine Adresse: Eine Adresse beginnt mit https:// und nennt einen Server.</translation>
+    </message>
+    <message>
+        <source>No token is kept. One with the right to read is made at %1/settings/tokens; it goes to %2 alone.</source>
+        <translation>Kein Token ist hinterlegt. Eines mit Leserecht erstellen Sie unter %1/settings/tokens; es geht nur an %2.</translation>
+    </message>
+    <message>
+        <source>A token is kept in this system&apos;s keychain. It goes to %1 alone.</source>
+        <translation>Ein Token ist im Schlüsselbund dieses Systems hinterlegt. Es geht nur an %1.</translation>
+    </message>
+    <message>
+        <source>A token is kept until Tunesmith ends. It goes to %1 alone.</source>
+        <translation>Ein Token ist hinterlegt, bis Tunesmith beendet wird. Es geht nur an %1.</translation>
+    </message>
+    <message>
+        <source>This system has no keychain that can be used, so that the token is kept only until Tunesmith ends. It goes to %1 alone. (%2)</source>
+        <translation>Dieses System hat keinen Schlüsselbund, der sich verwenden lässt, deshalb ist das Token nur hinterlegt, bis Tunesmith beendet wird. Es geht nur an %1. (%2)</translation>
     </message>
 </context>
 <context>
@@ -3933,10 +4340,6 @@ flagged or not answer:refund</translation>
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Reads tokens</source>
-        <translation>Liest Tokens</translation>
-    </message>
-    <message>
         <source>Languages</source>
         <translation>Sprachen</translation>
     </message>
@@ -3947,6 +4350,10 @@ flagged or not answer:refund</translation>
     <message>
         <source>Training here</source>
         <translation>Training hier</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
     </message>
 </context>
 <context>
@@ -4170,6 +4577,14 @@ flagged or not answer:refund</translation>
     <message>
         <source>The model is what learns. Larger models know more and need more memory and time: the last column says whether training one fits this computer by the method and length above it, and Measure tries it. The model itself is never changed: what it learns is kept beside it.</source>
         <translation>Das Modell ist das, was lernt. Größere Modelle wissen mehr und brauchen mehr Speicher und Zeit: Die letzte Spalte sagt, ob das Training mit der Methode und Länge darüber auf diesen Rechner passt, und Messen probiert es aus. Das Modell selbst wird nie geändert: Was es lernt, liegt daneben.</translation>
+    </message>
+    <message>
+        <source>From the &amp;Hub…</source>
+        <translation>Vom &amp;Hub …</translation>
+    </message>
+    <message>
+        <source>Find a model on the Hub</source>
+        <translation>Ein Modell im Hub suchen</translation>
     </message>
 </context>
 <context>
@@ -5698,6 +6113,14 @@ flagged or not answer:refund</translation>
         <source>measuring %1</source>
         <translation>misst %1</translation>
     </message>
+    <message>
+        <source>Hub allowed</source>
+        <translation>Hub erlaubt</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer but what you ask of %1.</source>
+        <translation>Nur was Sie bei %1 anfragen, verlässt diesen Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::StepCard</name>
@@ -6163,6 +6586,13 @@ flagged or not answer:refund</translation>
     <message>
         <source>put a made-up one</source>
         <translation>einen erfundenen Wert setzen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::TokenStore</name>
+    <message>
+        <source>This program was built without access to a keychain.</source>
+        <translation>Dieses Programm wurde ohne Zugriff auf einen Schlüsselbund gebaut.</translation>
     </message>
 </context>
 <context>

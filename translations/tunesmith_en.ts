@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::HubDetail</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::ImportView</name>
     <message numerus="yes">
         <source>From %1 and %n more file(s). Check that the rows on the right read as you mean them, then import.</source>
