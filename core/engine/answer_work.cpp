@@ -184,10 +184,19 @@ void Project::Impl::exportModel(JobCore& job, const ExportRequest& request) {
     Recipe recipe;
     TunedModel tuned = tunedModel(request.ref, key, path, recipe);
     job.update([](JobSnapshot& s) { s.phase = "writing"; });
+    if (request.kind == ExportKind::Adapter && !request.addedTokens.empty())
+        throw Error(Code::BadInput, "An adapter holds no vocabulary: add tokens to a merged model, and tune that.");
+    MergedExport merged{request.dtype, {}};
+    for (const std::string& text : request.addedTokens) {
+        AddedToken token;
+        token.text = text;
+        token.special = request.addedTokensAreSpecial;
+        merged.addedTokens.push_back(token);
+    }
     ExportResult result;
     result.folder = request.folder;
     result.files = request.kind == ExportKind::Adapter ? exportAdapter(tuned, recipe, path, request.folder)
-                                                       : exportMerged(tuned, request.dtype, request.folder, job.cancel, job.progress);
+                                                       : exportMerged(tuned, merged, request.folder, job.cancel, job.progress);
     for (const std::string& file : result.files) result.bytes += std::int64_t(fs::file_size(fs::path(request.folder) / file));
     const std::lock_guard guard(job.lock);
     job.exported = std::move(result);

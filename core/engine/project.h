@@ -126,6 +126,8 @@ struct ExportRequest {
     ExportKind kind = ExportKind::Merged;
     std::string folder;
     std::string dtype = "fp32";        // of merged weights: fp32, bf16, fp16
+    std::vector<std::string> addedTokens;  // of a merged model: tokens that its vocabulary gains
+    bool addedTokensAreSpecial = false;    // they are signs between texts, left out of what is read
 };
 
 struct TokenView {

@@ -83,7 +83,44 @@ Outgoing outgoingWeight(const Linear& part, bool transposed) {
     return result;
 }
 
-std::vector<Outgoing> mergedTensors(Transformer& model) {
+// The vocabulary of an export: the tokenizer, and which rows of the tables are new.
+struct ExportVocabulary {
+    TokenizerSpec tokenizer;
+    std::vector<TokenId> added;
+    std::int64_t known = 0, rows = 0;  // tokens that had embeddings; rows of the tables
+};
+
+ExportVocabulary vocabularyOf(const BaseModel& base, const std::vector<AddedToken>& tokens) {
+    ExportVocabulary v{base.tokenizerSpec(), {}, 0, base.config().vocabulary};
+    if (tokens.empty()) return v;
+    if (v.tokenizer.tokenizerJson.empty()) throw Error(Code::BadInput, "The model has no tokenizer, so no tokens can be added.", base.path());
+    v.known = std::min(v.rows, Tokenizer::make(v.tokenizer, base.path())->vocabularySize());
+    ExtendedTokenizer extended = withAddedTokens(v.tokenizer, tokens);
+    v.tokenizer = std::move(extended.spec);
+    v.added = std::move(extended.ids);
+    for (const TokenId id : v.added) v.rows = std::max<std::int64_t>(v.rows, id + 1);
+    return v;
+}
+
+// A table with its rows, and for each added token the mean of the rows that were trained (Hewitt 2021: then no new token is likelier than
+// the rest at first).
+Outgoing outgoingTable(const Table& table, const ExportVocabulary& vocabulary, bool grows) {
+    const std::int64_t rows = table.base.rows, width = table.base.cols;
+    Outgoing result{table.name + ".weight", {grows ? vocabulary.rows : rows, width}, {}};
+    result.fill = [&table, &vocabulary, grows, rows, width](float* to) {
+        const float* from = table.rows(0, rows, to);
+        if (from != to) std::memcpy(to, from, std::size_t(rows * width) * sizeof(float));
+        if (!grows || vocabulary.added.empty()) return;
+        std::vector<double> mean(static_cast<std::size_t>(width));
+        for (std::int64_t r = 0; r < vocabulary.known; ++r)
+            for (std::int64_t c = 0; c < width; ++c) mean[std::size_t(c)] += double(to[r * width + c]) / double(vocabulary.known);
+        for (const TokenId id : vocabulary.added)
+            for (std::int64_t c = 0; c < width; ++c) to[id * width + c] = float(mean[std::size_t(c)]);
+    };
+    return result;
+}
+
+std::vector<Outgoing> mergedTensors(Transformer& model, const ExportVocabulary& vocabulary) {
     std::vector<Outgoing> all;
     const auto vector = [&](const std::string& name, const float* from, std::int64_t n) {
         all.push_back({name, {n}, [from, n](float* to) { std::memcpy(to, from, std::size_t(n) * sizeof(float)); }});
@@ -92,11 +129,7 @@ std::vector<Outgoing> mergedTensors(Transformer& model) {
         vector(n.name + ".weight", n.weightData(), n.width());
         if (!n.bias.empty()) vector(n.name + ".bias", n.biasData(), n.width());
     };
-    for (const Table* t : model.tables())
-        all.push_back({t->name + ".weight", {t->base.rows, t->base.cols}, [t](float* to) {
-                           const float* rows = t->rows(0, t->base.rows, to);
-                           if (rows != to) std::memcpy(to, rows, std::size_t(t->base.rows * t->base.cols) * sizeof(float));
-                       }});
+    for (const Table* t : model.tables()) all.push_back(outgoingTable(*t, vocabulary, t != &model.positions));
     for (const Norm* n : model.norms()) norm(*n);
     for (const Linear* part : model.linears()) {
         all.push_back(outgoingWeight(*part, model.config.transposed));
@@ -133,10 +166,11 @@ std::set<std::string> adaptedNames(Transformer& model) {
     return names;
 }
 
-void writeConfigs(const TunedModel& tuned, const std::string& dtype, const std::string& folder) {
-    const TokenizerSpec& tokenizer = tuned.model->base->tokenizerSpec();
+void writeConfigs(const TunedModel& tuned, const ExportVocabulary& vocabulary, const std::string& dtype, const std::string& folder) {
+    const TokenizerSpec& tokenizer = vocabulary.tokenizer;
     Json config = tuned.model->base->huggingFaceConfig(), generation = Json::object();
     config["dtype"] = config["torch_dtype"] = dtype == "fp32" ? "float32" : dtype == "bf16" ? "bfloat16" : "float16";
+    if (!vocabulary.added.empty()) config["vocab_size"] = vocabulary.rows;
     const auto put = [&](const char* key, const std::optional<TokenId>& id) {
         if (id) config[key] = generation[key] = *id;
     };
@@ -165,9 +199,10 @@ std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, 
     });
 }
 
-std::vector<std::string> exportMerged(TunedModel& tuned, const std::string& dtype, const std::string& folder, const Cancel& cancel, Progress& progress) {
-    const DType type = storedType(dtype);
-    const std::vector<Outgoing> tensors = mergedTensors(*tuned.model);
+std::vector<std::string> exportMerged(TunedModel& tuned, const MergedExport& options, const std::string& folder, const Cancel& cancel, Progress& progress) {
+    const DType type = storedType(options.dtype);
+    const ExportVocabulary vocabulary = vocabularyOf(*tuned.model->base, options.addedTokens);
+    const std::vector<Outgoing> tensors = mergedTensors(*tuned.model, vocabulary);
     const std::int64_t width = type == DType::F32 ? 4 : 2;
     std::vector<std::size_t> shards{0};  // first tensor of each
     std::int64_t bytes = 0, total = 0;
@@ -195,7 +230,7 @@ std::vector<std::string> exportMerged(TunedModel& tuned, const std::string& dtyp
         }
         if (shards.size() > 1)
             writeFileAtomically(staged + "/model.safetensors.index.json", dumpJson({{"metadata", {{"total_size", total}}}, {"weight_map", map}}, 2));
-        writeConfigs(tuned, dtype, staged);
+        writeConfigs(tuned, vocabulary, options.dtype, staged);
     });
 }
 

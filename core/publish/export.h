@@ -15,8 +15,13 @@ namespace tunesmith {
 /// base_model_name_or_path says. Throws Error(BadInput) where the folder exists or the run trained no adapter, Error(DiskFull, BadFile).
 std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, const std::string& baseName, const std::string& folder);
 
-/// config.json, model.safetensors (in shards of about 2 GB where larger) in `dtype` (fp32, bf16, fp16) with adapters merged in,
-/// generation_config.json, tokenizer and chat template. Merging is done in fp32. Progress counts tensors.
-std::vector<std::string> exportMerged(TunedModel& tuned, const std::string& dtype, const std::string& folder, const Cancel& cancel, Progress& progress);
+struct MergedExport {
+    std::string dtype = "fp32";           // fp32, bf16, fp16
+    std::vector<AddedToken> addedTokens;  // new tokens (their ids are given): rows of embedding and head begin as the mean of those there are
+};
+/// config.json, model.safetensors (in shards of about 2 GB where larger) with adapters merged in, generation_config.json, tokenizer and chat
+/// template. Merging is done in fp32. Progress counts tensors. Throws Error(BadInput) for a token that the tokenizer has already or where the
+/// model has no tokenizer.
+std::vector<std::string> exportMerged(TunedModel& tuned, const MergedExport& options, const std::string& folder, const Cancel& cancel, Progress& progress);
 
 }  // namespace tunesmith

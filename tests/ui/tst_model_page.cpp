@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(cell(table_, 0, ModelListModel::Name), QStringLiteral("clinic-base"));
         QCOMPARE(cell(table_, 0, ModelListModel::License), QStringLiteral("apache-2.0"));
         QCOMPARE(cell(table_, 0, ModelListModel::Context), QStringLiteral("1,024"));
-        QCOMPARE(cell(table_, 0, ModelListModel::Languages), QStringLiteral("English, German"));
+        QCOMPARE(cell(table_, 0, ModelListModel::Languages), QStringLiteral("English (en), Deutsch (de)"));
         QCOMPARE(cell(table_, 0, ModelListModel::GoodFor), QStringLiteral("writing text, medicine"));
         QTRY_VERIFY_WITH_TIMEOUT(cell(table_, 0, ModelListModel::Memory).startsWith(QStringLiteral("fits · ")),
                                  kWaitMs);

@@ -94,20 +94,20 @@ std::string recordText(const Record& record) {
     return text;
 }
 
-/// With the files of addresses fetched to the library.
-ImportOptions withFilesHere(const Session& session, ImportOptions options) {
+/// Fetches the files that are addresses to the library.
+void fetchFiles(const Session& session, const HubOptions& options, ImportRequest& request) {
     std::unique_ptr<Hub> hub;
-    for (std::string& file : options.files) {
+    for (std::string& file : request.files) {
         if (!isDataAddress(file)) continue;
-        if (!hub) hub = options.hub.open();
+        if (!hub) hub = options.open();
         file = fetchData(*hub, file, session);
     }
-    return options;
 }
 
 ExitCode runImport(const Session& session, const ImportOptions& options) {
+    ImportRequest request = requestOf(options);  // what is wrong with the command line is said before the project is taken
     const auto project = session.open();
-    const ImportRequest request = requestOf(withFilesHere(session, options));
+    fetchFiles(session, options.hub, request);
     const auto job = project->import(request);
     follow(*job, session);
     const ImportReport report = job->report();
@@ -126,7 +126,9 @@ ExitCode runImport(const Session& session, const ImportOptions& options) {
 
 ExitCode runPreview(const Session& session, const ImportOptions& options) {
     const auto project = session.open();
-    const ImportPreviewInfo preview = project->previewImport(requestOf(withFilesHere(session, options)));
+    ImportRequest request = requestOf(options);
+    fetchFiles(session, options.hub, request);
+    const ImportPreviewInfo preview = project->previewImport(request);
     std::string mapping;
     for (const auto& [role, column] : preview.mapping) mapping += (mapping.empty() ? "" : ", ") + role + "=" + column;
     std::string text = fieldsText({{"Format", preview.format},

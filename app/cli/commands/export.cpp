@@ -9,6 +9,8 @@ namespace {
 
 struct ExportOptions {
     std::string kind, folder, dtype = "fp32";
+    std::vector<std::string> addedTokens;
+    bool special = false;
     ModelOptions model;
 };
 
@@ -19,6 +21,8 @@ ExitCode runExport(const Session& session, const ExportOptions& options) {
     request.kind = options.kind == "adapter" ? ExportKind::Adapter : ExportKind::Merged;
     request.folder = options.folder;
     request.dtype = options.dtype;
+    request.addedTokens = options.addedTokens;
+    request.addedTokensAreSpecial = options.special;
     const auto job = project->exportModel(request);
     follow(*job, session);
     const ExportResult result = job->result();
@@ -43,6 +47,11 @@ void addExport(CLI::App& app, Session& session) {
     command->add_option("--dtype", options->dtype, "Number type of merged weights: fp32 (default), bf16 or fp16")
         ->check(CLI::IsMember({"fp32", "bf16", "fp16"}))
         ->type_name("TYPE");
+    command
+        ->add_option("--add-token", options->addedTokens,
+                     "Merged: a token that the vocabulary gains; its embedding begins as the mean of all. May be given again")
+        ->type_name("TEXT");
+    command->add_flag("--special", options->special, "The added tokens are signs between texts, such as <|note|>");
     options->model.add(*command);
     session.onRun(*command, [&session, options] { return runExport(session, *options); });
 }

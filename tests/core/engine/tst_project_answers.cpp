@@ -231,6 +231,29 @@ private Q_SLOTS:
         QVERIFY(failure(*(*t_)->exportModel(request)).startsWith("BadInput"));
     }
 
+    // New tokens have embeddings that are the mean of all, and change nothing of what the model says of the others.
+    void exportMerged_withAddedTokens() {
+        ExportRequest request{{"tiny", 0, 0}, ExportKind::Merged, t_->path("wider"), "fp32"};
+        request.addedTokens = {"<|note|>", "<|end of note|>"};
+        request.addedTokensAreSpecial = true;
+        QVERIFY(done(*(*t_)->exportModel(request)));
+        (*t_)->addModel(request.folder, "wider");
+        const std::vector<float> before = logits({"tiny", 0, 0}), after = logits({"wider", 0, 0});
+        const auto narrow = std::size_t((*t_)->model("tiny").vocabulary), wide = std::size_t((*t_)->model("wider").vocabulary);
+        QCOMPARE(wide, narrow + 2);
+        for (std::size_t row = 0; row < before.size() / narrow; ++row) {
+            double mean = 0;
+            for (std::size_t i = 0; i < narrow; ++i) {
+                QVERIFY(std::fabs(before[row * narrow + i] - after[row * wide + i]) < 1e-5);
+                mean += before[row * narrow + i] / double(narrow);
+            }
+            QVERIFY(std::fabs(after[row * wide + narrow] - mean) < 1e-4);  // tied head: the mean row gives the mean logit
+        }
+        QVERIFY(failure(*(*t_)->exportModel({{"tiny", 0, 0}, ExportKind::Merged, t_->path("twice"), "fp32", {"<|note|>", "<|note|>"}, true}))
+                    .startsWith("BadInput"));
+        QVERIFY(failure(*(*t_)->exportModel({{{}, lora_, 0}, ExportKind::Adapter, t_->path("no"), "fp32", {"<|note|>"}, true})).startsWith("BadInput"));
+    }
+
     void exportAdapter_isPeftsFolder() {
         ExportRequest request{{{}, lora_, 0}, ExportKind::Adapter, t_->path("adapter"), "fp32"};
         const auto job = (*t_)->exportModel(request);

@@ -142,7 +142,7 @@ private Q_SLOTS:
         tuned.model = std::make_unique<Transformer>(v.base);
         Cancel cancel;
         Progress progress;
-        exportMerged(tuned, "fp32", folder.filePath("out").toStdString(), cancel, progress);
+        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
         Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
         FusedTransformer model(again);
         model.forward(v.batch, 0);
@@ -167,7 +167,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         Cancel cancel;
         Progress progress;
-        exportMerged(tuned, "fp32", folder.filePath("out").toStdString(), cancel, progress);
+        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
         Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
         FusedTransformer second(again);
         second.forward(v.batch, 0);
