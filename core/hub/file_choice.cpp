@@ -154,11 +154,11 @@ ModelChoices choicesOf(const RepoInfo& repo) {
     for (const RepoFile& file : repo.files)
         if (runsCode(file.path)) all.refused.push_back(file.path);
     if (!all.choices.empty()) return all;
-    const bool pickled = std::any_of(all.refused.begin(), all.refused.end(), [](const std::string& path) {
+    const auto pickle = std::find_if(all.refused.begin(), all.refused.end(), [](const std::string& path) {
         return endsWithAny(path, {".bin", ".pt", ".pth", ".ckpt", ".pkl"});
     });
-    all.problem = pickled
-                      ? "Its weights come only as pickle files (" + all.refused.front() +
+    all.problem = pickle != all.refused.end()
+                      ? "Its weights come only as pickle files (" + *pickle +
                             ", …), which can run any program when they are loaded; they are not fetched. Look for a repository of this model with "
                             "safetensors or GGUF files."
                       : "It holds neither safetensors nor GGUF files, so that there are no weights to train.";

@@ -108,7 +108,7 @@ private Q_SLOTS:
     }
 
     void picklesAndPrograms_areRefusedByName() {
-        const ModelChoices all = choicesOf(repoWith({"config.json", "pytorch_model.bin", "x.py"}));
+        const ModelChoices all = choicesOf(repoWith({"config.json", "modeling.py", "pytorch_model.bin"}));
         QVERIFY(all.choices.empty());
         const QString said = refusal([&] { chooseModel(all, "", "acme/x"); });
         QVERIFY2(said.contains("pytorch_model.bin") && said.contains("pickle"), qPrintable(said));

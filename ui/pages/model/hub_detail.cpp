@@ -236,7 +236,7 @@ void HubDetail::follow() {
     get_->setVisible(!isLocal_ && !done && !(busy && isOfShown()));
     get_->setEnabled(can && !busy && !hub_.isOffline());
     get_->setToolTip(busy ? tr("Another model is being fetched.") : hub_.isOffline() ? tr("Offline is switched on.") : QString());
-    get_->setText(failed_ && isOfShown() ? tr("&Go on") : tr("&Download"));
+    get_->setText(failed_ && isOfShown() && download_->state().done > 0 ? tr("&Go on") : tr("&Download"));
     use_->setVisible(isLocal_ || done);
     use_->setEnabled(canUse_ && (done || (isLocal_ && local_.problem.empty())));
     cancel_->setVisible(busy);
@@ -275,7 +275,8 @@ void HubDetail::followDownload() {
 }
 
 void HubDetail::showProgress() {
-    const bool shown = download_ && (!download_->hasEnded() || isOfShown());
+    const bool empty = download_ && download_->hasEnded() && !download_->succeeded() && download_->state().done == 0;
+    const bool shown = download_ && !empty && (!download_->hasEnded() || isOfShown());
     transfer_->setVisible(shown);
     if (!shown) return;
     const hub::DownloadState state = download_->state();
