@@ -66,7 +66,7 @@ private Q_SLOTS:
         QTest::newRow("unknown command") << QStringList{"trian"} << "There is no command \"trian\"";
         QTest::newRow("group alone") << QStringList{"data"} << "import, preview, list, show, remove, aside, mend, stats";
         QTest::newRow("unknown in a group")
-            << QStringList{"model", "improt", "x"} << "import, starter, list, download";
+            << QStringList{"model", "improt", "x"} << "import, starter, list, show, fit";
         QTest::newRow("unknown option") << QStringList{"train", "--dta", "x"} << "--dta. Its options: --help, --data";
         QTest::newRow("no file") << QStringList{"data", "import"} << "required";
         QTest::newRow("no folder") << QStringList{"init"} << "required";

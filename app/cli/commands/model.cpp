@@ -89,11 +89,6 @@ void addModel(CLI::App& app, Session& session) {
     auto* list = model->add_subcommand("list", "The models of the project, or those that lie on this computer");
     list->add_flag("--cached", *cached, "What was downloaded, here and by Hugging Face's own programs; needs no project");
     session.onRun(*list, [&session, cached] { return *cached ? listCached(session) : runList(session); });
-    addDownload(*model, session, [&session](const ModelInfo& info, const OrderedJson& more, const std::string& moreText) {
-        OrderedJson document = view(info);
-        document["download"] = more;
-        session.result(document, modelText(info) + moreText);
-    });
 
     auto name = std::make_shared<std::string>();
     auto* show = model->add_subcommand("show", "One model");
@@ -103,6 +98,11 @@ void addModel(CLI::App& app, Session& session) {
         return ExitCode::Done;
     });
     addModelFit(*model, session);
+    addDownload(*model, session, [&session](const ModelInfo& info, const OrderedJson& more, const std::string& moreText) {
+        OrderedJson document = view(info);
+        document["download"] = more;
+        session.result(document, modelText(info) + moreText);
+    });
 
     auto gone = std::make_shared<std::string>();
     auto* remove = model->add_subcommand("remove", "Take a model out of the project; its files stay where they are");
