@@ -1,6 +1,7 @@
 #include "core/tokenize/tokenizer_vocabulary_files.h"
 
 #include <filesystem>
+#include <map>
 #include <unordered_map>
 
 #include "core/base/error.h"
@@ -235,10 +236,41 @@ private:
     std::string kind_, class_;
 };
 
+/// added_tokens.json: tokens behind the vocabulary, with the ids that they must get.
+void addListed(TokenizerSpec& spec, const Json& list, const std::string& where) {
+    std::map<TokenId, std::string> byId;
+    const auto base = Tokenizer::make(spec, where);
+    if (!list.is_object()) throw Error(Code::BadFile, "The added tokens are no list. Download the model again.", where);
+    for (const auto& [text, id] : list.items()) {
+        if (!id.is_number_integer() || id < 0 || id > 16'000'000 || !byId.emplace(id.get<TokenId>(), text).second)
+            throw Error(Code::BadFile, "The added token '" + text + "' has no id of its own. Download the model again.",
+                        where);
+        if (base->idOf(text) == id.get<TokenId>()) byId.erase(id.get<TokenId>());
+    }
+    std::vector<AddedToken> tokens;
+    for (const auto& [id, text] : byId) {
+        tokens.emplace_back();
+        tokens.back().text = text;
+        tokens.back().special = true;
+    }
+    const ExtendedTokenizer extended = withAddedTokens(spec, tokens);
+    std::size_t k = 0;
+    for (const auto& [id, text] : byId)
+        if (extended.ids[k++] != id)
+            throw Error(Code::BadFile,
+                        "The added token '" + text + "' should have the id " + std::to_string(id) +
+                            ", which does not follow the vocabulary. Choose a copy of the model with tokenizer.json.",
+                        where);
+    spec = extended.spec;
+}
+
 }  // namespace
 
 std::optional<TokenizerSpec> specFromVocabularyFiles(const std::string& folder, const Json& config, const Json& map) {
-    return FolderReader(folder, config, map).read();
+    std::optional<TokenizerSpec> spec = FolderReader(folder, config, map).read();
+    const fs::path more = fs::path(folder) / "added_tokens.json";
+    if (spec && fs::exists(more)) addListed(*spec, readJsonFile(more.string(), kMostVocabulary), more.string());
+    return spec;
 }
 
 std::string specialTokenText(const Json& config, const char* name) {

@@ -319,6 +319,16 @@ void TestTokenizerFiles::vocabularyFiles() {
         QFile::rename(dir.filePath("spiece.model"), dir.filePath("tokenizer.model"));
         writeFileAtomically(path + "/config.json", R"({"model_type": "llama"})");
         QCOMPARE(Tokenizer::make(tokenizerSpecFromFolder(path), path)->vocabularySize(), std::int64_t(220));
+        // Tokens that stand in a list of their own, behind the pieces.
+        writeFileAtomically(path + "/added_tokens.json", R"({"<|im_end|>": 221, "<|im_start|>": 220, "<unk>": 2})");
+        const auto more = Tokenizer::make(tokenizerSpecFromFolder(path), path);
+        QCOMPARE(more->encode("<|im_start|>").ids, std::vector<TokenId>{220});
+        QVERIFY(more->isSpecial(221));
+        for (const char* bad :
+             {R"({"<x>": 300})", R"({"<x>": 220, "<y>": 220})", R"({"<x>": "220"})", "[]", R"({"<unk>": 220})"}) {
+            writeFileAtomically(path + "/added_tokens.json", bad);
+            QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);
+        }
     }
 }
 
