@@ -4586,6 +4586,10 @@ flagged or not answer:refund</translation>
         <source>Find a model on the Hub</source>
         <translation>Ein Modell im Hub suchen</translation>
     </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hinz&amp;ufügen</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::OutlierTableModel</name>

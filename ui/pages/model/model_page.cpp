@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QSpinBox>
 #include <QStackedWidget>
@@ -33,15 +34,17 @@ ModelPage::ModelPage(const PageContext& context, QWidget* parent) : Page(context
     models_ = new ModelListModel(project(), this);
     header_ = new PageHeader(tr("Model"));
     header_->setSubtitle(tr("The language model that learns. It stays as it is; what it learns is kept beside it."));
-    folderButton_ = makeButton(tr("Add f&older…"));
-    fileButton_ = makeButton(tr("Add GGUF &file…"));
+    addButton_ = makeButton(tr("&Add"));
+    addButton_->setObjectName(QStringLiteral("addModel"));
+    auto* ways = new QMenu(addButton_);
+    ways->addAction(tr("Add f&older…"), this, &ModelPage::addFolder);
+    ways->addAction(tr("Add GGUF &file…"), this, &ModelPage::addFile);
+    addButton_->setMenu(ways);
     hubButton_ = makeButton(tr("From the &Hub…"));
     hubButton_->setObjectName(QStringLiteral("openHub"));
     starterButton_ = makeButton(tr("Add the &starter"));
     trainButton_ = makePrimary(tr("Next: train"));
-    for (auto* button : {hubButton_, folderButton_, fileButton_, starterButton_, trainButton_}) header_->addAction(button);
-    connect(folderButton_, &QPushButton::clicked, this, &ModelPage::addFolder);
-    connect(fileButton_, &QPushButton::clicked, this, &ModelPage::addFile);
+    for (auto* button : {hubButton_, addButton_, starterButton_, trainButton_}) header_->addAction(button);
     connect(hubButton_, &QPushButton::clicked, this, &ModelPage::openHub);
     connect(starterButton_, &QPushButton::clicked, this, &ModelPage::addStarter);
     connect(trainButton_, &QPushButton::clicked, this, [this] {
@@ -61,7 +64,7 @@ ModelPage::ModelPage(const PageContext& context, QWidget* parent) : Page(context
     stack_->addWidget(buildEmpty());
     stack_->addWidget(buildLibrary());
     column->addWidget(stack_, 1);
-    addButtons_ << folderButton_ << fileButton_ << hubButton_ << starterButton_;
+    addButtons_ << addButton_ << hubButton_ << starterButton_;
 
     connect(&project(), &ProjectBridge::modelsChanged, this, &ModelPage::refresh);
     connect(&project(), &ProjectBridge::datasetsChanged, this, &ModelPage::refresh);
@@ -224,7 +227,7 @@ void ModelPage::refresh() {
     stack_->setCurrentIndex(any ? 1 : 0);
     bool hasStarter = false;
     for (const auto& model : project().models()) hasStarter = hasStarter || model.name == "starter";
-    for (auto* button : {folderButton_, fileButton_, hubButton_, trainButton_}) button->setVisible(any);
+    for (auto* button : {addButton_, hubButton_, trainButton_}) button->setVisible(any);
     if (hub_) hub_->setCanUse(open);
     starterButton_->setVisible(any && !hasStarter && starter);
     trainButton_->setText(project().datasets().empty() ? tr("Next: add rows") : tr("Next: train"));

@@ -66,7 +66,7 @@ private:
     FitPane* fit_;
     QLabel *facts_, *note_;
     ElidedLabel* path_;
-    QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *folderButton_, *fileButton_, *hubButton_, *trainButton_,
+    QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *addButton_, *hubButton_, *trainButton_,
         *removeButton_;
     QList<QPushButton*> addButtons_;
     HubDialog* hub_ = nullptr;  // made when it is first opened
