@@ -15,6 +15,8 @@ void FullMethod::declare(Transformer& model, ParameterSet& parameters) {
     const auto table = [&](const Table& t) { parameters.add(t.name + ".weight", {t.base.rows, t.base.cols}, true); };
     table(model.embedding);
     if (model.positions) table(model.positions);
+    if (model.types) table(model.types);
+    if (model.embeddingNorm) norm(model.embeddingNorm);
     for (Block& block : model.blocks) {
         for (const Norm* n : block.norms()) norm(*n);
         for (const Projection* projection : block.projections()) {
@@ -24,8 +26,12 @@ void FullMethod::declare(Transformer& model, ParameterSet& parameters) {
                 if (!part.bias.empty()) parameters.add(part.name + ".bias", {part.out}, false);
         }
     }
-    norm(model.finalNorm);
-    if (!model.config.tied) table(model.head);
+    if (model.finalNorm) norm(model.finalNorm);
+    if (model.head && !model.config.tied) table(model.head);
+    for (const Linear* part : model.classifierLinears()) {
+        parameters.add(part->name + ".weight", {part->out, part->in}, true);
+        parameters.add(part->name + ".bias", {part->out}, false);
+    }
 }
 
 void FullMethod::initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t) const {
@@ -56,12 +62,14 @@ void FullMethod::bind(Transformer& model, ParameterSet& parameters, bool trainin
         n->trainedBias = value(n->name + ".bias");
         n->biasGradient = gradient(n->name + ".bias");
     }
-    for (Table* table : {&model.embedding, &model.positions, &model.head}) {
+    for (Table* table : {&model.embedding, &model.positions, &model.types, &model.head}) {
         if (!*table) continue;
         table->trained = value(table->name + ".weight");
         table->gradient = gradient(table->name + ".weight");
     }
-    for (Linear* part : model.linears()) {
+    std::vector<Linear*> linears = model.linears();
+    for (Linear* part : model.classifierLinears()) linears.push_back(part);
+    for (Linear* part : linears) {
         part->dense = value(part->name + ".weight");
         part->denseGradient = gradient(part->name + ".weight");
         if (part->bias.empty()) continue;

@@ -13,8 +13,12 @@ namespace {
 
 std::string lastName(const std::string& module) { return module.substr(module.rfind('.') + 1); }
 
+// A target names the end of a module's path, as in PEFT: "dense", or "attention.output.dense".
 bool isTarget(const std::string& module, const std::vector<std::string>& targets) {
-    return std::any_of(targets.begin(), targets.end(), [&](const std::string& t) { return t == kAllLinear || t == lastName(module); });
+    return std::any_of(targets.begin(), targets.end(), [&](const std::string& t) {
+        if (t == kAllLinear || t == module) return true;
+        return module.size() > t.size() && module.compare(module.size() - t.size(), t.size(), t) == 0 && module[module.size() - t.size() - 1] == '.';
+    });
 }
 
 // What can be named, in the order of the first block.
@@ -43,9 +47,14 @@ void LoraMethod::declare(Transformer& model, ParameterSet& parameters) {
     if (places_.empty())
         throw Error(Code::BadInput, "No part of this model carries one of the names in lora.targets; it has " + targetNames(model) +
                                         ". \"" + std::string(kAllLinear) + "\" means all of them.");
+    for (const Linear* part : model.trainedBesideAdapters()) {
+        const std::string module = "base_model.model." + part->name;
+        const std::size_t weight = parameters.add(module + ".weight", {part->out, part->in}, true);
+        wholes_.push_back({part->name, weight, parameters.add(module + ".bias", {part->out}, false)});
+    }
 }
 
-void LoraMethod::initialise(const Transformer&, ParameterSet& parameters, std::uint64_t seed) const {
+void LoraMethod::initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t seed) const {
     at::Tensor values = parameters.values().to(at::kCPU);
     values.zero_();
     for (const Place& place : places_) {
@@ -55,6 +64,11 @@ void LoraMethod::initialise(const Transformer&, ParameterSet& parameters, std::u
         float* a = values.mutable_data_ptr<float>() + slot.offset;
         for (std::int64_t i = 0; i < slot.count; ++i) a[i] = float((2 * stream.uniform(std::uint64_t(i)) - 1) * bound);
     }
+    for (const Whole& whole : wholes_)
+        for (const auto& [slot, tail] : {std::pair(whole.weight, ".weight"), std::pair(whole.bias, ".bias")}) {
+            const std::vector<float> from = model.base->vector(whole.module + tail);
+            std::copy(from.begin(), from.end(), values.mutable_data_ptr<float>() + parameters.slots()[slot].offset);
+        }
     if (!values.is_same(parameters.values())) parameters.values().copy_(values);
 }
 
@@ -67,6 +81,16 @@ void LoraMethod::bind(Transformer& model, ParameterSet& parameters, bool trainin
         const Place& place = *found->second;
         part->low = {options_.rank, float(scale_), float(options_.dropout), parameters.valueData(place.a), parameters.valueData(place.b),
                      training ? parameters.gradientData(place.a) : nullptr, training ? parameters.gradientData(place.b) : nullptr};
+    }
+    std::map<std::string, const Whole*> wholes;
+    for (const Whole& whole : wholes_) wholes[whole.module] = &whole;
+    for (Linear* part : model.classifierLinears()) {
+        const auto found = wholes.find(part->name);
+        if (found == wholes.end()) continue;
+        part->dense = parameters.valueData(found->second->weight);
+        part->trainedBias = parameters.valueData(found->second->bias);
+        part->denseGradient = training ? parameters.gradientData(found->second->weight) : nullptr;
+        part->biasGradient = training ? parameters.gradientData(found->second->bias) : nullptr;
     }
 }
 

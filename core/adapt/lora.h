@@ -20,9 +20,15 @@ private:
         std::string module;   // "model.layers.0.self_attn.q_proj"
         std::size_t a, b;     // slots
     };
+    // A map of a classifier: trained whole beside the adapter, as PEFT's modules_to_save.
+    struct Whole {
+        std::string module;
+        std::size_t weight, bias;
+    };
     Recipe::Lora options_;
     double scale_;
     std::vector<Place> places_;
+    std::vector<Whole> wholes_;
 };
 
 }  // namespace tunesmith

@@ -13,6 +13,7 @@ struct PackedBatch {
     std::vector<std::int32_t> ids;        // [T]
     std::vector<std::int32_t> labels;     // [T] the id that position t is trained to predict next, or -1
     std::vector<float> weights;           // how much each labelled position counts in the loss, in order; empty: 1 each
+    std::vector<std::int32_t> types;      // [T] which text of a pair a token belongs to; empty: all 0. Models without token types read none
     std::vector<std::int64_t> offsets{0}; // [D + 1]
     std::vector<std::int64_t> documents;  // [D] a number that stays with the row wherever it is packed (dropout draws by it)
 

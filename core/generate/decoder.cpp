@@ -49,6 +49,7 @@ struct Decoder::Scratch {
 };
 
 Decoder::Decoder(Transformer& model, bool int8) : model_(model), int8_(int8), scratch_(std::make_unique<Scratch>(model)), team_(kernelThreads()) {
+    model.config.requireDecoder(model.base->path());
     logits_.resize(std::size_t(model.config.vocabulary));
     if (!int8) return;
     const auto quantised = [](const float* dense, const MatrixView& base) {
@@ -139,7 +140,7 @@ void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
     s.positions.resize(std::size_t(n));
     s.lengths.assign(std::size_t(n), length_);
     for (std::int64_t i = 0; i < n; ++i) s.positions[std::size_t(i)] = past_ + i;
-    model_.embed(ids, s.positions.data(), n, s.x.data());
+    model_.embed(ids, s.positions.data(), nullptr, n, s.x.data());
     BlockActivations a;
     a.x = s.x.data();
     a.qkv = s.qkv.data();
@@ -211,7 +212,7 @@ void Decoder::step(std::int32_t id) {
     Scratch& s = *scratch_;
     s.reserve(model_, 1);
     const std::int64_t position = past_;
-    model_.embed(&id, &position, 1, s.x.data());
+    model_.embed(&id, &position, nullptr, 1, s.x.data());
     team_.run([&](int thread) {
         for (std::size_t l = 0; l < model_.blocks.size(); ++l) stepBlock(l, thread);
         head(s.x.data(), thread);

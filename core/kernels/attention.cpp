@@ -29,10 +29,12 @@ void sortBySize(std::vector<Task>& tasks) {
 // What rows [first, first + rows) of a sequence see: keys [low, low + context), and of those row r the ones [skip(r), skip(r) + seen(r)).
 struct Sight {
     std::int64_t first, low, context, window;
-    Sight(const AttentionShape& s, std::int64_t firstRow, std::int64_t rows)
-        : first(firstRow), low(s.window > 0 ? std::max<std::int64_t>(0, firstRow - s.window + 1) : 0), context(firstRow + rows - low), window(s.window) {}
+    bool causal;
+    Sight(const AttentionShape& s, std::int64_t firstRow, std::int64_t rows, std::int64_t length)
+        : first(firstRow), low(s.window > 0 ? std::max<std::int64_t>(0, firstRow - s.window + 1) : 0),
+          context((s.causal ? firstRow + rows : length) - low), window(s.window), causal(s.causal) {}
     std::int64_t skip(std::int64_t r) const { return window > 0 ? std::max<std::int64_t>(0, first + r - window + 1) - low : 0; }
-    std::int64_t seen(std::int64_t r) const { return first + r + 1 - low - skip(r); }
+    std::int64_t seen(std::int64_t r) const { return causal ? first + r + 1 - low - skip(r) : context; }
 };
 
 // Products q k of one row become probabilities in place, 0 where it does not see; returns log sum exp of its scores.
@@ -56,7 +58,7 @@ void attentionForward(const AttentionShape& s, const std::vector<std::int64_t>& 
     forTasks(std::int64_t(tasks.size()), [&](std::int64_t t) {
         const Task& task = tasks[std::size_t(t)];
         const std::int64_t rows = std::min(kBlock, task.length - task.first);
-        const Sight sight(s, task.first, rows);
+        const Sight sight(s, task.first, rows, task.length);
         const std::int64_t context = sight.context;
         const float* q = qkv + (task.begin + task.first) * width + task.head * d;
         const float* key = qkv + (task.begin + sight.low) * width + (s.heads + task.head / group) * d;
@@ -94,7 +96,7 @@ void attentionBackward(const AttentionShape& s, const std::vector<std::int64_t>&
         float* capped = ds + kBlock * task.length;
         for (std::int64_t first = 0; first < task.length; first += kBlock) {
             const std::int64_t rows = std::min(kBlock, task.length - first), at = task.begin + first;
-            const Sight sight(s, first, rows);
+            const Sight sight(s, first, rows, task.length);
             const std::int64_t context = sight.context;
             const float* key = qkv + (task.begin + sight.low) * width + (s.heads + task.head / group) * d;
             const float* value = key + s.kvHeads * d;
@@ -142,7 +144,7 @@ void attentionCached(const AttentionShape& s, const float* q, std::int64_t n, st
     const std::int64_t blocks = (n + kBlock - 1) / kBlock;
     const auto attend = [&](std::int64_t t) {
         const std::int64_t head = t % s.heads, first = t / s.heads * kBlock, rows = std::min(kBlock, n - first);
-        const Sight sight(s, past + first, rows);
+        const Sight sight(s, past + first, rows, past + n);
         const std::int64_t context = sight.context;
         const float* key = keys + (head / group * capacity + sight.low) * d;
         const float* value = values + (head / group * capacity + sight.low) * d;

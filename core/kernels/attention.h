@@ -1,4 +1,4 @@
-// Causal attention over packed documents: each document attends to itself alone, grouped-query heads without copies of K and V.
+// Attention over packed documents: each document attends to itself alone, causally or (encoders) all of it to all of it, grouped-query heads without copies of K and V.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@ struct AttentionShape {
     float scale = 0;                                     // usually 1 / sqrt(D)
     std::int64_t window = 0;                             // tokens that a token sees, itself included; 0: all before it
     float cap = 0;                                       // scores become cap tanh(score / cap); 0: they stay
+    bool causal = true;                                  // false: every token of the document sees all of it, and there is no window
     std::int64_t qkvWidth() const { return (heads + 2 * kvHeads) * headWidth; }
 };
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <filesystem>
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
+#include "core/base/random.h"
 #include "core/base/sha256.h"
 #include "core/model/arch/architectures.h"
 #include "core/model/layout.h"
@@ -29,6 +31,19 @@ std::string listed(const std::vector<std::string>& names) {
     return names.size() > 5 ? text + " and " + std::to_string(names.size() - 5) + " more" : text;
 }
 
+// Where config.json and the weights of a folder lie: folders of sentence-transformers may keep them in one of their
+// modules.
+std::string weightsFolder(const std::string& folder) {
+    const fs::path list = fs::path(folder) / "modules.json";
+    if (fs::exists(fs::path(folder) / "config.json") || !fs::exists(list)) return folder;
+    const Json modules = readJsonFile(list.string());
+    for (const Json& module : modules.is_array() ? modules : Json::array())
+        if (module.is_object() && module.contains("path") && module["path"].is_string() &&
+            fs::exists(fs::path(folder) / module["path"].get<std::string>() / "sentence_bert_config.json"))
+            return (fs::path(folder) / module["path"].get<std::string>()).string();
+    return folder;
+}
+
 // What files repeat or keep beside the weights: a tied head, masks and angles of old checkpoints.
 bool isBuffer(const std::string& name, const ModelConfig& config) {
     const auto ends = [&](const char* tail) {
@@ -36,6 +51,10 @@ bool isBuffer(const std::string& name, const ModelConfig& config) {
                name.compare(name.size() - std::string(tail).size(), std::string::npos, tail) == 0;
     };
     if (config.tied && name == std::string(architectureOf(config.family).names.head) + ".weight") return true;
+    const ModuleNames& names = architectureOf(config.family).names;
+    const std::string bare = name.rfind(names.prefix, 0) == 0 ? name.substr(std::string(names.prefix).size()) : name;
+    for (const char* const* spare = names.spare; spare && *spare; ++spare)
+        if (bare.rfind(*spare, 0) == 0) return true;
     return ends("rotary_emb.inv_freq") || ends(".attn.bias") || ends(".masked_bias") || ends(".attention.bias");
 }
 
@@ -45,11 +64,77 @@ std::shared_ptr<const BaseModel> BaseModel::open(const std::string& path) {
     std::shared_ptr<BaseModel> model(new BaseModel);
     model->path_ = path;
     if (fs::is_directory(path))
-        model->openFolder();
+        model->openFolder(nullptr);
     else
         model->openGguf();
     model->checkTensors();
     return model;
+}
+
+std::shared_ptr<const BaseModel> BaseModel::open(const std::string& path, const ClassifierConfig& head,
+                                                 std::uint64_t seed) {
+    std::shared_ptr<BaseModel> model(new BaseModel);
+    model->path_ = path;
+    if (!fs::is_directory(path))
+        throw Error(Code::BadInput,
+                    "Labels are learned by an encoder, and the file holds a decoder. Choose an encoder such as BERT.",
+                    path);
+    model->openFolder(&head);
+    model->drawHead(seed);
+    model->checkTensors();
+    return model;
+}
+
+// Another head than the folder's own: its outputs mean something else, so they are not taken over.
+void BaseModel::takeHead(const ClassifierConfig& head) {
+    if (config_.kind != ModelKind::Encoder)
+        throw Error(Code::BadInput,
+                    "Labels are learned by an encoder, and the model (" + config_.family +
+                        ") is a decoder. Choose an encoder such as BERT.",
+                    path_);
+    TS_CHECK(head.task != HeadTask::None && !head.labels.empty());
+    newHead_ = !(config_.classifier == head);
+    config_.classifier = head;
+    writeClassifier(config_, configJson_);
+}
+
+// Maps of a new head as transformers starts them: weights normal with the deviation 0.02, biases 0.
+void BaseModel::drawHead(std::uint64_t seed) {
+    if (!newHead_) return;
+    const std::vector<LinearLayout> maps = layoutOf(config_).classifier;
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        const LinearLayout& map = maps[i];
+        const std::string weight = map.name + ".weight", bias = map.name + ".bias";
+        const bool outer = i + 1 == maps.size();
+        const std::vector<std::int64_t> shape{map.out, map.in};
+        if (!outer && shapes_.count(weight) && shapes_[weight] == shape && shapes_.count(bias)) continue;
+        const RandomStream stream(seed, "head", i);
+        std::vector<float>& values = drawn_[weight];
+        values.resize(std::size_t(map.out * map.in));
+        for (std::size_t v = 0; v < values.size(); ++v) values[v] = float(0.02 * stream.normal(v));
+        drawn_[bias].assign(std::size_t(map.out), 0.0f);
+        const auto view = [&](const std::string& name, std::int64_t rows, std::int64_t cols) {
+            MatrixView result;
+            result.data = reinterpret_cast<const std::uint8_t*>(drawn_[name].data());
+            result.rows = rows;
+            result.cols = cols;
+            tensors_[name] = result;
+        };
+        view(weight, map.out, map.in);
+        view(bias, 1, map.out);
+        shapes_[weight] = shape;
+        shapes_[bias] = {map.out};
+    }
+}
+
+std::vector<std::string> BaseModel::newTensors() const {
+    std::vector<std::string> names;
+    for (const auto& [name, values] : drawn_) names.push_back(name);
+    return names;
+}
+
+Json BaseModel::huggingFaceConfig() const {
+    return configJson_.is_null() ? config_.toHuggingFace() : configJson_;
 }
 
 // Null where a model has no such tensor.
@@ -109,20 +194,30 @@ void BaseModel::openGguf() {
 // A name as the layout has it: some folders leave off the prefix of the base model ("h.0..." for "transformer.h.0...").
 std::string BaseModel::known(const std::string& name) const {
     if (layoutNames_.count(name)) return name;
-    const std::string longer = architectureOf(config_.family).names.prefix + name;
-    return layoutNames_.count(longer) ? longer : std::string();
+    const std::string prefix = architectureOf(config_.family).names.prefix;
+    if (layoutNames_.count(prefix + name)) return prefix + name;
+    if (config_.kind != ModelKind::Encoder) return {};
+    // Files of an encoder with another head have it where we do not; very old ones name the parts of a norm otherwise.
+    if (name.rfind(prefix, 0) == 0 && layoutNames_.count(name.substr(prefix.size()))) return name.substr(prefix.size());
+    for (const auto& [old, now] :
+         {std::pair("LayerNorm.gamma", "LayerNorm.weight"), std::pair("LayerNorm.beta", "LayerNorm.bias")})
+        if (const std::size_t n = std::strlen(old); name.size() > n && name.compare(name.size() - n, n, old) == 0)
+            return known(name.substr(0, name.size() - n) + now);
+    return {};
 }
 
-void BaseModel::openFolder() {
-    configJson_ = readJsonFile((fs::path(path_) / "config.json").string());
-    config_ = ModelConfig::fromHuggingFace(configJson_, path_ + "/config.json");
+void BaseModel::openFolder(const ClassifierConfig* head) {
+    const std::string folder = weightsFolder(path_);
+    configJson_ = readJsonFile((fs::path(folder) / "config.json").string());
+    config_ = ModelConfig::fromHuggingFace(configJson_, folder + "/config.json");
     // A model without its tokenizer can still be looked at; whoever needs one is told that it is missing.
-    if (folderHasTokenizer(path_)) tokenizer_ = tokenizerSpecFromFolder(path_);
+    if (folderHasTokenizer(folder)) tokenizer_ = tokenizerSpecFromFolder(folder);
+    if (head) takeHead(*head);
     const ModelLayout layout = layoutOf(config_);
     const std::set<std::string> linears = layout.linearWeights();
     for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;
-    scales_ = WeightScales::fromConfig(configJson_, path_ + "/config.json");
-    files_ = openSafetensorsFolder(path_);
+    scales_ = WeightScales::fromConfig(configJson_, folder + "/config.json");
+    files_ = openSafetensorsFolder(folder);
     const auto findStored = [&](const std::string& name) {
         const StoredTensor* found = nullptr;
         for (const auto& file : files_)

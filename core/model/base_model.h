@@ -19,10 +19,14 @@ public:
     /// Opens and checks names, shapes and types of every tensor. Throws Error(NotFound, BadFile) listing what is
     /// missing, extra or of another shape.
     static std::shared_ptr<const BaseModel> open(const std::string& path);
+    /// The same encoder with this head on it in place of its own; parts that the file does not have for it are new, and
+    /// drawn from `seed`. Throws Error(BadInput) for a decoder.
+    static std::shared_ptr<const BaseModel> open(const std::string& path, const ClassifierConfig& head,
+                                                 std::uint64_t seed);
 
     const ModelConfig& config() const { return config_; }
     /// A config.json for weights of this model: the folder's own, or one made for what came from a GGUF file.
-    Json huggingFaceConfig() const { return configJson_.is_null() ? config_.toHuggingFace() : configJson_; }
+    Json huggingFaceConfig() const;
     const std::string& path() const { return path_; }
     const TokenizerSpec& tokenizerSpec() const { return tokenizer_; }
     /// A matrix [out, in] by its Hugging Face name, e.g. "model.layers.0.self_attn.q_proj.weight".
@@ -30,6 +34,8 @@ public:
     /// A norm or bias, widened.
     std::vector<float> vector(const std::string& name) const;
     bool has(const std::string& name) const { return tensors_.count(name) > 0; }
+    /// Tensors of the head that no file holds and that were drawn: the head answers nothing of use until it is trained.
+    std::vector<std::string> newTensors() const;
     /// All names in model order: embedding, layers, final norm, head (absent where tied).
     const std::vector<std::string>& names() const { return names_; }
     /// The type that most of the weights have: "Q4_1", "BF16", ...
@@ -47,8 +53,10 @@ public:
 private:
     BaseModel() = default;
     void openGguf();
-    void openFolder();
+    void openFolder(const ClassifierConfig* head);
     void checkTensors();
+    void takeHead(const ClassifierConfig& head);
+    void drawHead(std::uint64_t seed);
     MatrixView* add(const std::string& name, const StoredTensor& tensor, const MappedFile& file);
     std::string known(const std::string& name) const;
 
@@ -62,6 +70,8 @@ private:
     std::map<std::string, MatrixView> tensors_;  // vectors are matrices of one row
     std::map<std::string, std::vector<std::int64_t>> shapes_;
     std::vector<std::string> names_, strangers_;
+    std::map<std::string, std::vector<float>> drawn_;  // of a new head
+    bool newHead_ = false;
     std::map<std::string, bool> layoutNames_;
     std::int64_t bytes_ = 0;
 };

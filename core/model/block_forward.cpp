@@ -54,9 +54,11 @@ void blockForward(const Transformer& model, const Block& block, const BlockPass&
         return s.norm;
     };
     // What a branch adds, through a norm where there is one.
+    const bool sum = model.config.sumNorm;  // the norm is of the residual too
     const auto write = [&](const Projection& p, const float* x, const Norm& norm, float* before,
-                           NormStatistics statistics, float* y) {
+                           NormStatistics statistics, const float* residual, float* y) {
         project(p, x, norm ? before : y);
+        if (sum) addRows(residual, before, tokens, width);
         if (norm) normForward(norm, before, y, statistics, tokens);
     };
 
@@ -65,13 +67,13 @@ void blockForward(const Transformer& model, const Block& block, const BlockPass&
     normaliseHeads(model, block, a, tokens);
     model.rotate(block, a.qkv, pass.positions, pass.lengths, tokens, 1);
     pass.attend(block, a.qkv, a.attention, a.lse);
-    write(block.output, a.attention, block.postAttentionNorm, a.attentionOut, a.postAttentionNorm, a.middle);
-    if (!model.config.parallel) addRows(a.x, a.middle, tokens, width);
+    write(block.output, a.attention, block.postAttentionNorm, a.attentionOut, a.postAttentionNorm, a.x, a.middle);
+    if (!model.config.parallel && !sum) addRows(a.x, a.middle, tokens, width);
 
     project(block.gateUp, read(block.mlpNorm, model.config.parallel ? a.x : a.middle, a.mlpNorm), a.gateUp);
     model.activate(a.gateUp, s.h, tokens);
-    write(block.down, s.h, block.postMlpNorm, a.mlpOut, a.postMlpNorm, next);
-    addRows(a.middle, next, tokens, width);
+    write(block.down, s.h, block.postMlpNorm, a.mlpOut, a.postMlpNorm, a.middle, next);
+    if (!sum) addRows(a.middle, next, tokens, width);
     if (model.config.parallel) addRows(a.x, next, tokens, width);
 }
 

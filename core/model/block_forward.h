@@ -15,11 +15,11 @@ struct BlockActivations {
     float* qkv = nullptr;           // [(H + 2K) D] as attention reads it
     float* attention = nullptr;     // [H D]
     float* lse = nullptr;           // [H] log sum exp of the scores; null: not kept
-    float* attentionOut = nullptr;  // [C] before postAttentionNorm
+    float* attentionOut = nullptr;  // [C] before postAttentionNorm; with the residual where config.sumNorm
     float* middle =
         nullptr;  // [C] the residual between attention and MLP; where they are parallel, what attention adds
     float* gateUp = nullptr;  // [2 F], or [F] without a gate
-    float* mlpOut = nullptr;  // [C] before postMlpNorm
+    float* mlpOut = nullptr;  // [C] before postMlpNorm; with the residual where config.sumNorm
     NormStatistics attentionNorm, queryNorm, keyNorm, postAttentionNorm, mlpNorm, postMlpNorm;
 };
 

@@ -39,6 +39,9 @@ void ModelConfig::check(const std::string& where) const {
     for (const double value : {attentionScale, attentionCap, logitCap, embeddingScale})
         if (!(value >= 0) || !std::isfinite(value))
             refuse("A scale or cap of the attention, the logits or the embedding is out of range.", where);
+    inRange("The number of positions", learnedPositions, 0, std::int64_t(1) << 26, where);
+    inRange("The number of token types", tokenTypes, 0, 1 << 16, where);
+    inRange("The offset of positions", positionOffset, 0, 1 << 16, where);
     for (const Rope& rope : ropes) rope.check(headWidth, where);
     if (std::int64_t(perLayer.size()) != layers)
         refuse("The configuration describes " + std::to_string(perLayer.size()) + " layers and counts " +
@@ -87,7 +90,17 @@ Json ModelConfig::toHuggingFace() const {
                  {"tie_word_embeddings", tied},
                  {"use_cache", true}};
     architecture.write(*this, json);
+    writeClassifier(*this, json);
     return json;
+}
+
+void ModelConfig::requireDecoder(const std::string& where) const {
+    if (kind == ModelKind::Decoder) return;
+    throw Error(
+        Code::BadInput,
+        "The model is an encoder (" + family +
+            "): it reads a text and answers with vectors or labels, and cannot continue it. Choose a decoder for that.",
+        where);
 }
 
 std::int64_t ModelConfig::parameters() const {

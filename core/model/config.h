@@ -19,16 +19,34 @@ enum class NormKind { Rms, RmsOffset, Layer };
 /// (OLMo 2).
 enum class HeadNorm { None, EachHead, AllHeads };
 
+/// A decoder continues text; an encoder reads all of it and answers with vectors or labels.
+enum class ModelKind { Decoder, Encoder };
+/// What stands on an encoder: nothing (its hidden states are the answer), one answer a document, or one a token.
+enum class HeadTask { None, Sequence, Token };
+/// How the numbers of a head are meant: one label of several, any of several, or values.
+enum class Problem { SingleLabel, MultiLabel, Regression };
+/// Between the two maps of a head for documents.
+enum class PoolActivation { Tanh, Relu };
+struct ClassifierConfig {
+    HeadTask task = HeadTask::None;
+    Problem problem = Problem::SingleLabel;
+    std::vector<std::string> labels;  // names, in the order of the head's outputs
+    bool operator==(const ClassifierConfig&) const = default;
+};
+
 /// Sizes: C width, H heads, K kvHeads, D headWidth, F feedForward, V vocabulary.
 struct ModelConfig {
     std::string family = "llama";  // model_type of config.json; names its entry in arch/architectures.h
     std::int64_t width = 0, layers = 0, heads = 0, kvHeads = 0, headWidth = 0, feedForward = 0, vocabulary = 0;
     std::int64_t contextLength = 2048;
+    ModelKind kind = ModelKind::Decoder;
 
     NormKind norm = NormKind::Rms;
     double normEpsilon = 1e-5;
-    bool normBefore = true, normAfter = false;  // of attention and MLP: what they read, what they add
-    bool parallel = false;                      // attention and MLP read the same residual (GPT-NeoX, PaLM)
+    bool normBefore = true, normAfter = false;     // of attention and MLP: what they read, what they add
+    bool sumNorm = false;                          // the norm after reads the residual and what was added (BERT)
+    bool embeddingNorm = false, finalNorm = true;  // of what enters the first block, of what the last one leaves
+    bool parallel = false;                         // attention and MLP read the same residual (GPT-NeoX, PaLM)
     HeadNorm headNorm = HeadNorm::None;
 
     bool qkvBias = false, outputBias = false, mlpBias = false;
@@ -39,6 +57,8 @@ struct ModelConfig {
     bool gated = true;  // the MLP is act(gate x) * (up x), else act(up x)
 
     std::int64_t learnedPositions = 0;  // rows of a table of positions that is added to the embedding; 0: none
+    std::int64_t positionOffset = 0;    // the table's row of the first token (RoBERTa: 2)
+    std::int64_t tokenTypes = 0;        // rows of a table that tells the texts of a pair apart; 0: none
     std::vector<Rope> ropes;
     struct Layer {
         std::int64_t window = 0;  // tokens that a token sees, itself included; 0: all before it
@@ -46,7 +66,10 @@ struct ModelConfig {
     };
     std::vector<Layer> perLayer;  // [layers]
 
-    bool tied = false;  // the head is the embedding
+    bool head = true;             // over the vocabulary
+    bool tied = false;            // the head is the embedding
+    ClassifierConfig classifier;  // of an encoder
+    PoolActivation poolActivation = PoolActivation::Tanh;
     // How the files hold it.
     bool fusedQkv = false, fusedGateUp = false;  // one matrix under one name
     bool qkvByHead = false;   // rows of the fused matrix: for each head its query, key and value (GPT-NeoX)
@@ -61,6 +84,9 @@ struct ModelConfig {
 
     std::int64_t qkvWidth() const { return (heads + 2 * kvHeads) * headWidth; }
     std::int64_t parameters() const;
+    bool causal() const { return kind == ModelKind::Decoder; }
+    /// Throws Error(BadInput) with a sentence where the model is no decoder.
+    void requireDecoder(const std::string& where) const;
 
 private:
     void check(const std::string& where) const;

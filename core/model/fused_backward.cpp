@@ -8,7 +8,9 @@
 namespace tunesmith {
 
 std::int64_t FusedTransformer::lowestTrained() const {
-    if (model_.embedding.gradient || model_.positions.gradient) return -1;
+    if (model_.embedding.gradient || model_.positions.gradient || model_.types.gradient ||
+        model_.embeddingNorm.trains())
+        return -1;
     std::size_t l = 0;
     while (l < model_.blocks.size() && !model_.blocks[l].trains()) ++l;
     return std::int64_t(l);
@@ -24,11 +26,30 @@ std::vector<float> FusedTransformer::backward(const std::vector<float>& weights)
     for (std::int64_t i = 0; i < n; ++i)
         model_.finalNorm.backward(w.rowGradient + i * width, w.rowX + i * width, w.rowStatistics.from(i),
                                   w.dx + w.rows[std::size_t(i)] * width, 1, true);
+    blocksBackward();
+    return logp;
+}
+
+void FusedTransformer::backwardHidden(const std::vector<float>& pull) {
+    Workspace& w = *w_;
+    const std::int64_t floats = w.tokens * model_.config.width;
+    TS_CHECK(std::int64_t(pull.size()) == floats);
+    if (model_.finalNorm) {
+        std::memset(w.dx, 0, std::size_t(floats) * 4);
+        normForward(model_.finalNorm, w.finalX, w.norm, w.rowStatistics, w.tokens);
+        normBackward(model_.finalNorm, pull.data(), w.finalX, w.rowStatistics, w.dx, w.tokens);
+    } else {
+        std::memcpy(w.dx, pull.data(), std::size_t(floats) * 4);
+    }
+    blocksBackward();
+}
+
+// From dx of the last block's output down to the lowest part that trains.
+void FusedTransformer::blocksBackward() {
     const std::int64_t lowest = lowestTrained();
     for (std::int64_t l = std::int64_t(model_.blocks.size()) - 1; l >= std::max<std::int64_t>(0, lowest); --l)
         blockBackward(std::size_t(l), l > lowest);
     if (lowest < 0) embeddingBackward();
-    return logp;
 }
 
 // On entry dx is the gradient of the block's output; on exit of its input (where needed).
@@ -46,6 +67,15 @@ void FusedTransformer::blockBackward(std::size_t index, bool needInput) {
     std::swap(w.dx, w.dBranch);
 }
 
+// dBranch is the gradient of what a norm behind a branch has read. Where that is the sum with the residual, the
+// residual is pulled alike.
+const float* FusedTransformer::pastNorm() {
+    Workspace& w = *w_;
+    if (model_.config.sumNorm)
+        std::memcpy(w.dx, w.dBranch, std::size_t(w.tokens * model_.config.width) * sizeof(float));
+    return w.dBranch;
+}
+
 // Adds what the MLP pulls on its input, given dx.
 void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
     Workspace& w = *w_;
@@ -56,7 +86,7 @@ void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
     if (block.postMlpNorm) {
         std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
         normBackward(block.postMlpNorm, w.dx, a.mlpOut, a.postMlpNorm, w.dBranch, tokens);
-        dOut = w.dBranch;
+        dOut = pastNorm();
     }
     model_.activate(a.gateUp, w.h, tokens);
     block.down.backward(dOut, w.h, tokens, w.dh, model_.adapters, w.places(), w.weights.data(), w.adapter.data(),
@@ -88,7 +118,7 @@ void FusedTransformer::attentionBranchBackward(std::size_t index, float* dInput,
     if (block.postAttentionNorm) {
         std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
         normBackward(block.postAttentionNorm, w.dx, a.attentionOut, a.postAttentionNorm, w.dBranch, tokens);
-        dOut = w.dBranch;
+        dOut = pastNorm();
     }
     block.output.backward(dOut, a.attention, tokens, w.dAttention, model_.adapters, w.places(), w.weights.data(),
                           w.adapter.data(), precision_);
@@ -144,13 +174,25 @@ void FusedTransformer::headNormsBackward(std::size_t index) {
 void FusedTransformer::embeddingBackward() {
     Workspace& w = *w_;
     const std::int64_t width = model_.config.width;
+    const float* pull = w.dx;
+    if (model_.embeddingNorm) {
+        std::memset(w.dBranch, 0, std::size_t(w.tokens * width) * sizeof(float));
+        normBackward(model_.embeddingNorm, w.dx, w.embedded, w.embeddedStatistics, w.dBranch, w.tokens);
+        pull = w.dBranch;
+    }
     for (std::int64_t t = 0; t < w.tokens; ++t) {
-        const float* row = w.dx + t * width;
+        const float* row = pull + t * width;
         if (model_.embedding.gradient)
             kernels().axpy(float(model_.config.embeddingScale), row,
                            model_.embedding.gradient + w.ids[std::size_t(t)] * width, width);
         if (model_.positions.gradient)
-            kernels().axpy(1, row, model_.positions.gradient + w.positions[std::size_t(t)] * width, width);
+            kernels().axpy(
+                1, row,
+                model_.positions.gradient + (w.positions[std::size_t(t)] + model_.config.positionOffset) * width,
+                width);
+        if (model_.types.gradient)
+            kernels().axpy(1, row, model_.types.gradient + (w.types.empty() ? 0 : w.types[std::size_t(t)]) * width,
+                           width);
     }
 }
 

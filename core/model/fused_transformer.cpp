@@ -14,7 +14,7 @@ FusedTransformer::FusedTransformer(Transformer& model, Precision precision)
 FusedTransformer::~FusedTransformer() = default;
 
 std::int64_t FusedTransformer::workspaceBytes(const Transformer& m, std::int64_t tokens) {
-    return 4 * (tokens * (std::int64_t(m.blocks.size()) * LayerSizes(m).perToken() + m.config.width +
+    return 4 * (tokens * (std::int64_t(m.blocks.size()) * LayerSizes(m).perToken() + edgePerToken(m) +
                           sharedPerToken(m) + adapterPerToken(m) + labelledPerToken(m)) +
                 m.weightScratchFloats() + headChunkFloats(m, tokens));
 }
@@ -26,7 +26,8 @@ void FusedTransformer::reserve(std::int64_t tokens) {
     const auto layers = std::int64_t(model_.blocks.size());
     w.capacity = 0;
     try {
-        w.activations.resize(tokens * (layers * s.perToken() + s.x) + (layers * kArraysOfLayer + 1) * kLine);
+        w.activations.resize(tokens * (layers * s.perToken() + edgePerToken(model_)) +
+                             (layers * kArraysOfLayer + 4) * kLine);
         w.shared.resize(tokens * sharedPerToken(model_) + kSharedArrays * kLine);
         w.weights.resize(model_.weightScratchFloats());
         w.adapter.resize(std::max<std::int64_t>(1, tokens * adapterPerToken(model_)));
@@ -76,6 +77,10 @@ void FusedTransformer::reserve(std::int64_t tokens) {
         w.layers.push_back(a);
     }
     w.finalX = take(s.x);
+    if (model_.embeddingNorm) {
+        w.embedded = take(s.x);
+        w.embeddedStatistics = statistics(1);
+    }
     at = w.shared.data();
     w.norm = take(s.x);
     w.dx = take(s.x);
@@ -97,26 +102,18 @@ void FusedTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKe
     Workspace& w = *w_;
     const std::int64_t tokens = batch.tokens();
     TS_CHECK(tokens > 0);
-    for (const std::int32_t id : batch.ids)
-        if (id < 0 || id >= model_.config.vocabulary)
-            throw Error(Code::BadInput, "A token id " + std::to_string(id) +
-                                            " lies outside the model's vocabulary of " +
-                                            std::to_string(model_.config.vocabulary) +
-                                            "; the tokenizer does not belong to this model.");
+    model_.check(batch);
     reserve(tokens);
     w.tokens = tokens;
     w.dropoutKey = dropoutKey;
     w.ids = batch.ids;
+    w.types = batch.types;
     w.offsets = batch.offsets;
     w.positions.resize(std::size_t(tokens));
     w.lengths.resize(std::size_t(tokens));
     w.documents.resize(std::size_t(tokens));
     for (std::size_t d = 0; d + 1 < batch.offsets.size(); ++d) {
         const std::int64_t length = batch.offsets[d + 1] - batch.offsets[d];
-        if (model_.positions && length > model_.positions.base.rows)
-            throw Error(Code::BadInput, "A row of " + std::to_string(length) + " tokens is longer than the " +
-                                            std::to_string(model_.positions.base.rows) +
-                                            " positions that the model has.");
         for (std::int64_t t = batch.offsets[d]; t < batch.offsets[d + 1]; ++t) {
             w.positions[std::size_t(t)] = t - batch.offsets[d];
             w.lengths[std::size_t(t)] = length;
@@ -131,7 +128,10 @@ void FusedTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKe
             w.rows.push_back(t);
             w.targets.push_back(batch.labels[std::size_t(t)]);
         }
-    model_.embed(w.ids.data(), w.positions.data(), tokens, w.layers.front().x);
+    float* const first = w.layers.front().x;
+    float* const embedded = model_.embeddingNorm ? w.embedded : first;
+    model_.embed(w.ids.data(), w.positions.data(), w.types.empty() ? nullptr : w.types.data(), tokens, embedded);
+    if (model_.embeddingNorm) normForward(model_.embeddingNorm, embedded, first, w.embeddedStatistics, tokens);
     const BlockPass through = pass();
     for (std::size_t l = 0; l < model_.blocks.size(); ++l)
         blockForward(model_, model_.blocks[l], through, w.layers[l], w.scratch(),
@@ -175,6 +175,7 @@ std::vector<float> FusedTransformer::headPass(const std::vector<float>* weights)
     const Kernels& k = kernels();
     const std::int64_t width = model_.config.width, vocabulary = model_.config.vocabulary,
                        n = std::int64_t(w.rows.size());
+    TS_CHECK(model_.head);
     std::vector<float> logp(static_cast<std::size_t>(n));
     gatherLabelled();
     float* logits = w.headChunk.data();
@@ -217,8 +218,17 @@ std::vector<float> FusedTransformer::logProbabilities() {
     return headPass(nullptr);
 }
 
+std::vector<float> FusedTransformer::hidden() {
+    Workspace& w = *w_;
+    const std::int64_t floats = w.tokens * model_.config.width;
+    std::vector<float> result(w.finalX, w.finalX + floats);
+    if (model_.finalNorm) normForward(model_.finalNorm, w.finalX, result.data(), w.rowStatistics, w.tokens);
+    return result;
+}
+
 std::vector<float> FusedTransformer::logits() {
     Workspace& w = *w_;
+    TS_CHECK(model_.head);
     const std::int64_t width = model_.config.width, vocabulary = model_.config.vocabulary;
     std::vector<float> result(std::size_t(w.tokens * vocabulary));
     std::vector<float> normed(std::size_t(w.tokens * width));

@@ -26,6 +26,8 @@ public:
     std::vector<float> logProbabilities() override;
     std::vector<float> backward(const std::vector<float>& weights) override;
     std::vector<float> logits() override;
+    std::vector<float> hidden() override;
+    void backwardHidden(const std::vector<float>& pull) override;
     void setAdapters(bool on) override { model_.adapters = on; }
 
     /// Bytes of buffers for a micro-batch of `tokens`, of which `labelled` are trained at once; what forward() and
@@ -36,9 +38,11 @@ private:
     struct Workspace;
     void reserve(std::int64_t tokens);
     BlockPass pass() const;
+    void blocksBackward();
     void blockBackward(std::size_t layer, bool needInput);
     void attentionBranchBackward(std::size_t layer, float* dInput, bool needInput);
     void mlpBranchBackward(std::size_t layer, float* dInput);
+    const float* pastNorm();
     void headNormsBackward(std::size_t layer);
     void capLogits(float* logits, std::int64_t rows) const;
     void gatherLabelled();

@@ -85,7 +85,13 @@ inline std::int64_t labelledPerToken(const Transformer& m) {
 }
 
 inline std::int64_t headChunkFloats(const Transformer& m, std::int64_t tokens) {
+    if (!m.head) return 0;
     return std::min(kHeadChunk, tokens) * m.config.vocabulary * (m.config.logitCap > 0 ? 2 : 1);
+}
+
+// What stands beside the layers: what leaves the last one, and the embedding before its norm.
+inline std::int64_t edgePerToken(const Transformer& m) {
+    return m.config.width + (m.embeddingNorm ? m.config.width + LayerSizes(m).statistics(1) : 0);
 }
 
 inline std::int64_t adapterPerToken(const Transformer& m) {
@@ -105,7 +111,10 @@ struct FusedTransformer::Workspace {
     // labelled rows, gathered: x, its norm, what the norm keeps, the gradient of the norm's output
     float *rowX = nullptr, *rowNorm = nullptr, *rowGradient = nullptr;
     NormStatistics rowStatistics;
-    std::vector<std::int32_t> ids;
+    // the embedding before its norm, where it has one
+    float* embedded = nullptr;
+    NormStatistics embeddedStatistics;
+    std::vector<std::int32_t> ids, types;
     std::vector<std::int64_t> offsets, positions, lengths, documents, rows;
     std::vector<std::int32_t> targets;
     TokenPlaces places() const { return {documents.data(), positions.data(), dropoutKey}; }

@@ -13,19 +13,30 @@ std::int64_t TensorLayout::count() const {
 ModelLayout layoutOf(const ModelConfig& c) {
     const ModuleNames& names = architectureOf(c.family).names;
     ModelLayout layout;
-    layout.embedding = names.embedding;
-    layout.positions = c.learnedPositions > 0 ? names.positions : "";
-    layout.head = c.tied ? names.embedding : names.head;
+    // An encoder without a head is saved without the prefix.
+    const std::size_t cut =
+        c.kind == ModelKind::Encoder && c.classifier.task == HeadTask::None ? std::string(names.prefix).size() : 0;
+    const auto named = [cut](const char* name) { return std::string(name).substr(cut); };
+    layout.embedding = named(names.embedding);
+    if (c.learnedPositions > 0) layout.positions = named(names.positions);
+    if (c.tokenTypes > 0) layout.types = named(names.types);
+    if (c.head) layout.head = c.tied ? names.embedding : names.head;
+    layout.tokenTypes = c.tokenTypes;
     layout.transposed = c.transposed;
     layout.tied = c.tied;
     layout.vocabulary = c.vocabulary;
     layout.width = c.width;
     layout.learnedPositions = c.learnedPositions;
     const bool normBias = c.norm == NormKind::Layer;
-    layout.finalNorm = {names.finalNorm, c.width, normBias};
+    if (c.embeddingNorm) layout.embeddingNorm = NormLayout{named(names.embeddingNorm), c.width, normBias};
+    if (c.finalNorm) layout.finalNorm = NormLayout{names.finalNorm, c.width, normBias};
+    const auto labels = std::int64_t(c.classifier.labels.size());
+    if (c.classifier.task == HeadTask::Sequence)
+        layout.classifier = {{names.headInner, c.width, c.width, true}, {names.headOuter, labels, c.width, true}};
+    if (c.classifier.task == HeadTask::Token) layout.classifier = {{names.tokenHead, labels, c.width, true}};
     const std::int64_t q = c.heads * c.headWidth, kv = c.kvHeads * c.headWidth;
     for (std::int64_t l = 0; l < c.layers; ++l) {
-        const std::string prefix = names.layer + std::to_string(l) + ".";
+        const std::string prefix = named(names.layer) + std::to_string(l) + ".";
         const auto linear = [&](const char* name, std::int64_t out, std::int64_t in, bool bias) {
             return LinearLayout{prefix + name, out, in, bias};
         };
@@ -68,6 +79,7 @@ ModelLayout layoutOf(const ModelConfig& c) {
 std::vector<TensorLayout> ModelLayout::tensors() const {
     std::vector<TensorLayout> all{{embedding + ".weight", {vocabulary, width}}};
     if (!positions.empty()) all.push_back({positions + ".weight", {learnedPositions, width}});
+    if (!types.empty()) all.push_back({types + ".weight", {tokenTypes, width}});
     const auto norm = [&](const std::optional<NormLayout>& n) {
         if (!n) return;
         all.push_back({n->name + ".weight", {n->width}});
@@ -78,6 +90,7 @@ std::vector<TensorLayout> ModelLayout::tensors() const {
                        transposed ? std::vector<std::int64_t>{l.in, l.out} : std::vector<std::int64_t>{l.out, l.in}});
         if (l.bias) all.push_back({l.name + ".bias", {l.out}});
     };
+    norm(embeddingNorm);
     for (const BlockLayout& block : blocks) {
         for (const auto* n : {&block.attentionNorm, &block.queryNorm, &block.keyNorm}) norm(*n);
         for (const LinearLayout& l : block.qkv) linear(l);
@@ -88,7 +101,8 @@ std::vector<TensorLayout> ModelLayout::tensors() const {
         norm(block.postMlpNorm);
     }
     norm(finalNorm);
-    if (!tied) all.push_back({head + ".weight", {vocabulary, width}});
+    if (!head.empty() && !tied) all.push_back({head + ".weight", {vocabulary, width}});
+    for (const LinearLayout& l : classifier) linear(l);
     return all;
 }
 
@@ -109,7 +123,7 @@ std::map<std::string, std::string> ModelLayout::ggufNames() const {
     };
     module("token_embd", embedding);
     if (!positions.empty()) module("position_embd", positions);
-    module("output_norm", finalNorm.name);
+    if (finalNorm) module("output_norm", finalNorm->name);
     if (!tied) module("output", head);
     for (std::size_t l = 0; l < blocks.size(); ++l) {
         const BlockLayout& block = blocks[l];

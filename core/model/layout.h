@@ -39,12 +39,15 @@ struct BlockLayout {
 };
 
 struct ModelLayout {
-    std::string embedding, positions,
-        head;  // tables [V, C], [positions, C] (empty: none), [V, C] (where tied, the embedding's name)
+    /// Tables [V, C], [positions, C], [token types, C], [V, C] (where tied, the embedding's name); empty: there is
+    /// none.
+    std::string embedding, positions, types, head;
     std::vector<BlockLayout> blocks;
-    NormLayout finalNorm;
+    std::optional<NormLayout> embeddingNorm, finalNorm;
+    /// Of an encoder's head, in the order in which they are used: one or two.
+    std::vector<LinearLayout> classifier;
     bool transposed = false, tied = false;
-    std::int64_t vocabulary = 0, width = 0, learnedPositions = 0;
+    std::int64_t vocabulary = 0, width = 0, learnedPositions = 0, tokenTypes = 0;
 
     /// Every tensor in model order.
     std::vector<TensorLayout> tensors() const;

@@ -145,12 +145,14 @@ at::Tensor PlainTransformer::attend(const AttentionShape& shape, const at::Tenso
         at::Tensor o;
         if (shape.window == 0 && shape.cap == 0) {
             o = at::scaled_dot_product_attention(heads(q).unsqueeze(0), heads(k).unsqueeze(0), heads(v).unsqueeze(0),
-                                                 {}, 0.0, true, double(shape.scale), shape.heads != shape.kvHeads)
+                                                 {}, 0.0, shape.causal, double(shape.scale),
+                                                 shape.heads != shape.kvHeads)
                     .squeeze(0);
         } else {
             const std::int64_t group = shape.heads / shape.kvHeads;
             const auto repeated = [&](const at::Tensor& x) { return heads(x).repeat_interleave(group, 0); };
             at::Tensor scores = at::matmul(heads(q), repeated(k).transpose(1, 2)) * double(shape.scale);  // [H, n, n]
+            TS_CHECK(shape.causal);
             if (shape.cap > 0) scores = at::tanh(scores / double(shape.cap)) * double(shape.cap);
             const at::Tensor all = at::full({n, n}, -std::numeric_limits<float>::infinity(), scores.options());
             at::Tensor hidden = all.triu(1);
@@ -181,7 +183,7 @@ at::Tensor PlainTransformer::attention(const Block& block, const at::Tensor& x) 
     }
     const at::Tensor o =
         attend(block.attention, rotate(block, queries), rotate(block, keys), heads(all.narrow(1, q + kv, kv)));
-    return norm(block.postAttentionNorm, project(block.output, o).front());
+    return project(block.output, o).front();
 }
 
 at::Tensor PlainTransformer::mlp(const Block& block, const at::Tensor& x) {
@@ -204,7 +206,7 @@ at::Tensor PlainTransformer::mlp(const Block& block, const at::Tensor& x) {
     const at::Tensor h = c.gated
                              ? activated(all.narrow(1, 0, c.feedForward)) * all.narrow(1, c.feedForward, c.feedForward)
                              : activated(all);
-    return norm(block.postMlpNorm, project(block.down, h).front());
+    return project(block.down, h).front();
 }
 
 at::Tensor PlainTransformer::capped(const at::Tensor& logits) const {
@@ -232,6 +234,7 @@ void PlainTransformer::placeAngles() {
 
 void PlainTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKey) {
     const std::int64_t tokens = batch.tokens();
+    model_.check(batch);
     dropoutKey_ = dropoutKey;
     offsets_ = batch.offsets;
     documents_.clear();
@@ -257,14 +260,28 @@ void PlainTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKe
     const at::AutoGradMode recording(parameters_.count() > 0);
     at::Tensor x = at::embedding(weight(model_.embedding.name + ".weight"), copied(ids, device_)) *
                    model_.config.embeddingScale;  // [T, C]
-    if (model_.positions) x = x + at::embedding(weight(model_.positions.name + ".weight"), copied(positions_, device_));
+    if (model_.positions) {
+        std::vector<std::int64_t> rows = positions_;
+        for (std::int64_t& row : rows) row += model_.config.positionOffset;
+        x = x + at::embedding(weight(model_.positions.name + ".weight"), copied(rows, device_));
+    }
+    if (model_.types) {
+        std::vector<std::int64_t> rows(batch.types.begin(), batch.types.end());
+        rows.resize(std::size_t(tokens));
+        x = x +
+            at::embedding(weight(model_.types.name + ".weight").view({-1, model_.config.width}), copied(rows, device_));
+    }
+    x = norm(model_.embeddingNorm, x);
     for (const Block& block : model_.blocks) {
         if (model_.config.parallel) {
-            x = x + attention(block, x) + mlp(block, x);
-            continue;
+            x = x + norm(block.postAttentionNorm, attention(block, x)) + norm(block.postMlpNorm, mlp(block, x));
+        } else if (model_.config.sumNorm) {
+            x = norm(block.postAttentionNorm, x + attention(block, x));
+            x = norm(block.postMlpNorm, x + mlp(block, x));
+        } else {
+            x = x + norm(block.postAttentionNorm, attention(block, x));
+            x = x + norm(block.postMlpNorm, mlp(block, x));
         }
-        x = x + attention(block, x);
-        x = x + mlp(block, x);
     }
     hidden_ = norm(model_.finalNorm, x);
 }
@@ -290,6 +307,18 @@ std::vector<float> PlainTransformer::backward(const std::vector<float>& weights)
     at::sum(logp * pull).backward();
     hidden_ = at::Tensor();
     return toVector(logp);
+}
+
+std::vector<float> PlainTransformer::hidden() {
+    return toVector(hidden_);
+}
+
+void PlainTransformer::backwardHidden(const std::vector<float>& pull) {
+    const at::AutoGradMode recording(true);
+    at::sum(hidden_.to(at::kFloat) *
+            at::from_blob(const_cast<float*>(pull.data()), hidden_.sizes(), at::kFloat).to(device_))
+        .backward();
+    hidden_ = at::Tensor();
 }
 
 std::vector<float> PlainTransformer::logits() {

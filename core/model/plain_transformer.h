@@ -26,6 +26,8 @@ public:
     std::vector<float> logProbabilities() override;
     std::vector<float> backward(const std::vector<float>& weights) override;
     std::vector<float> logits() override;
+    std::vector<float> hidden() override;
+    void backwardHidden(const std::vector<float>& pull) override;
     void setAdapters(bool on) override { model_.adapters = on; }
 
 private:

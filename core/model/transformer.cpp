@@ -4,7 +4,9 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/base/error.h"
 #include "core/kernels/kernels.h"
+#include "core/model/arch/architectures.h"
 #include "core/model/layout.h"
 
 namespace tunesmith {
@@ -69,8 +71,11 @@ Transformer::Transformer(std::shared_ptr<const BaseModel> model) : base(std::mov
     };
     embedding = {layout.embedding, base->matrix(layout.embedding + ".weight")};
     if (!layout.positions.empty()) positions = {layout.positions, base->matrix(layout.positions + ".weight")};
-    head = {layout.head, base->matrix(layout.head + ".weight")};
-    finalNorm = norm(layout.finalNorm);
+    if (!layout.types.empty()) types = {layout.types, base->matrix(layout.types + ".weight")};
+    if (!layout.head.empty()) head = {layout.head, base->matrix(layout.head + ".weight")};
+    embeddingNorm = optional(layout.embeddingNorm);
+    finalNorm = optional(layout.finalNorm);
+    for (const LinearLayout& part : layout.classifier) classifier.push_back(projection({part}));
     const float scale =
         config.attentionScale > 0 ? float(config.attentionScale) : 1.0f / std::sqrt(float(config.headWidth));
     for (std::size_t l = 0; l < layout.blocks.size(); ++l) {
@@ -91,7 +96,8 @@ Transformer::Transformer(std::shared_ptr<const BaseModel> model) : base(std::mov
                            config.headWidth,
                            scale,
                            config.perLayer[l].window,
-                           float(config.attentionCap)};
+                           float(config.attentionCap),
+                           config.causal()};
         block.rope = config.ropes.empty() ? -1 : config.perLayer[l].rope;
         std::uint64_t place = std::uint64_t(l) << 32;
         for (Projection* p : block.projections()) p->id = (place += std::uint64_t(1) << 28);
@@ -108,18 +114,37 @@ std::vector<Linear*> Transformer::linears() {
     return all;
 }
 
+std::vector<Linear*> Transformer::classifierLinears() {
+    std::vector<Linear*> all;
+    for (Projection& p : classifier) all.push_back(&p.parts.front());
+    return all;
+}
+
+std::vector<Linear*> Transformer::trainedBesideAdapters() {
+    std::vector<Linear*> all;
+    const std::vector<std::string> drawn = base->newTensors();
+    const std::string body = architectureOf(config.family).names.prefix;
+    for (Linear* part : classifierLinears())
+        if (part->name.rfind(body, 0) != 0 ||
+            std::find(drawn.begin(), drawn.end(), part->name + ".weight") != drawn.end())
+            all.push_back(part);
+    return all;
+}
+
 std::vector<Norm*> Transformer::norms() {
     std::vector<Norm*> all;
+    if (embeddingNorm) all.push_back(&embeddingNorm);
     for (Block& block : blocks)
         for (Norm* n : block.norms()) all.push_back(n);
-    all.push_back(&finalNorm);
+    if (finalNorm) all.push_back(&finalNorm);
     return all;
 }
 
 std::vector<Table*> Transformer::tables() {
     std::vector<Table*> all{&embedding};
     if (positions) all.push_back(&positions);
-    if (!config.tied) all.push_back(&head);
+    if (types) all.push_back(&types);
+    if (head && !config.tied) all.push_back(&head);
     return all;
 }
 
@@ -191,17 +216,41 @@ void Transformer::regroup(float* qkv, std::int64_t tokens, bool back) const {
     });
 }
 
-void Transformer::embed(const std::int32_t* ids, const std::int64_t* at, std::int64_t tokens, float* x) const {
+void Transformer::check(const PackedBatch& batch) const {
+    for (const std::int32_t id : batch.ids)
+        if (id < 0 || id >= config.vocabulary)
+            throw Error(Code::BadInput,
+                        "A token id " + std::to_string(id) + " lies outside the model's vocabulary of " +
+                            std::to_string(config.vocabulary) + "; the tokenizer does not belong to this model.");
+    if (types && !batch.types.empty()) TS_CHECK(batch.types.size() == batch.ids.size());
+    for (const std::int32_t type : batch.types)
+        if (types && (type < 0 || type >= config.tokenTypes))
+            throw Error(Code::BadInput, "A token of the type " + std::to_string(type) +
+                                            " cannot be read: the model has " + std::to_string(config.tokenTypes) +
+                                            " types.");
+    const std::int64_t room = config.learnedPositions - config.positionOffset;
+    for (std::size_t d = 0; positions && d + 1 < batch.offsets.size(); ++d)
+        if (const std::int64_t length = batch.offsets[d + 1] - batch.offsets[d]; length > room)
+            throw Error(Code::BadInput, "A row of " + std::to_string(length) + " tokens is longer than the " +
+                                            std::to_string(room) + " positions that the model has.");
+}
+
+void Transformer::embed(const std::int32_t* ids, const std::int64_t* at, const std::int32_t* kinds, std::int64_t tokens,
+                        float* x) const {
     const std::int64_t width = config.width;
     const auto scale = float(config.embeddingScale);
-    std::vector<float> place(positions ? std::size_t(width) : 0);
+    std::vector<float> place(positions || types ? std::size_t(width) : 0);
     for (std::int64_t t = 0; t < tokens; ++t) {
         float* row = x + t * width;
         embedding.copyRow(ids[t], row);
         if (scale != 1)
             for (std::int64_t c = 0; c < width; ++c) row[c] *= scale;
-        if (!positions) continue;
-        positions.copyRow(at[t], place.data());
+        if (positions) {
+            positions.copyRow(at[t] + config.positionOffset, place.data());
+            kernels().axpy(1, place.data(), row, width);
+        }
+        if (!types) continue;
+        types.copyRow(kinds ? kinds[t] : 0, place.data());
         kernels().axpy(1, place.data(), row, width);
     }
 }
@@ -227,7 +276,7 @@ void Transformer::activateBackward(float* gateUp, const float* dh, std::int64_t 
 }
 
 std::int64_t Transformer::weightScratchFloats() const {
-    std::int64_t most = std::min(kHeadRows, config.vocabulary) * config.width;
+    std::int64_t most = head ? std::min(kHeadRows, config.vocabulary) * config.width : 0;
     for (const Block& block : blocks)
         for (const Projection* p : block.projections()) most = std::max(most, p->scratchFloats());
     return most;

@@ -1,5 +1,5 @@
-// Transformer: the parts of a decoder over a base model, shared by training and generation. What a family is lies in
-// its ModelConfig; this holds its matrices and norms by role. Holds no activations. Torch-free.
+// Transformer: the parts of a decoder or encoder over a base model, shared by training and generation. What a family is
+// lies in its ModelConfig; this holds its matrices and norms by role. Holds no activations. Torch-free.
 #pragma once
 
 #include <array>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/batch/packed_batch.h"
 #include "core/kernels/attention.h"
 #include "core/model/base_model.h"
 #include "core/model/linear.h"
@@ -49,13 +50,19 @@ struct Transformer {
 
     std::shared_ptr<const BaseModel> base;
     ModelConfig config;
-    Table embedding, positions, head;  // where tied, head views what embedding views
+    Table embedding, positions, types, head;  // those that the family has; where tied, head views what embedding views
     std::vector<Block> blocks;
-    Norm finalNorm;
+    Norm embeddingNorm, finalNorm;  // false where the family has none
+    /// The head of an encoder, in the order in which it is used: [inner,] outer. Empty without a head.
+    std::vector<Projection> classifier;
     bool adapters = true;  // switched off, the base answers
 
-    /// Every linear by its module name ("model.layers.0.mlp.up_proj"), in model order.
+    /// Every linear of the blocks by its module name ("model.layers.0.mlp.up_proj"), in model order.
     std::vector<Linear*> linears();
+    /// Those of the classifier, and of them the ones that train beside an adapter: all but what came trained with the
+    /// body (BERT's pooler).
+    std::vector<Linear*> classifierLinears();
+    std::vector<Linear*> trainedBesideAdapters();
     std::vector<Norm*> norms();
     /// Tables that have weights of their own: the head only where it is not tied.
     std::vector<Table*> tables();
@@ -77,8 +84,11 @@ struct Transformer {
     /// Where the file has queries, keys and values head by head, puts the rows of qkv in their order (all queries,
     /// keys, values) or back.
     void regroup(float* qkv, std::int64_t tokens, bool back) const;
-    /// x [T, C] of the ids at their positions.
-    void embed(const std::int32_t* ids, const std::int64_t* positions, std::int64_t tokens, float* x) const;
+    /// x [T, C] of the ids at their positions, before the embedding's norm. `tokenTypes` [T] may be null: all 0.
+    void embed(const std::int32_t* ids, const std::int64_t* positions, const std::int32_t* tokenTypes,
+               std::int64_t tokens, float* x) const;
+    /// Throws Error(BadInput) for ids, token types and lengths that the tables do not have.
+    void check(const PackedBatch& batch) const;
     /// h [tokens, F] from gateUp [tokens, 2 F] (or [tokens, F] where the MLP has no gate), and the gradient of gateUp
     /// in its place from dh.
     void activate(const float* gateUp, float* h, std::int64_t tokens) const;

@@ -12,6 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/machine.h"
+#include "core/model/arch/architectures.h"
 
 namespace tunesmith {
 
@@ -135,6 +136,10 @@ std::vector<Outgoing> mergedTensors(Transformer& model, const ExportVocabulary& 
         all.push_back(outgoingWeight(*part, model.config.transposed));
         if (const float* bias = part->biasData()) vector(part->name + ".bias", bias, part->out);
     }
+    for (const Linear* part : model.classifierLinears()) {
+        all.push_back(outgoingWeight(*part, false));
+        vector(part->name + ".bias", part->biasData(), part->out);
+    }
     // Shards are read in model order.
     std::map<std::string, std::size_t> order;
     for (const std::string& name : model.base->names()) order.emplace(name, order.size());
@@ -158,12 +163,31 @@ void writeShard(const std::string& path, const std::vector<Outgoing>& tensors, s
     writeSafetensors(path, std::move(out), {{"format", "pt"}});
 }
 
-// The last names of the layers that carry an adapter.
+// The last names of the layers that carry an adapter; of an encoder their path in the layer, for its pooler ends as they do ("dense").
 std::set<std::string> adaptedNames(Transformer& model) {
     std::set<std::string> names;
-    for (const Linear* part : model.linears())
-        if (part->low.rank > 0) names.insert(part->name.substr(part->name.rfind('.') + 1));
+    for (const Linear* part : model.linears()) {
+        if (part->low.rank == 0) continue;
+        const std::size_t number = model.config.kind == ModelKind::Encoder ? part->name.find_first_of("0123456789") : std::string::npos;
+        names.insert(part->name.substr((number == std::string::npos ? part->name.rfind('.') : part->name.find('.', number)) + 1));
+    }
     return names;
+}
+
+// "classifier" of "classifier.out_proj", "pooler" of "bert.pooler.dense": what PEFT saves whole beside the adapter.
+Json savedModules(Transformer& model) {
+    std::set<std::string> names;
+    const std::string body = architectureOf(model.config.family).names.prefix;
+    for (const Linear* part : model.trainedBesideAdapters()) {
+        const std::string bare = part->name.rfind(body, 0) == 0 ? part->name.substr(body.size()) : part->name;
+        names.insert(bare.substr(0, bare.find('.')));
+    }
+    return names.empty() ? Json() : Json(names);
+}
+
+const char* peftTask(const ModelConfig& config) {
+    if (config.kind == ModelKind::Decoder) return "CAUSAL_LM";
+    return config.classifier.task == HeadTask::None ? "FEATURE_EXTRACTION" : config.classifier.task == HeadTask::Token ? "TOKEN_CLS" : "SEQ_CLS";
 }
 
 void writeConfigs(const TunedModel& tuned, const ExportVocabulary& vocabulary, const std::string& dtype, const std::string& folder) {
@@ -188,10 +212,10 @@ std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, 
     if (!tuned.method || tuned.method->name() != "lora")
         throw Error(Code::BadInput, "There is no adapter to export: the run trained the whole model. Export it merged.");
     return writeFolder(folder, [&](const std::string& staged) {
-        const Json config = {{"peft_type", "LORA"}, {"task_type", "CAUSAL_LM"}, {"base_model_name_or_path", baseName}, {"r", recipe.lora.rank},
+        const Json config = {{"peft_type", "LORA"}, {"task_type", peftTask(tuned.model->config)}, {"base_model_name_or_path", baseName}, {"r", recipe.lora.rank},
                              {"lora_alpha", recipe.lora.alpha}, {"lora_dropout", recipe.lora.dropout}, {"target_modules", adaptedNames(*tuned.model)},
                              {"use_rslora", recipe.lora.rankStabilised}, {"use_dora", false}, {"bias", "none"}, {"fan_in_fan_out", tuned.model->config.transposed},
-                             {"init_lora_weights", true}, {"inference_mode", true}, {"modules_to_save", nullptr},
+                             {"init_lora_weights", true}, {"inference_mode", true}, {"modules_to_save", savedModules(*tuned.model)},
                              {"rank_pattern", Json::object()}, {"alpha_pattern", Json::object()}};
         writeFileAtomically(staged + "/adapter_config.json", dumpJson(config, 2));
         saveParameters(tuned.parameters, staged + "/adapter_model.safetensors", {{"format", "pt"}});

@@ -5,11 +5,12 @@
 namespace tunesmith {
 
 extern const Architecture kLlama, kMistral, kQwen2, kQwen3, kSmolLm3, kGemma, kGemma2, kGemma3, kPhi3, kOlmo2, kGpt2,
-    kGptNeoX;
+    kGptNeoX, kBert, kRoberta, kDistilBert;
 
 const std::vector<const Architecture*>& architectures() {
-    static const std::vector<const Architecture*> list = {&kLlama,  &kMistral, &kQwen2, &kQwen3, &kSmolLm3, &kGemma,
-                                                          &kGemma2, &kGemma3,  &kPhi3,  &kOlmo2, &kGpt2,    &kGptNeoX};
+    static const std::vector<const Architecture*> list = {&kLlama, &kMistral, &kQwen2,  &kQwen3,   &kSmolLm3,
+                                                          &kGemma, &kGemma2,  &kGemma3, &kPhi3,    &kOlmo2,
+                                                          &kGpt2,  &kGptNeoX, &kBert,   &kRoberta, &kDistilBert};
     return list;
 }
 

@@ -1,4 +1,4 @@
-// Architectures: the families of decoders, as data. Each has its file with one `Architecture`, listed in
+// Architectures: the families of decoders and encoders, as data. Each has its file with one `Architecture`, listed in
 // architectures.cpp: how its configuration is read and written, and the names of its modules. Nothing else in the
 // program knows a family.
 #pragma once
@@ -15,12 +15,17 @@ namespace tunesmith {
 /// family lacks are null.
 struct ModuleNames {
     const char* prefix;  // some folders leave it off
-    const char *embedding, *positions = nullptr, *finalNorm, *head = "lm_head";
+    const char *embedding, *positions = nullptr, *finalNorm = nullptr, *head = "lm_head";
+    const char *types = nullptr, *embeddingNorm = nullptr;
     const char* layer;
     const char *attentionNorm = nullptr, *postAttentionNorm = nullptr, *mlpNorm = nullptr, *postMlpNorm = nullptr;
     const char *queryNorm = nullptr, *keyNorm = nullptr;
     const char *q = nullptr, *k = nullptr, *v = nullptr, *qkv = nullptr, *output;
     const char *gate = nullptr, *up = nullptr, *gateUp = nullptr, *down;
+    const char *headInner = nullptr, *headOuter = nullptr;  // of an encoder's head for documents
+    const char* tokenHead = nullptr;                        // of its head for tokens
+    /// How tensors begin (behind the prefix) that files of an encoder may hold and that are not needed; ends with null.
+    const char* const* spare = nullptr;
 };
 
 /// Typed reads of a GGUF file's keys "<architecture>.<key>".
@@ -57,8 +62,8 @@ private:
 
 struct Architecture {
     const char* type;       // model_type
-    const char* className;  // in config.json's "architectures"
-    const char* gguf;       // general.architecture
+    const char* className;  // in config.json's "architectures"; of an encoder without what says its head
+    const char* gguf;       // general.architecture; null: not read from GGUF files
     bool ggufInterleaved;   // its Q and K rows interleave the halves of a head
     ModuleNames names;
     void (*read)(const ConfigReader& in, ModelConfig& config);
@@ -73,6 +78,9 @@ const Architecture& architectureOfGguf(const std::string& name, const std::strin
 /// By ModelConfig::family.
 const Architecture& architectureOf(const std::string& family);
 const std::vector<const Architecture*>& architectures();
+
+/// Class, labels and kind of problem of an encoder's head, in place of what `json` says. Nothing for a decoder.
+void writeClassifier(const ModelConfig& config, Json& json);
 
 // What the families share.
 

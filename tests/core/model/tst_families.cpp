@@ -54,7 +54,8 @@ private Q_SLOTS:
     void everyFamily_hasAFixture() {
         std::set<std::string> covered{"llama"};
         for (const char* variant : kVariants) covered.insert(variantOf(variant).base->config().family);
-        for (const Architecture* architecture : architectures()) QVERIFY2(covered.count(architecture->type), architecture->type);
+        for (const Architecture* architecture : architectures())
+            if (architecture->names.finalNorm) QVERIFY2(covered.count(architecture->type), architecture->type);
     }
 
     void full_equalsTransformers_data() { rows(); }
