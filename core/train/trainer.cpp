@@ -90,6 +90,7 @@ Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::mak
     const Recipe& recipe = setup_.recipe;
     Parts& p = *parts_;
     if (setup_.rows.empty()) throw Error(Code::BadInput, "There are no rows to train on.");
+    setup_.base->config().requireDecoder(setup_.base->path());
     p.place = chooseDevice(recipe.train.device, recipe.train.dtype);
     p.transformer = std::make_unique<Transformer>(setup_.base);
     p.method = makeMethod(recipe);

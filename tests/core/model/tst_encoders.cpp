@@ -192,6 +192,23 @@ private Q_SLOTS:
         equal(variant, plain, loraRecipe(), "lora_");
     }
 
+    void scores_countWhatWasAnswered() {
+        ClassifyScores single({HeadTask::Sequence, Problem::SingleLabel, {"a", "b", "c"}});
+        single.add({2, 1, 0, 0, 3, 1, 5, 0, 1, 9, 9, 9}, {{0, 1, 1, -1}, {}});
+        QCOMPARE(single.items(), 3);
+        QVERIFY(std::fabs(single.accuracy() - 2.0 / 3) < 1e-12);
+        QVERIFY(std::fabs(single.macroF1() - (2.0 / 3 + 2.0 / 3) / 3) < 1e-12);
+        QCOMPARE(single.confusion(), (std::vector<std::int64_t>{1, 0, 0, 1, 1, 0, 0, 0, 0}));
+        ClassifyScores any({HeadTask::Sequence, Problem::MultiLabel, {"a", "b"}});
+        any.add({1, -1, 1, 1, -1, -1}, {{}, {1, 0, 1, 0, NAN, NAN}});
+        QCOMPARE(any.items(), 2);
+        QCOMPARE(any.accuracy(), 0.5);
+        QCOMPARE(any.macroF1(), 0.5);
+        ClassifyScores values({HeadTask::Sequence, Problem::Regression, {"v"}});
+        values.add({1, 2, 3}, {{}, {1, 2, 5}});
+        QVERIFY(std::fabs(values.accuracy() - (1 - 4 / (26.0 / 3))) < 1e-6);
+    }
+
     // Split into micro-batches, the same sums come out: the loss is divided by the labels of all of them.
     void microBatches_giveTheSameGradient() {
         const Golden g("bert_token");
