@@ -130,7 +130,7 @@ std::vector<Outgoing> mergedTensors(Transformer& model, const ExportVocabulary& 
         vector(n.name + ".weight", n.weightData(), n.width());
         if (!n.bias.empty()) vector(n.name + ".bias", n.biasData(), n.width());
     };
-    for (const Table* t : model.tables()) all.push_back(outgoingTable(*t, vocabulary, t != &model.positions));
+    for (const Table* t : model.tables()) all.push_back(outgoingTable(*t, vocabulary, t == &model.embedding || t == &model.head));
     for (const Norm* n : model.norms()) norm(*n);
     for (const Linear* part : model.linears()) {
         all.push_back(outgoingWeight(*part, model.config.transposed));

@@ -319,7 +319,7 @@ private Q_SLOTS:
         tuned.model = std::make_unique<Transformer>(g.base);
         Cancel cancel;
         Progress progress;
-        exportMerged(tuned, "fp32", folder.filePath("out").toStdString(), cancel, progress);
+        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
         Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
         FusedTransformer body(again);
         EncoderLm model(again, body);
