@@ -227,6 +227,7 @@ void Project::Impl::inspectLogits(const ModelRef& ref, const std::vector<std::in
     std::string key, path;
     Recipe recipe;
     TunedModel tuned = tunedModel(ref, key, path, recipe);
+    tuned.model->config.requireDecoder(path);
     FusedTransformer model(*tuned.model);
     PackedBatch batch;
     batch.ids = ids;
@@ -278,6 +279,12 @@ std::vector<RowLoss> Project::inspectLoss(const std::string& dataset, const Mode
 
 void Project::inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile) {
     runAndWait(*impl_->compute, [&] { impl_->inspectLogits(ref, ids, outFile); });
+}
+
+EmbeddingResult Project::embed(const ModelRef& ref, const std::vector<std::string>& texts, const EmbeddingRequest& request) {
+    EmbeddingResult result;
+    runAndWait(*impl_->compute, [&] { result = impl_->embed(ref, texts, request); });
+    return result;
 }
 
 }  // namespace tunesmith

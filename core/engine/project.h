@@ -148,6 +148,16 @@ struct RenderedRow {
     bool truncated = false;
 };
 
+struct EmbeddingRequest {
+    std::string pooling = "auto";      // auto (as the folder says, else the mean), mean, cls
+    std::optional<bool> normalise;     // to length 1; empty: as the folder says
+    std::string outFile;               // a safetensors file with "embeddings" [texts, width]; empty: none
+};
+struct EmbeddingResult {
+    std::int64_t width = 0, tokens = 0;
+    std::vector<float> vectors;        // [texts, width]
+};
+
 struct RowLoss {
     std::int64_t row = 0;              // position
     std::int64_t tokens = 0, trainedTokens = 0;
@@ -236,6 +246,8 @@ public:
     // ---- looking inside (blocks; for the command line and tests)
     std::vector<RowLoss> inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows);
     void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile);
+    /// One vector a text, of an encoder. Throws Error(BadInput) for a decoder.
+    EmbeddingResult embed(const ModelRef& ref, const std::vector<std::string>& texts, const EmbeddingRequest& request);
 
 private:
     friend class DataStudio;

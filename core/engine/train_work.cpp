@@ -134,6 +134,9 @@ void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseM
     if (recipe.data.maxLength > base->config().contextLength)
         r.problems.push_back("data.maxLength is " + std::to_string(recipe.data.maxLength) + " tokens; the model reads at most " +
                              std::to_string(base->config().contextLength) + ". Lower it.");
+    if (base->config().kind == ModelKind::Encoder)
+        r.problems.push_back("The model is an encoder (" + base->config().family + ") and does not continue text, which the objective " + recipe.objective +
+                             " trains. Choose a decoder.");
     r.steps = Trainer::stepsOf(recipe, r.rows);
     r.parameters = base->config().parameters();
     const FitInfo fit = fitOf(base, recipe, r.longestRow, folder);

@@ -146,6 +146,36 @@ ExitCode runLogits(const Session& session, const LogitsOptions& options) {
     return ExitCode::Done;
 }
 
+struct EmbeddingOptions {
+    ModelOptions model;
+    std::string textsFile, normalise = "auto";
+    EmbeddingRequest request;
+};
+
+ExitCode runEmbeddings(const Session& session, EmbeddingOptions options) {
+    const Json list = readJsonFile(options.textsFile);
+    if (!list.is_array() || list.empty())
+        throw Error(Code::BadInput, "The file must hold a JSON list of texts, such as [\"one\", \"two\"].",
+                    options.textsFile);
+    std::vector<std::string> texts;
+    for (const auto& text : list) {
+        if (!text.is_string())
+            throw Error(Code::BadInput, "Each item of the list is a text; found " + text.dump() + ".",
+                        options.textsFile);
+        texts.push_back(text.get<std::string>());
+    }
+    if (options.normalise != "auto") options.request.normalise = options.normalise == "yes";
+    const auto project = session.open();
+    const EmbeddingResult result = project->embed(options.model.resolve(*project), texts, options.request);
+    session.result({{"file", options.request.outFile},
+                    {"texts", texts.size()},
+                    {"width", result.width},
+                    {"tokens", result.tokens}},
+                   "Wrote " + countText(std::int64_t(texts.size())) + " vectors of " + countText(result.width) +
+                       " numbers to " + options.request.outFile + ".\n");
+    return ExitCode::Done;
+}
+
 void addRow(CLI::App& inspect, Session& session, const std::string& name, const std::string& help,
             ExitCode (*action)(const Session&, const RowOptions&)) {
     auto* command = inspect.add_subcommand(name, help);
@@ -185,15 +215,37 @@ void addLogits(CLI::App& inspect, Session& session) {
     session.onRun(*command, [&session, options] { return runLogits(session, *options); });
 }
 
+void addEmbeddings(CLI::App& inspect, Session& session) {
+    auto* command =
+        inspect.add_subcommand("embeddings", "One vector of each text of a list, by an encoder, as a safetensors file");
+    auto options = std::make_shared<EmbeddingOptions>();
+    command->add_option("--texts", options->textsFile, "A file with a JSON list of texts")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--out", options->request.outFile, "The file to write")->required()->type_name("FILE");
+    command
+        ->add_option("--pooling", options->request.pooling,
+                     "How tokens become one vector: auto (as the model's folder says, else the mean), mean, cls")
+        ->check(CLI::IsMember({"auto", "mean", "cls"}))
+        ->type_name("KIND");
+    command->add_option("--normalise", options->normalise, "To length 1: auto (as the model's folder says), yes, no")
+        ->check(CLI::IsMember({"auto", "yes", "no"}))
+        ->type_name("WHEN");
+    options->model.add(*command);
+    session.onRun(*command, [&session, options] { return runEmbeddings(session, *options); });
+}
+
 }  // namespace
 
 void addInspect(CLI::App& app, Session& session) {
-    auto* inspect = app.add_subcommand("inspect", "See what the engine sees: token ids, loss mask, losses, logits");
+    auto* inspect =
+        app.add_subcommand("inspect", "See what the engine sees: token ids, loss mask, losses, logits, vectors");
     inspect->require_subcommand(1);
     addRow(*inspect, session, "tokens", "The tokens of a row with their bytes in the rendered text", runTokens);
     addRow(*inspect, session, "mask", "Which tokens of a row are trained", runMask);
     addLoss(*inspect, session);
     addLogits(*inspect, session);
+    addEmbeddings(*inspect, session);
 }
 
 }  // namespace tunesmith::cli

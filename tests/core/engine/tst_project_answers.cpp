@@ -187,6 +187,7 @@ private Q_SLOTS:
         QVERIFY((*t_)->inspectLoss("faq", {{}, lora_, 0}, shortRecipe(1), 1)[0].nll < rows[0].nll);
         QVERIFY(refusal([&] { (*t_)->inspectLoss("absent", {"tiny", 0, 0}, {}, 0); }).startsWith("NotFound"));
         QVERIFY(refusal([&] { (*t_)->inspectLogits({"tiny", 0, 0}, {}, t_->path("x")); }).startsWith("BadInput"));
+        QVERIFY(refusal([&] { (*t_)->embed({"tiny", 0, 0}, {"a"}, {}); }).contains("encoder"));
         QVERIFY(refusal([&] { (*t_)->inspectLogits({"tiny", 0, 0}, {512}, t_->path("x")); }).startsWith("BadInput"));
     }
 
