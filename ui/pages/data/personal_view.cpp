@@ -1,5 +1,7 @@
 #include "ui/pages/data/personal_view.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -105,7 +107,13 @@ QWidget* PersonalView::buildValues() {
     table_->setAccessibleName(tr("Personal data that was found"));
     auto* head = table_->horizontalHeader();
     head->setSectionResizeMode(PersonalTableModel::Value, QHeaderView::Stretch);
-    table_->setColumnWidth(PersonalTableModel::Kind, 140);
+    constexpr int kNarrow = 140, kWide = 240;  // of the kinds, whose words are longer in some languages
+    table_->setColumnWidth(PersonalTableModel::Kind, kNarrow);
+    connect(values_, &QAbstractItemModel::modelReset, this, [this] {
+        table_->resizeColumnToContents(PersonalTableModel::Kind);
+        const int wanted = table_->columnWidth(PersonalTableModel::Kind);
+        table_->setColumnWidth(PersonalTableModel::Kind, std::min(std::max(wanted, int(kNarrow)), int(kWide)));
+    });
     table_->setColumnWidth(PersonalTableModel::Count, 96);
     table_->setColumnWidth(PersonalTableModel::Sure, 112);
     table_->setColumnWidth(PersonalTableModel::Fate, 128);
