@@ -16,6 +16,7 @@ namespace tunesmith {
 
 namespace {
 constexpr std::int64_t kPrefillBlock = 512;  // prompt tokens computed at once: bounds the scratch
+const Norm kNoNorm;
 constexpr std::int64_t kFewTokens = 4;       // up to so many, one at a time is faster than a matrix product
 }  // namespace
 
@@ -319,7 +320,7 @@ void Decoder::stepBlock(std::size_t l, int thread) {
     stepInput(block.attentionNorm, s.x.data(), c.width, thread);
     stepProject(block.qkv, l, 0, s.qkv.data(), thread);
     stepAttention(l, thread);
-    stepInput({}, s.attention.data(), c.heads * c.headWidth, thread);
+    stepInput(kNoNorm, s.attention.data(), c.heads * c.headWidth, thread);
     stepProject(block.output, l, qkvParts, s.middle.data(), thread);
     if (!c.parallel) stepAdd(block.postAttentionNorm, s.middle.data(), s.x.data(), thread);
     stepInput(block.mlpNorm, c.parallel ? s.x.data() : s.middle.data(), c.width, thread);
@@ -328,7 +329,7 @@ void Decoder::stepBlock(std::size_t l, int thread) {
         if (c.gated) kernels().gatedMul(c.activation, s.gateUp.data(), s.h.data(), 1, c.feedForward);
         else kernels().activate(c.activation, s.gateUp.data(), s.h.data(), c.feedForward);
     }
-    stepInput({}, s.h.data(), c.feedForward, thread);
+    stepInput(kNoNorm, s.h.data(), c.feedForward, thread);
     float* out = c.parallel ? s.branch.data() : s.x.data();
     stepProject(block.down, l, qkvParts + 1 + gateParts, out, thread);
     stepAdd(block.postMlpNorm, out, s.middle.data(), thread);

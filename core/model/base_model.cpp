@@ -46,16 +46,12 @@ std::string weightsFolder(const std::string& folder) {
 
 // What files repeat or keep beside the weights: a tied head, masks and angles of old checkpoints.
 bool isBuffer(const std::string& name, const ModelConfig& config) {
-    const auto ends = [&](const char* tail) {
-        return name.size() >= std::string(tail).size() &&
-               name.compare(name.size() - std::string(tail).size(), std::string::npos, tail) == 0;
-    };
     if (config.tied && name == std::string(architectureOf(config.family).names.head) + ".weight") return true;
     const ModuleNames& names = architectureOf(config.family).names;
     const std::string bare = name.rfind(names.prefix, 0) == 0 ? name.substr(std::string(names.prefix).size()) : name;
     for (const char* const* spare = names.spare; spare && *spare; ++spare)
         if (bare.rfind(*spare, 0) == 0) return true;
-    return ends("rotary_emb.inv_freq") || ends(".attn.bias") || ends(".masked_bias") || ends(".attention.bias");
+    return name.ends_with("rotary_emb.inv_freq") || name.ends_with(".attn.bias") || name.ends_with(".masked_bias") || name.ends_with(".attention.bias");
 }
 
 }  // namespace

@@ -8,12 +8,6 @@ namespace tunesmith {
 
 namespace {
 
-void addRows(const float* x, float* y, std::int64_t tokens, std::int64_t width) {
-    forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
-        kernels().axpy(1, x + first * width, y + first * width, (last - first) * width);
-    });
-}
-
 void normaliseHeads(const Transformer& model, const Block& block, const BlockActivations& a, std::int64_t tokens) {
     if (!block.queryNorm) return;
     const ModelConfig& c = model.config;
@@ -33,6 +27,12 @@ void normaliseHeads(const Transformer& model, const Block& block, const BlockAct
 }
 
 }  // namespace
+
+void addRows(const float* x, float* y, std::int64_t tokens, std::int64_t width) {
+    forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
+        kernels().axpy(1, x + first * width, y + first * width, (last - first) * width);
+    });
+}
 
 std::int64_t queryNormRows(const ModelConfig& c) {
     return c.headNorm == HeadNorm::EachHead ? c.heads : 1;

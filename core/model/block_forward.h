@@ -43,6 +43,8 @@ struct BlockPass {
 void blockForward(const Transformer& model, const Block& block, const BlockPass& pass, const BlockActivations& a,
                   const BlockScratch& scratch, float* next);
 
+/// y += x, both [tokens, width], over all threads.
+void addRows(const float* x, float* y, std::int64_t tokens, std::int64_t width);
 /// Rows of the query (or key) norm in each token: one a head, or one for all.
 std::int64_t queryNormRows(const ModelConfig& config);
 std::int64_t keyNormRows(const ModelConfig& config);

@@ -64,8 +64,7 @@ ModelConfig ModelConfig::fromHuggingFace(const Json& json, const std::string& wh
     ModelConfig c;
     c.family = architecture.type;
     architecture.read(in, c);
-    // A layer count that check() would refuse must not be allocated for first.
-    if (c.perLayer.empty() && c.layers > 0 && c.layers <= 1024) c.perLayer.resize(std::size_t(c.layers));
+    if (c.perLayer.empty()) setLayers(c);
     c.check(where);
     return c;
 }
@@ -77,7 +76,7 @@ ModelConfig ModelConfig::fromGguf(const GgufFile& file, const std::string& where
     const GgufConfig in(file, architecture.gguf, where);
     in.readSizes(c);
     architecture.readGguf(in, c);
-    if (c.perLayer.empty() && c.layers > 0 && c.layers <= 1024) c.perLayer.resize(std::size_t(c.layers));
+    if (c.perLayer.empty()) setLayers(c);
     c.check(where);
     return c;
 }

@@ -103,9 +103,7 @@ void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
     if (block.mlpNorm)
         normBackward(block.mlpNorm, w.dNorm, input, a.mlpNorm, dInput, tokens);
     else
-        forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
-            kernels().axpy(1, w.dNorm + first * width, dInput + first * width, (last - first) * width);
-        });
+        addRows(w.dNorm, dInput, tokens, width);
 }
 
 // Adds what attention pulls on its input, given dx.
@@ -139,9 +137,7 @@ void FusedTransformer::attentionBranchBackward(std::size_t index, float* dInput,
     if (block.attentionNorm)
         normBackward(block.attentionNorm, w.dNorm, a.x, a.attentionNorm, dInput, tokens);
     else
-        forRows(tokens, 16, [&](std::int64_t first, std::int64_t last) {
-            kernels().axpy(1, w.dNorm + first * width, dInput + first * width, (last - first) * width);
-        });
+        addRows(w.dNorm, dInput, tokens, width);
 }
 
 // dqkv from the gradient of normalised queries and keys to that of what they were made from.

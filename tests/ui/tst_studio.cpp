@@ -1,4 +1,5 @@
 // The data page at work: cleaning with a preview, edits in the table, find and replace, versions and the way back.
+// One window works through all of it, so it is one file of more than 500 lines.
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>

@@ -3,6 +3,7 @@
 // program knows a family.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -88,13 +89,17 @@ void writeClassifier(const ModelConfig& config, Json& json);
 /// max_position_embeddings, rms_norm_eps, tie_word_embeddings.
 void readSizes(const ConfigReader& in, ModelConfig& config);
 void writeSizes(const ModelConfig& config, Json& json);
+/// Every layer as `layer`; none where their number is out of range, which ModelConfig refuses in a moment.
+void setLayers(ModelConfig& config, ModelConfig::Layer layer = {});
 /// hidden_act, or `key`. Throws Error(BadFile) for one that is not known.
 Activation readActivation(const ConfigReader& in, const char* key, const std::string& fallback);
 /// rope_theta and rope_scaling of transformers 4, or rope_parameters of 5; one rope for all layers.
 Rope readRope(const ConfigReader& in, const ModelConfig& config, double theta);
 void writeRope(const Rope& rope, Json& json);
-/// Windows from layer_types, or on the layers where `slides` holds.
-void readWindows(const ConfigReader& in, ModelConfig& config, std::int64_t window, bool (*slides)(std::int64_t layer));
+/// A window on the layers where `slides` holds; readWindows(): on those that layer_types names, where the file has it.
+void setWindows(ModelConfig& config, std::int64_t window, const std::function<bool(std::int64_t layer)>& slides);
+void readWindows(const ConfigReader& in, ModelConfig& config, std::int64_t window,
+                 const std::function<bool(std::int64_t layer)>& slides);
 Json layerTypes(const ModelConfig& config);
 /// The names that Llama, Mistral, Qwen, Gemma, Phi-3 and OLMo 2 share.
 ModuleNames llamaNames();

@@ -96,11 +96,7 @@ void encoderShape(ModelConfig& c) {
     c.finalNorm = c.head = c.tied = false;
     c.gated = false;
     c.qkvBias = c.outputBias = c.mlpBias = true;
-    if (c.layers > 0 && c.layers <= 1024) c.perLayer.assign(std::size_t(c.layers), {0, -1});
-}
-
-bool endsWith(const std::string& text, const std::string& tail) {
-    return text.size() >= tail.size() && text.compare(text.size() - tail.size(), std::string::npos, tail) == 0;
+    setLayers(c, {0, -1});
 }
 
 // What the class in "architectures" puts on the encoder; the names of its labels from id2label, or by number.
@@ -108,8 +104,8 @@ ClassifierConfig readClassifier(const ConfigReader& in) {
     ClassifierConfig head;
     const std::vector<std::string> classes = in.texts("architectures");
     if (classes.empty()) return head;
-    if (endsWith(classes.front(), "ForSequenceClassification")) head.task = HeadTask::Sequence;
-    if (endsWith(classes.front(), "ForTokenClassification")) head.task = HeadTask::Token;
+    if (classes.front().ends_with("ForSequenceClassification")) head.task = HeadTask::Sequence;
+    if (classes.front().ends_with("ForTokenClassification")) head.task = HeadTask::Token;
     if (head.task == HeadTask::None) return head;
     const Json names = in.has("id2label") ? in.json()["id2label"] : Json::object();
     if (!names.is_object()) in.refuse("\"id2label\" in the model's configuration has a wrong type.");

@@ -95,12 +95,6 @@ void write2(const ModelConfig& c, Json& json) {
     writeWindows(c, json);
 }
 
-void windows(ModelConfig& c, std::int64_t window, bool (*slides)(std::int64_t)) {
-    if (c.layers < 1 || c.layers > 1024) return;
-    c.perLayer.resize(std::size_t(c.layers));
-    for (std::int64_t l = 0; l < c.layers; ++l) c.perLayer[std::size_t(l)].window = slides(l) ? window : 0;
-}
-
 void read2Gguf(const GgufConfig& in, ModelConfig& c) {
     common(c);
     c.normAfter = true;
@@ -110,7 +104,7 @@ void read2Gguf(const GgufConfig& in, ModelConfig& c) {
     // head's share.
     c.attentionScale = scaleOf(c.layers == 46 && c.heads > 0 ? double(c.width) / double(c.heads) : double(c.headWidth));
     c.ropes = {in.rope(c, c.headWidth)};
-    windows(c, in.integer("attention.sliding_window", 4096), evenSlides);
+    setWindows(c, in.integer("attention.sliding_window", 4096), evenSlides);
 }
 
 // A layer that sees a window turns by the local rope, the others by the global one.
@@ -142,11 +136,9 @@ void read3(const ConfigReader& in, ModelConfig& c) {
             local.read(both["sliding_attention"], c.contextLength, in.where());
     }
     c.ropes = {global, local};
-    const std::int64_t pattern = in.integer("sliding_window_pattern", 6);
-    readWindows(in, c, in.integer("sliding_window", 4096), fiveOfSixSlide);
-    if (pattern > 0 && !in.has("layer_types"))
-        for (std::size_t l = 0; l < c.perLayer.size(); ++l)
-            c.perLayer[l].window = (std::int64_t(l) + 1) % pattern != 0 ? in.integer("sliding_window", 4096) : 0;
+    const std::int64_t pattern = in.integer("sliding_window_pattern", 0);
+    readWindows(in, c, in.integer("sliding_window", 4096),
+                [&](std::int64_t l) { return pattern > 0 ? (l + 1) % pattern != 0 : fiveOfSixSlide(l); });
     placeRopes(c);
 }
 
@@ -168,7 +160,7 @@ void read3Gguf(const GgufConfig& in, ModelConfig& c) {
     Rope global = in.rope(c, c.headWidth), local;
     local.width = c.headWidth;
     c.ropes = {global, local};
-    windows(c, in.integer("attention.sliding_window", 1024), fiveOfSixSlide);
+    setWindows(c, in.integer("attention.sliding_window", 1024), fiveOfSixSlide);
     placeRopes(c);
 }
 

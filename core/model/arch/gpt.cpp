@@ -46,7 +46,7 @@ void gpt2Shape(ModelConfig& c) {
     c.fusedQkv = true;
     c.transposed = true;
     c.learnedPositions = c.contextLength;
-    if (c.layers > 0 && c.layers <= 1024) c.perLayer.assign(std::size_t(c.layers), {0, -1});
+    setLayers(c, {0, -1});
 }
 
 void readGpt2(const ConfigReader& in, ModelConfig& c) {

@@ -72,8 +72,7 @@ void readPhi3Gguf(const GgufConfig& in, ModelConfig& c) {
         rope.attentionFactor = in.number("rope.scaling.attn_factor", 1);
     }
     c.ropes = {rope};
-    if (c.layers > 0 && c.layers <= 1024)
-        c.perLayer.assign(std::size_t(c.layers), {in.integer("attention.sliding_window", 0), 0});
+    setLayers(c, {in.integer("attention.sliding_window", 0), 0});
 }
 
 void readOlmo2(const ConfigReader& in, ModelConfig& c) {

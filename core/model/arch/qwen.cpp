@@ -7,14 +7,8 @@ namespace tunesmith {
 namespace {
 
 void windows(const ConfigReader& in, ModelConfig& c, std::int64_t firstSliding) {
-    if (!in.boolean("use_sliding_window", false)) {
-        c.perLayer.clear();
-        return;
-    }
-    readWindows(in, c, in.integer("sliding_window", 4096), [](std::int64_t) { return false; });
-    if (in.has("layer_types")) return;
-    for (std::size_t l = 0; l < c.perLayer.size(); ++l)
-        c.perLayer[l].window = std::int64_t(l) >= firstSliding ? in.integer("sliding_window", 4096) : 0;
+    if (in.boolean("use_sliding_window", false))
+        readWindows(in, c, in.integer("sliding_window", 4096), [&](std::int64_t l) { return l >= firstSliding; });
 }
 
 void writeShared(const ModelConfig& c, Json& json) {
@@ -65,7 +59,7 @@ void readQwen3Gguf(const GgufConfig& in, ModelConfig& c) {
 
 // 1: the layer has positions.
 void placeRopes(const std::vector<std::int64_t>& flags, std::int64_t interval, ModelConfig& c) {
-    if (c.perLayer.empty() && c.layers > 0 && c.layers <= 1024) c.perLayer.resize(std::size_t(c.layers));
+    if (c.perLayer.empty()) setLayers(c);
     for (std::size_t l = 0; l < c.perLayer.size(); ++l) {
         const bool turns = l < flags.size() ? flags[l] != 0 : (std::int64_t(l) + 1) % interval != 0;
         c.perLayer[l].rope = turns ? 0 : -1;

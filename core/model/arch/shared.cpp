@@ -33,6 +33,10 @@ void writeSizes(const ModelConfig& c, Json& json) {
                  {"attention_dropout", 0.0}});
 }
 
+void setLayers(ModelConfig& c, ModelConfig::Layer layer) {
+    if (c.layers > 0 && c.layers <= 1024) c.perLayer.assign(std::size_t(c.layers), layer);
+}
+
 Activation readActivation(const ConfigReader& in, const char* key, const std::string& fallback) {
     const std::string name = in.text(key, fallback);
     const std::optional<Activation> found = activationByName(name);
@@ -65,21 +69,28 @@ void writeRope(const Rope& rope, Json& json) {
     if (rope.type != "default") json["rope_scaling"] = rope.toJson();
 }
 
-void readWindows(const ConfigReader& in, ModelConfig& c, std::int64_t window, bool (*slides)(std::int64_t layer)) {
+void setWindows(ModelConfig& c, std::int64_t window, const std::function<bool(std::int64_t layer)>& slides) {
+    setLayers(c);
+    for (std::size_t l = 0; l < c.perLayer.size(); ++l) c.perLayer[l].window = slides(std::int64_t(l)) ? window : 0;
+}
+
+void readWindows(const ConfigReader& in, ModelConfig& c, std::int64_t window,
+                 const std::function<bool(std::int64_t layer)>& slides) {
     const std::vector<std::string> types = in.texts("layer_types");
-    if (!types.empty() && std::int64_t(types.size()) != c.layers)
+    if (types.empty()) {
+        setWindows(c, window, slides);
+        return;
+    }
+    if (std::int64_t(types.size()) != c.layers)
         in.refuse("\"layer_types\" names " + std::to_string(types.size()) + " layers where the model has " +
                   std::to_string(c.layers) + ".");
-    if (c.layers < 1 || c.layers > 1024) return;  // refused in a moment
-    c.perLayer.resize(std::size_t(c.layers));
-    for (std::int64_t l = 0; l < c.layers; ++l) {
-        const std::string type =
-            types.empty() ? (slides(l) ? "sliding_attention" : "full_attention") : types[std::size_t(l)];
+    setWindows(c, window, [&](std::int64_t l) {
+        const std::string& type = types[std::size_t(l)];
         if (type != "sliding_attention" && type != "full_attention")
             in.refuse("Layers of the type \"" + type +
                       "\" are not supported; full_attention and sliding_attention are.");
-        if (type == "sliding_attention") c.perLayer[std::size_t(l)].window = window;
-    }
+        return type == "sliding_attention";
+    });
 }
 
 Json layerTypes(const ModelConfig& c) {

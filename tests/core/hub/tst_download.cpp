@@ -1,5 +1,5 @@
 // Downloads through every fault that a server, a network or a disk can have: what is published in the end is what was announced, or there
-// is nothing.
+// is nothing. One fault after the other over one server and one set of checks, in one file of more than 500 lines.
 #include <sys/resource.h>
 
 #include <QtTest>

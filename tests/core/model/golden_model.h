@@ -12,26 +12,13 @@
 
 namespace tunesmith::golden {
 
-struct Variant {
+/// The tensors that a reference computed.
+struct Expected {
     std::string folder;
-    std::shared_ptr<const BaseModel> base;
     std::unique_ptr<SafetensorsFile> expected;
-    PackedBatch batch;
 
-    /// "tied_gqa" of llama/, or with its folder: "families/gpt2".
-    explicit Variant(const std::string& name)
-        : folder(std::string(TUNESMITH_SOURCE_DIR "/tests/golden/") + (name.find('/') == std::string::npos ? "llama/" : "") + name), base(BaseModel::open(folder)),
-          expected(std::make_unique<SafetensorsFile>(folder + "/expected.safetensors")) {
-        const std::vector<std::int64_t> ids = integers("ids"), labels = integers("labels"), offsets = integers("offsets");
-        for (std::size_t d = 0; d + 1 < offsets.size(); ++d) {
-            TokenizedRow row;
-            for (std::int64_t t = offsets[d]; t < offsets[d + 1]; ++t) {
-                row.ids.push_back(TokenId(ids[std::size_t(t)]));
-                row.trained.push_back(t > offsets[d] && labels[std::size_t(t)] >= 0);
-            }
-            batch.add(row, std::int64_t(d));
-        }
-    }
+    explicit Expected(const std::string& from)
+        : folder(from), expected(std::make_unique<SafetensorsFile>(from + "/expected.safetensors")) {}
     const StoredTensor& tensor(const std::string& name) const {
         const StoredTensor* found = expected->find(name);
         if (!found) throw Error(Code::NotFound, "no such fixture", name);
@@ -48,6 +35,27 @@ struct Variant {
         std::vector<float> values(std::size_t(t.count()));
         toFloat32(t.dtype, t.data, t.count(), values.data());
         return values;
+    }
+};
+
+struct Variant : Expected {
+    std::shared_ptr<const BaseModel> base;
+    PackedBatch batch;
+
+    /// "tied_gqa" of llama/, or with its folder: "families/gpt2".
+    explicit Variant(const std::string& name)
+        : Expected(std::string(TUNESMITH_SOURCE_DIR "/tests/golden/") +
+                   (name.find('/') == std::string::npos ? "llama/" : "") + name),
+          base(BaseModel::open(folder)) {
+        const std::vector<std::int64_t> ids = integers("ids"), labels = integers("labels"), offsets = integers("offsets");
+        for (std::size_t d = 0; d + 1 < offsets.size(); ++d) {
+            TokenizedRow row;
+            for (std::int64_t t = offsets[d]; t < offsets[d + 1]; ++t) {
+                row.ids.push_back(TokenId(ids[std::size_t(t)]));
+                row.trained.push_back(t > offsets[d] && labels[std::size_t(t)] >= 0);
+            }
+            batch.add(row, std::int64_t(d));
+        }
     }
     /// The gradient of a parameter of the full model, a linear's as [out, in] whatever the family's files have.
     std::vector<float> gradient(const std::string& name) const {

@@ -36,34 +36,15 @@ std::string folderOf(const std::string& name) {
 }
 
 // An encoder's expected tensors; its documents are whole, so the decoders' Variant does not fit.
-struct Golden {
+struct Golden : Expected {
     std::shared_ptr<const BaseModel> base;
-    SafetensorsFile expected;
     PackedBatch batch;
-    explicit Golden(const std::string& name)
-        : base(BaseModel::open(folderOf(name))), expected(folderOf(name) + "/expected.safetensors") {
+    explicit Golden(const std::string& name) : Expected(folderOf(name)), base(BaseModel::open(folder)) {
         for (const std::int64_t id : integers("ids")) batch.ids.push_back(std::int32_t(id));
         for (const std::int64_t type : integers("types")) batch.types.push_back(std::int32_t(type));
         batch.labels.assign(batch.ids.size(), -1);
         batch.offsets = integers("offsets");
         for (std::size_t d = 0; d + 1 < batch.offsets.size(); ++d) batch.documents.push_back(std::int64_t(d));
-    }
-    const StoredTensor& tensor(const std::string& name) const {
-        const StoredTensor* found = expected.find(name);
-        if (!found) throw Error(Code::NotFound, "no such fixture", name);
-        return *found;
-    }
-    std::vector<std::int64_t> integers(const std::string& name) const {
-        const StoredTensor& t = tensor(name);
-        std::vector<std::int64_t> values(std::size_t(t.count()));
-        std::memcpy(values.data(), t.data, t.bytes);
-        return values;
-    }
-    std::vector<float> floats(const std::string& name) const {
-        const StoredTensor& t = tensor(name);
-        std::vector<float> values(std::size_t(t.count()));
-        toFloat32(t.dtype, t.data, t.count(), values.data());
-        return values;
     }
     const ClassifierConfig& head() const { return base->config().classifier; }
     ItemLabels labels() const {
