@@ -14,19 +14,21 @@ void FullMethod::declare(Transformer& model, ParameterSet& parameters) {
     };
     const auto table = [&](const Table& t) { parameters.add(t.name + ".weight", {t.base.rows, t.base.cols}, true); };
     table(model.embedding);
-    if (model.positions) table(model.positions);
-    if (model.types) table(model.types);
-    if (model.embeddingNorm) norm(model.embeddingNorm);
-    for (Block& block : model.blocks) {
-        for (const Norm* n : block.norms()) norm(*n);
-        for (const Projection* projection : block.projections()) {
-            // Weights of one projection lie one below the other, so that it is used in place.
-            for (const Linear& part : projection->parts) parameters.add(part.name + ".weight", {part.out, part.in}, true);
-            for (const Linear& part : projection->parts)
-                if (!part.bias.empty()) parameters.add(part.name + ".bias", {part.out}, false);
+    for (Transformer* stack : model.stacks()) {
+        for (const Table* t : {&stack->positions, &stack->types, &stack->distances})
+            if (*t) table(*t);
+        if (stack->embeddingNorm) norm(stack->embeddingNorm);
+        for (Block& block : stack->blocks) {
+            for (const Norm* n : block.norms()) norm(*n);
+            for (const Projection* projection : block.projections()) {
+                // Weights of one projection lie one below the other, so that it is used in place.
+                for (const Linear& part : projection->parts) parameters.add(part.name + ".weight", {part.out, part.in}, true);
+                for (const Linear& part : projection->parts)
+                    if (!part.bias.empty()) parameters.add(part.name + ".bias", {part.out}, false);
+            }
         }
+        if (stack->finalNorm) norm(stack->finalNorm);
     }
-    if (model.finalNorm) norm(model.finalNorm);
     if (model.head && !model.config.tied) table(model.head);
     for (const Linear* part : model.classifierLinears()) {
         parameters.add(part->name + ".weight", {part->out, part->in}, true);
@@ -62,11 +64,12 @@ void FullMethod::bind(Transformer& model, ParameterSet& parameters, bool trainin
         n->trainedBias = value(n->name + ".bias");
         n->biasGradient = gradient(n->name + ".bias");
     }
-    for (Table* table : {&model.embedding, &model.positions, &model.types, &model.head}) {
-        if (!*table) continue;
-        table->trained = value(table->name + ".weight");
-        table->gradient = gradient(table->name + ".weight");
-    }
+    for (Transformer* stack : model.stacks())
+        for (Table* table : {&stack->embedding, &stack->positions, &stack->types, &stack->distances, &stack->head}) {
+            if (!*table) continue;
+            table->trained = value(table->name + ".weight");
+            table->gradient = gradient(table->name + ".weight");
+        }
     std::vector<Linear*> linears = model.linears();
     for (Linear* part : model.classifierLinears()) linears.push_back(part);
     for (Linear* part : linears) {

@@ -33,17 +33,19 @@ std::string targetNames(Transformer& model) {
 
 void LoraMethod::declare(Transformer& model, ParameterSet& parameters) {
     const auto key = [](const Linear& part, const char* which) { return "base_model.model." + part.name + "." + which + ".weight"; };
-    for (Block& block : model.blocks)
-        for (const Projection* projection : block.projections()) {
-            // All A of a projection lie one below the other: they read the same input, in one product.
-            const std::size_t first = places_.size();
-            for (const Linear& part : projection->parts)
-                if (isTarget(part.name, options_.targets))
-                    places_.push_back({part.name, parameters.add(key(part, "lora_A"), {options_.rank, part.in}, true), 0});
-            std::size_t at = first;
-            for (const Linear& part : projection->parts)
-                if (isTarget(part.name, options_.targets)) places_[at++].b = parameters.add(key(part, "lora_B"), {part.out, options_.rank}, true);
-        }
+    const auto adapt = [&](const Projection& projection) {
+        // All A of a projection lie one below the other: they read the same input, in one product.
+        const std::size_t first = places_.size();
+        for (const Linear& part : projection.parts)
+            if (isTarget(part.name, options_.targets))
+                places_.push_back({part.name, parameters.add(key(part, "lora_A"), {options_.rank, part.in}, true), 0});
+        std::size_t at = first;
+        for (const Linear& part : projection.parts)
+            if (isTarget(part.name, options_.targets)) places_[at++].b = parameters.add(key(part, "lora_B"), {part.out, options_.rank}, true);
+    };
+    for (Transformer* stack : model.stacks())
+        for (Block& block : stack->blocks)
+            for (const Projection* projection : block.projections()) adapt(*projection);
     if (places_.empty())
         throw Error(Code::BadInput, "No part of this model carries one of the names in lora.targets; it has " + targetNames(model) +
                                         ". \"" + std::string(kAllLinear) + "\" means all of them.");

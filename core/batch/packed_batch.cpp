@@ -10,6 +10,15 @@ std::int64_t PackedBatch::trainedTokens() const {
     return std::count_if(labels.begin(), labels.end(), [](std::int32_t label) { return label >= 0; });
 }
 
+PackedBatch PackedBatch::sources() const {
+    PackedBatch batch;
+    batch.ids = source;
+    batch.labels.assign(source.size(), -1);
+    batch.offsets = sourceOffsets;
+    batch.documents = documents;
+    return batch;
+}
+
 void PackedBatch::add(const TokenizedRow& row, std::int64_t document) {
     const std::size_t n = row.ids.size();
     ids.insert(ids.end(), row.ids.begin(), row.ids.end());
@@ -19,6 +28,8 @@ void PackedBatch::add(const TokenizedRow& row, std::int64_t document) {
             if (row.trained[t]) weights.push_back(row.weights.empty() ? 1.0f : row.weights[t]);
     }
     for (std::size_t t = 0; t < n; ++t) labels.push_back(t + 1 < n && row.trained[t + 1] ? row.ids[t + 1] : -1);
+    source.insert(source.end(), row.source.begin(), row.source.end());
+    sourceOffsets.push_back(std::int64_t(source.size()));
     offsets.push_back(tokens());
     documents.push_back(document);
 }

@@ -17,7 +17,13 @@ struct PackedBatch {
     std::vector<std::int64_t> offsets{0}; // [D + 1]
     std::vector<std::int64_t> documents;  // [D] a number that stays with the row wherever it is packed (dropout draws by it)
 
+    /// Of an encoder-decoder: what each document answers to.
+    std::vector<std::int32_t> source;            // [S]
+    std::vector<std::int64_t> sourceOffsets{0};  // [D + 1]
+
     std::int64_t tokens() const { return std::int64_t(ids.size()); }
+    /// The sources as a batch that nothing is trained to predict in.
+    PackedBatch sources() const;
     std::int64_t trainedTokens() const;
     void add(const TokenizedRow& row, std::int64_t document);
 };

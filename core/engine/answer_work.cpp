@@ -110,6 +110,8 @@ void Project::Impl::generate(JobCore& job, const GenerateRequest& request) {
     std::vector<std::int32_t> prompt;
     if (!request.messages.empty()) {
         prompt = a.tokenizer->prompt(request.messages);
+    } else if (a.tuned.model->encoder) {
+        prompt = a.tokenizer->prompt({{"user", request.rawPrompt}});  // what such a model reads is raw
     } else {
         if (const auto& spec = a.tokenizer->tokenizer().spec(); spec.addBos && spec.bos) prompt.push_back(*spec.bos);
         const Encoding encoded = a.tokenizer->tokenizer().encode(request.rawPrompt);
@@ -118,7 +120,7 @@ void Project::Impl::generate(JobCore& job, const GenerateRequest& request) {
     job.update([](JobSnapshot& s) { s.phase = "answering"; });
     job.progress.total = request.maxNewTokens;
     const GenerationLimits limits{request.maxNewTokens, a.tokenizer->stopTokens(), request.stop};
-    const Generated result = tunesmith::generate(*a.decoder, a.tokenizer->tokenizer(), a.tuned.model->config.contextLength, prompt, sampling, limits,
+    const Generated result = tunesmith::generate(*a.decoder, a.tokenizer->tokenizer(), prompt, sampling, limits,
                                                  job.cancel, [&](const std::string& text) {
                                                      ++job.progress.done;
                                                      const std::lock_guard guard(job.lock);
@@ -143,7 +145,7 @@ void Project::Impl::evaluate(JobCore& job, const EvaluateRequest& request) {
     if (records.empty())
         throw Error(Code::BadInput, "The data set \"" + request.dataset + "\" has no rows in its " + splitName(request.split) + " split.");
     RowOptions options;
-    options.maxLength = a.tuned.model->config.contextLength;
+    options.maxLength = a.tuned.model->config.longest();
     std::vector<TokenizedRow> rows;
     for (const Record& record : records) rows.push_back(a.tokenizer->tokenize(record, options));
     job.update([](JobSnapshot& s) { s.phase = "measuring"; });
@@ -165,7 +167,7 @@ void Project::Impl::evaluate(JobCore& job, const EvaluateRequest& request) {
             std::vector<Message> question = records[i].messages;
             while (!question.empty() && question.back().role != "user") question.pop_back();
             const GenerationLimits limits{request.maxNewTokens, a.tokenizer->stopTokens(), {}};
-            row.answer = tunesmith::generate(*a.decoder, a.tokenizer->tokenizer(), a.tuned.model->config.contextLength, a.tokenizer->prompt(question), {},
+            row.answer = tunesmith::generate(*a.decoder, a.tokenizer->tokenizer(), a.tokenizer->prompt(question), {},
                                              limits, job.cancel, {}).text;
             row.right = !records[i].label.empty() && containsIgnoringCase(row.answer, records[i].label);
             result.right += row.right ? 1 : 0;
@@ -214,7 +216,7 @@ std::vector<RowLoss> Project::Impl::inspectLoss(const std::string& dataset, cons
     std::vector<RowLoss> result;
     for (const storage::StoredRow& row : stored) {
         rows.push_back(a.tokenizer->tokenize(row.record, rowOptions(recipe)));
-        result.push_back({row.position, std::int64_t(rows.back().ids.size()), rows.back().trainedCount(), 0});
+        result.push_back({row.position, rows.back().length(), rows.back().trainedCount(), 0});
     }
     FusedTransformer model(*a.tuned.model);
     const RowsLoss loss = rowsLoss(model, rows, kMicroTokens, Cancel());
@@ -222,14 +224,20 @@ std::vector<RowLoss> Project::Impl::inspectLoss(const std::string& dataset, cons
     return result;
 }
 
-void Project::Impl::inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile) {
+void Project::Impl::inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::vector<std::int32_t>& source,
+                                  const std::string& outFile) {
     if (ids.empty()) throw Error(Code::BadInput, "The list of ids is empty.");
     std::string key, path;
     Recipe recipe;
     TunedModel tuned = tunedModel(ref, key, path, recipe);
     tuned.model->config.requireDecoder(path);
+    if (bool(tuned.model->encoder) == source.empty())
+        throw Error(Code::BadInput, source.empty() ? "The model answers to a source: give the ids of one." : "The model reads no source beside its text: leave it out.",
+                    path);
     FusedTransformer model(*tuned.model);
     PackedBatch batch;
+    batch.source = source;
+    batch.sourceOffsets.push_back(std::int64_t(source.size()));
     batch.ids = ids;
     batch.labels.assign(ids.size(), -1);
     batch.offsets.push_back(std::int64_t(ids.size()));
@@ -277,8 +285,9 @@ std::vector<RowLoss> Project::inspectLoss(const std::string& dataset, const Mode
     return result;
 }
 
-void Project::inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile) {
-    runAndWait(*impl_->compute, [&] { impl_->inspectLogits(ref, ids, outFile); });
+void Project::inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::vector<std::int32_t>& source,
+                            const std::string& outFile) {
+    runAndWait(*impl_->compute, [&] { impl_->inspectLogits(ref, ids, source, outFile); });
 }
 
 EmbeddingResult Project::embed(const ModelRef& ref, const std::vector<std::string>& texts, const EmbeddingRequest& request) {

@@ -44,7 +44,7 @@ public:
         fit.verdict = fit.needBytes > memory_ / 100 * 95 ? Verdict::No : fit.needBytes > memory_ / 100 * 70 ? Verdict::Tight : Verdict::Fits;
         const std::int64_t disk = kCheckpoints * kCheckpointBytes * fit.trainedParameters;
         fit.diskBytes = disk + disk / 10;
-        const std::int64_t context = base_->config().contextLength;
+        const std::int64_t context = base_->config().longest();
         if (longestRow > context) fit.problem = "The model reads at most " + std::to_string(context) + " tokens.";
         return fit;
     }

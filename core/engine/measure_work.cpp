@@ -50,14 +50,14 @@ private:
 
 /// The longest row, and others in their order as long as the micro-batch has room.
 std::vector<TokenizedRow> rowsToTry(std::vector<TokenizedRow> rows, std::int64_t tokens) {
-    const auto longer = [](const TokenizedRow& a, const TokenizedRow& b) { return a.ids.size() < b.ids.size(); };
+    const auto longer = [](const TokenizedRow& a, const TokenizedRow& b) { return a.length() < b.length(); };
     const auto longest = std::max_element(rows.begin(), rows.end(), longer);
     std::iter_swap(rows.begin(), longest);
     std::vector<TokenizedRow> chosen;
     std::int64_t taken = 0;
     for (TokenizedRow& row : rows) {
-        if (!chosen.empty() && taken + std::int64_t(row.ids.size()) > tokens) continue;
-        taken += std::int64_t(row.ids.size());
+        if (!chosen.empty() && taken + row.length() > tokens) continue;
+        taken += row.length();
         chosen.push_back(std::move(row));
     }
     return chosen;
@@ -88,9 +88,9 @@ void Project::Impl::measure(JobCore& job, const TrainRequest& request) {
     const Readiness counts = set.counts;
     if (set.rows.empty())
         throw Error(Code::BadInput, "There is no row with trained tokens to try; look at the roles of the columns, or raise data.maxLength.");
-    if (counts.longestRow > base->config().contextLength)
+    if (counts.longestRow > base->config().longest())
         throw Error(Code::BadInput, "The longest row has " + std::to_string(counts.longestRow) + " tokens; the model reads at most " +
-                                        std::to_string(base->config().contextLength) + ". Lower data.maxLength.");
+                                        std::to_string(base->config().longest()) + ". Lower data.maxLength.");
     MeasureResult result;
     result.fit = fitOf(base, recipe, counts.longestRow, folder);
     result.longestRow = counts.longestRow;

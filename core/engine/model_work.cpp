@@ -100,7 +100,7 @@ std::shared_ptr<const RowTokenizer> LoadedModels::tokenizer(const std::string& p
         if (tokenizer->vocabularySize() > base->config().vocabulary)
             throw Error(Code::BadFile, "The tokenizer knows " + std::to_string(tokenizer->vocabularySize()) + " tokens but the model has " +
                                            std::to_string(base->config().vocabulary) + " embeddings; they do not belong together.", path);
-        entry = std::make_shared<RowTokenizer>(tokenizer);
+        entry = std::make_shared<RowTokenizer>(tokenizer, base->config().answerStart);
     }
     return entry;
 }
@@ -211,8 +211,13 @@ double measuredFlops(Precision precision) {
 }  // namespace
 
 double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t tokens, std::int64_t longestRow) {
+    // Of an encoder-decoder, a token is the source's or the answer's: what costs more of the two.
+    const auto weights = [](const ModelConfig& c) {
+        const double attention = double(c.width * c.headWidth * (2 * c.heads + 2 * c.kvHeads)) * (c.encoder ? 2 : 1);
+        return double(c.layers) * (attention + double((c.gated ? 3 : 2) * c.width * c.feedForward));
+    };
     const ModelConfig& c = base.config();
-    const double matrices = double(c.layers) * double(c.width * c.headWidth * (2 * c.heads + 2 * c.kvHeads) + (c.gated ? 3 : 2) * c.width * c.feedForward);
+    const double matrices = std::max(weights(c), c.encoder ? weights(*c.encoder) : 0);
     const double head = double(c.vocabulary * c.width) * 0.3;  // trained tokens alone pass it
     const double passes = recipe.method == "full" ? 6 : 4;     // forward, input gradient, and weight gradient where the weights train
     const double attention = double(c.layers * c.heads * c.headWidth) * double(longestRow) * 3.5;
@@ -233,6 +238,8 @@ RenderedRow Project::renderRow(const Record& record, const std::string& model, c
         const bool known = piece.message >= 0 && std::size_t(piece.message) < record.messages.size();
         rendered.pieces.push_back({std::uint32_t(piece.begin), std::uint32_t(piece.end), known ? record.messages[std::size_t(piece.message)].role : ""});
     }
+    for (std::size_t t = 0; t < row.source.size(); ++t)
+        rendered.tokens.push_back({row.sourceSpans[t].begin, row.sourceSpans[t].end, row.source[t], false, 0});
     for (std::size_t t = 0; t < row.ids.size(); ++t)
         rendered.tokens.push_back({row.spans[t].begin, row.spans[t].end, row.ids[t], row.trained[t] != 0, 0});
     return rendered;

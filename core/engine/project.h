@@ -245,7 +245,7 @@ public:
 
     // ---- looking inside (blocks; for the command line and tests)
     std::vector<RowLoss> inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows);
-    void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile);
+    void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::vector<std::int32_t>& source, const std::string& outFile);
     /// One vector a text, of an encoder. Throws Error(BadInput) for a decoder.
     EmbeddingResult embed(const ModelRef& ref, const std::vector<std::string>& texts, const EmbeddingRequest& request);
 

@@ -84,7 +84,7 @@ struct Project::Impl {
     void exportModel(JobCore& job, const ExportRequest& request);
     TunedModel tunedModel(const ModelRef& ref, std::string& key, std::string& modelPath, Recipe& recipe) const;
     std::vector<RowLoss> inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows);
-    void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::string& outFile);
+    void inspectLogits(const ModelRef& ref, const std::vector<std::int32_t>& ids, const std::vector<std::int32_t>& source, const std::string& outFile);
     EmbeddingResult embed(const ModelRef& ref, const std::vector<std::string>& texts, const EmbeddingRequest& request);
 };
 

@@ -197,7 +197,7 @@ std::function<std::int64_t(const Record&)> StudioWork::tokensOf(const storage::M
     return [tokenizer](const Record& record) {
         RowOptions options;
         options.maxLength = std::numeric_limits<std::int32_t>::max();
-        return std::int64_t(tokenizer->tokenize(record, options).ids.size());
+        return tokenizer->tokenize(record, options).length();
     };
 }
 

@@ -27,9 +27,9 @@ void refuseFaults(const Recipe& recipe) {
 }
 
 void count(const TokenizedRow& row, Readiness& counts) {
-    counts.tokens += std::int64_t(row.ids.size());
+    counts.tokens += row.length();
     counts.trainedTokens += row.trainedCount();
-    counts.longestRow = std::max(counts.longestRow, std::int64_t(row.ids.size()));
+    counts.longestRow = std::max(counts.longestRow, row.length());
 }
 
 // Answers the recipe's probe prompts with the model in training.
@@ -44,7 +44,7 @@ public:
         if (!decoder_) decoder_ = std::make_unique<Decoder>(model);
         for (const std::string& prompt : prompts_) {
             GenerationLimits limits{kProbeTokens, tokenizer_->stopTokens(), {}};
-            const Generated result = generate(*decoder_, tokenizer_->tokenizer(), model.config.contextLength,
+            const Generated result = generate(*decoder_, tokenizer_->tokenizer(),
                                               tokenizer_->prompt({{"user", prompt}}), {}, limits, cancel, {});
             answers.push_back({step, prompt, result.text});
         }
@@ -131,9 +131,15 @@ void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseM
     if (r.truncatedRows > 0) r.warnings.push_back(std::to_string(r.truncatedRows) + " rows are longer than data.maxLength and are cut.");
     if (r.droppedRows > 0) r.warnings.push_back(std::to_string(r.droppedRows) + " rows are longer than data.maxLength and are left out.");
     if (r.validationRows == 0) r.warnings.push_back("No rows are held out, so overfitting cannot be seen; set train.validation or import a held-out file.");
-    if (recipe.data.maxLength > base->config().contextLength)
+    if (recipe.data.maxLength > base->config().longest())
         r.problems.push_back("data.maxLength is " + std::to_string(recipe.data.maxLength) + " tokens; the model reads at most " +
-                             std::to_string(base->config().contextLength) + ". Lower it.");
+                             std::to_string(base->config().longest()) + ". Lower it.");
+    if (base->config().longest() > base->config().contextLength && r.longestRow > base->config().contextLength)
+        r.warnings.push_back("The longest row has " + std::to_string(r.longestRow) + " tokens; the model was made with texts of up to " +
+                             std::to_string(base->config().contextLength) + ". It reads longer ones, and may need more rows to learn from them.");
+    if (recipe.objective == "text" && base->config().encoder)
+        r.problems.push_back("The model (" + base->config().family + ") answers one text with another and does not continue texts, which the objective "
+                             "text trains. Choose sft with rows that have answers, or a decoder.");
     if (base->config().kind == ModelKind::Encoder)
         r.problems.push_back("The model is an encoder (" + base->config().family + ") and does not continue text, which the objective " + recipe.objective +
                              " trains. Choose a decoder.");

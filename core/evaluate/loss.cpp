@@ -6,7 +6,7 @@ RowsLoss rowsLoss(CausalLm& model, const std::vector<TokenizedRow>& rows, std::i
     RowsLoss result;
     result.nll.resize(rows.size());
     std::vector<std::int64_t> lengths;
-    for (const TokenizedRow& row : rows) lengths.push_back(std::int64_t(row.ids.size()));
+    for (const TokenizedRow& row : rows) lengths.push_back(row.length());
     if (progress) progress->total = std::int64_t(rows.size());
     for (const std::vector<std::int64_t>& bin : packRows(lengths, microTokens)) {
         cancel.throwIfRequested();

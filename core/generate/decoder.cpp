@@ -11,6 +11,7 @@
 #include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"
 #include "core/model/block_forward.h"
+#include "core/model/fused_transformer.h"
 
 namespace tunesmith {
 
@@ -22,6 +23,7 @@ constexpr std::int64_t kFewTokens = 4;       // up to so many, one at a time is 
 
 struct Decoder::Scratch {
     std::vector<float> x, norm, qkv, attention, middle, gateUp, h, weights, adapter, branch;
+    std::vector<float> crossQuery, crossMiddle;  // of an encoder-decoder
     std::vector<std::int64_t> positions, lengths;
     DecodeVector input;
     std::vector<float> narrow;  // A x of the adapters of one projection
@@ -46,6 +48,9 @@ struct Decoder::Scratch {
         size(attention, c.heads * c.headWidth);
         size(gateUp, m.gateUpWidth());
         size(h, c.feedForward);
+        if (!m.encoder) return;
+        size(crossQuery, c.heads * c.headWidth);
+        size(crossMiddle, c.width);
     }
 };
 
@@ -73,8 +78,38 @@ Decoder::Decoder(Transformer& model, bool int8) : model_(model), int8_(int8), sc
 Decoder::~Decoder() = default;
 
 void Decoder::reset() {
-    past_ = 0;
+    past_ = memoryTokens_ = 0;
     read_.clear();
+}
+
+void Decoder::read(const std::vector<std::int32_t>& source, const Cancel* cancel) {
+    TS_CHECK(model_.encoder && past_ == 0 && !source.empty());
+    if (cancel) cancel->throwIfRequested();
+    PackedBatch batch;
+    batch.ids = source;
+    batch.labels.assign(source.size(), -1);
+    batch.offsets.push_back(batch.tokens());
+    batch.documents.push_back(0);
+    FusedTransformer encoder(*model_.encoder, Precision::Fp32, Keep::Nothing);
+    encoder.forward(batch, 0);
+    const std::vector<float> memory = encoder.hidden();
+    const std::int64_t n = batch.tokens(), d = model_.config.headWidth, heads = model_.config.kvHeads;
+    memoryTokens_ = n;
+    memoryKeys_.resize(std::size_t(model_.config.layers * heads * n * d));
+    memoryValues_.resize(memoryKeys_.size());
+    std::vector<float>& weights = scratch_->weights;
+    if (weights.size() < std::size_t(model_.weightScratchFloats())) weights.resize(std::size_t(model_.weightScratchFloats()));
+    std::vector<float> rows(std::size_t(n * 2 * heads * d));
+    for (std::size_t l = 0; l < model_.blocks.size(); ++l) {
+        if (cancel) cancel->throwIfRequested();
+        model_.blocks[l].crossKeyValue.forward(memory.data(), n, rows.data(), model_.adapters, {}, weights.data(), nullptr, Precision::Fp32);
+        for (std::int64_t t = 0; t < n; ++t)
+            for (std::int64_t h = 0; h < heads; ++h) {
+                const float* row = rows.data() + (t * 2 * heads + h) * d;
+                std::copy_n(row, d, memoryKeys_.data() + memoryOf(l) + (h * n + t) * d);
+                std::copy_n(row + heads * d, d, memoryValues_.data() + memoryOf(l) + (h * n + t) * d);
+            }
+    }
 }
 
 // Whether with `more` tokens the text outgrows what the cached keys were turned for. (Dynamic angles change with every token; there the
@@ -100,7 +135,7 @@ void Decoder::grow(std::int64_t tokens) {
 }
 
 const std::vector<float>& Decoder::feed(const std::vector<std::int32_t>& ids, const Cancel* cancel) {
-    TS_CHECK(!ids.empty());
+    TS_CHECK(!ids.empty() && (!model_.encoder || memoryTokens_ > 0));
     for (const std::int32_t id : ids)
         if (id < 0 || id >= model_.config.vocabulary)
             throw Error(Code::BadInput, "A token id " + std::to_string(id) + " lies outside the model's vocabulary of " +
@@ -112,8 +147,8 @@ const std::vector<float>& Decoder::feed(const std::vector<std::int32_t>& ids, co
         return feed(all, cancel);
     }
     const auto n = std::int64_t(ids.size());
-    if (model_.positions && past_ + n > model_.positions.base.rows)
-        throw Error(Code::BadInput, "The conversation is longer than the " + std::to_string(model_.positions.base.rows) +
+    if (const std::int64_t room = model_.positions ? model_.positions.base.rows - model_.config.positionOffset : 0; model_.positions && past_ + n > room)
+        throw Error(Code::BadInput, "The conversation is longer than the " + std::to_string(room) +
                                         " positions that the model has; begin a new one.");
     grow(past_ + n);
     length_ = past_ + n;
@@ -132,6 +167,12 @@ const std::vector<float>& Decoder::feed(const std::vector<std::int32_t>& ids, co
     return logits_;
 }
 
+void Decoder::embed(const std::int32_t* ids, const std::int64_t* positions, std::int64_t n) {
+    float* x = scratch_->x.data();
+    model_.embed(ids, positions, nullptr, n, x);
+    if (model_.embeddingNorm) model_.embeddingNorm.forward(x, x, {}, n);
+}
+
 void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
     Scratch& s = *scratch_;
     const ModelConfig& c = model_.config;
@@ -141,7 +182,7 @@ void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
     s.positions.resize(std::size_t(n));
     s.lengths.assign(std::size_t(n), length_);
     for (std::int64_t i = 0; i < n; ++i) s.positions[std::size_t(i)] = past_ + i;
-    model_.embed(ids, s.positions.data(), nullptr, n, s.x.data());
+    embed(ids, s.positions.data(), n);
     BlockActivations a;
     a.x = s.x.data();
     a.qkv = s.qkv.data();
@@ -149,6 +190,10 @@ void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
     a.attentionOut = a.mlpOut = s.branch.data();
     a.middle = s.middle.data();
     a.gateUp = s.gateUp.data();
+    a.crossQuery = s.crossQuery.data();
+    a.crossAttention = s.attention.data();
+    a.crossOut = s.branch.data();
+    a.crossMiddle = s.crossMiddle.data();
     BlockPass pass;
     pass.tokens = n;
     pass.positions = s.positions.data();
@@ -162,7 +207,11 @@ void Decoder::prefill(const std::int32_t* ids, std::int64_t n) {
                 std::memcpy(keys + (h * capacity_ + past_ + i) * d, row, std::size_t(d) * 4);
                 std::memcpy(values + (h * capacity_ + past_ + i) * d, row + c.kvHeads * d, std::size_t(d) * 4);
             }
-        attentionCached(block.attention, qkv, n, qkvWidth, keys, values, capacity_, past_, out);
+        attentionCached(block.attention, qkv, n, qkvWidth, keys, values, capacity_, past_, out, model_.distanceBias());
+    };
+    pass.attendAcross = [&](const Block& block, const float* query, const float*, float* out, float*) {
+        attentionCached(block.cross, query, n, c.heads * d, memoryKeys_.data() + memoryOf(layer), memoryValues_.data() + memoryOf(layer), memoryTokens_,
+                        memoryTokens_ - n, out);
     };
     const BlockScratch scratch{s.norm.data(), s.h.data(), s.weights.data(), nullptr};
     // Where attention and MLP read the same x, it must outlive both.
@@ -184,13 +233,15 @@ void Decoder::head(const float* x, int thread) {
                                   ? MatrixView{DType::F32, reinterpret_cast<const std::uint8_t*>(model_.head.trained), vocabulary, width}
                                   : model_.head.base;
     stepInput(model_.finalNorm, x, width, thread);
-    const auto cap = [&](std::int64_t from, std::int64_t to) {
+    const auto finish = [&](std::int64_t from, std::int64_t to) {
+        if (const auto scale = float(model_.config.logitScale); scale != 1)
+            for (std::int64_t i = from; i < to; ++i) logits_[std::size_t(i)] *= scale;
         if (model_.config.logitCap > 0) kernels().softCap(logits_.data() + from, to - from, 1, float(model_.config.logitCap));
     };
     const auto [first, last] = Team::share(vocabulary, thread, team_.threads());
     if (!int8_) {
         gemvRows(stored, s.input, logits_.data(), first, last);
-        cap(first, last);
+        finish(first, last);
         return;
     }
     gemvRows(int8Head_, s.input, logits_.data(), first, last);
@@ -205,7 +256,7 @@ void Decoder::head(const float* x, int thread) {
         best.pop_back();
     }
     for (const auto& [logit, i] : best) gemvRows(stored, s.input, logits_.data(), i, i + 1);
-    cap(first, last);
+    finish(first, last);
 }
 
 // One token on a team of threads: each phase is a product shared by rows, or a little work for one thread, with a barrier after it.
@@ -213,7 +264,7 @@ void Decoder::step(std::int32_t id) {
     Scratch& s = *scratch_;
     s.reserve(model_, 1);
     const std::int64_t position = past_;
-    model_.embed(&id, &position, nullptr, 1, s.x.data());
+    embed(&id, &position, 1);
     team_.run([&](int thread) {
         for (std::size_t l = 0; l < model_.blocks.size(); ++l) stepBlock(l, thread);
         head(s.x.data(), thread);
@@ -232,10 +283,11 @@ void Decoder::stepInput(const Norm& norm, const float* x, std::int64_t width, in
 }
 
 void Decoder::stepAdd(const Norm& norm, float* out, const float* residual, int thread) {
-    if (thread == 0) {
-        if (norm) norm.forward(out, out, {}, 1);
-        kernels().axpy(1, residual, out, model_.config.width);
-    }
+    if (thread != 0) return;
+    const bool sum = model_.config.sumNorm;
+    if (sum) kernels().axpy(1, residual, out, model_.config.width);
+    if (norm) norm.forward(out, out, {}, 1);
+    if (!sum) kernels().axpy(1, residual, out, model_.config.width);
 }
 
 void Decoder::stepProject(const Projection& p, std::size_t l, std::size_t firstPart, float* out, int thread) {
@@ -307,32 +359,63 @@ void Decoder::stepAttention(std::size_t l, int thread) {
         float* values = values_.data() + cacheOf(l) + h * capacity_ * d;
         std::memcpy(keys + position * d, key, std::size_t(d) * 4);
         std::memcpy(values + position * d, key + c.kvHeads * d, std::size_t(d) * 4);
-        attentionCached(alone, query, 1, group * d, keys, values, capacity_, position, s.attention.data() + h * group * d);
+        DistanceBias bias = model_.distanceBias();
+        if (bias) bias.values += h * group * bias.width();
+        attentionCached(alone, query, 1, group * d, keys, values, capacity_, position, s.attention.data() + h * group * d, bias);
     }
     team_.wait();
+}
+
+std::size_t Decoder::stepAcross(std::size_t l, std::size_t part, int thread) {
+    Scratch& s = *scratch_;
+    const ModelConfig& c = model_.config;
+    const Block& block = model_.blocks[l];
+    const std::int64_t d = c.headWidth, group = c.heads / c.kvHeads, n = memoryTokens_;
+    stepInput(block.crossNorm, s.middle.data(), c.width, thread);
+    stepProject(block.crossQuery, l, part, s.crossQuery.data(), thread);
+    AttentionShape alone = block.cross;
+    alone.heads = group;
+    alone.kvHeads = 1;
+    for (std::int64_t h = thread; h < c.kvHeads; h += team_.threads()) {
+        const std::size_t at = memoryOf(l) + std::size_t(h * n * d);
+        attentionCached(alone, s.crossQuery.data() + h * group * d, 1, group * d, memoryKeys_.data() + at, memoryValues_.data() + at, n, n - 1,
+                        s.attention.data() + h * group * d);
+    }
+    team_.wait();
+    stepInput(kNoNorm, s.attention.data(), c.heads * d, thread);
+    part += block.crossQuery.parts.size() + block.crossKeyValue.parts.size();
+    stepProject(block.crossOutput, l, part, s.crossMiddle.data(), thread);
+    stepAdd(block.postCrossNorm, s.crossMiddle.data(), s.middle.data(), thread);
+    return part + block.crossOutput.parts.size();
 }
 
 void Decoder::stepBlock(std::size_t l, int thread) {
     Scratch& s = *scratch_;
     const ModelConfig& c = model_.config;
     const Block& block = model_.blocks[l];
-    const std::size_t qkvParts = block.qkv.parts.size(), gateParts = block.gateUp.parts.size();
+    std::size_t part = 0;  // of those that projections() names in this order
+    const auto project = [&](const Projection& p, float* out) {
+        stepProject(p, l, part, out, thread);
+        part += p.parts.size();
+    };
     stepInput(block.attentionNorm, s.x.data(), c.width, thread);
-    stepProject(block.qkv, l, 0, s.qkv.data(), thread);
+    project(block.qkv, s.qkv.data());
     stepAttention(l, thread);
     stepInput(kNoNorm, s.attention.data(), c.heads * c.headWidth, thread);
-    stepProject(block.output, l, qkvParts, s.middle.data(), thread);
+    project(block.output, s.middle.data());
     if (!c.parallel) stepAdd(block.postAttentionNorm, s.middle.data(), s.x.data(), thread);
-    stepInput(block.mlpNorm, c.parallel ? s.x.data() : s.middle.data(), c.width, thread);
-    stepProject(block.gateUp, l, qkvParts + 1, s.gateUp.data(), thread);
+    if (block.looksAcross()) part = stepAcross(l, part, thread);
+    const float* middle = block.looksAcross() ? s.crossMiddle.data() : s.middle.data();
+    stepInput(block.mlpNorm, c.parallel ? s.x.data() : middle, c.width, thread);
+    project(block.gateUp, s.gateUp.data());
     if (thread == 0) {
         if (c.gated) kernels().gatedMul(c.activation, s.gateUp.data(), s.h.data(), 1, c.feedForward);
         else kernels().activate(c.activation, s.gateUp.data(), s.h.data(), c.feedForward);
     }
     stepInput(kNoNorm, s.h.data(), c.feedForward, thread);
     float* out = c.parallel ? s.branch.data() : s.x.data();
-    stepProject(block.down, l, qkvParts + 1 + gateParts, out, thread);
-    stepAdd(block.postMlpNorm, out, s.middle.data(), thread);
+    project(block.down, out);
+    stepAdd(block.postMlpNorm, out, middle, thread);
     if (c.parallel && thread == 0) kernels().axpy(1, out, s.x.data(), c.width);
 }
 

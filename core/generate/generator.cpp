@@ -40,21 +40,30 @@ std::size_t clearOfStops(const std::string& text, const std::vector<std::string>
     return clear;
 }
 
+// Tokenizers that mark the beginnings of words put a blank before the first one, which is not part of the text.
+std::string firstBytes(const Tokenizer& tokenizer, std::int32_t id) {
+    const std::string bytes = tokenizer.bytesOf(id), text = tokenizer.decode({id});
+    return bytes == " " + text ? text : bytes;
+}
+
 }  // namespace
 
-Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t contextLength, const std::vector<std::int32_t>& prompt,
+Generated generate(Decoder& decoder, const Tokenizer& tokenizer, const std::vector<std::int32_t>& prompt,
                    const SamplingOptions& sampling, const GenerationLimits& limits, const Cancel& cancel,
                    const std::function<void(const std::string&)>& onText) {
     if (prompt.empty()) throw Error(Code::BadInput, "The prompt is empty; write something to answer.");
-    if (std::int64_t(prompt.size()) >= contextLength)
-        throw Error(Code::BadInput, "The prompt has " + std::to_string(prompt.size()) + " tokens; the model reads at most " +
-                                        std::to_string(contextLength) + ". Shorten it.");
+    const std::vector<std::int32_t>& begins = decoder.config().answerStart;
+    const std::int64_t longest = decoder.config().longest(), read = std::int64_t(prompt.size());
+    if (begins.empty() ? read >= longest : read > longest)
+        throw Error(Code::BadInput, "The prompt has " + std::to_string(read) + " tokens; the model reads at most " + std::to_string(longest) +
+                                        ". Shorten it.");
     Generated result;
     result.promptTokens = std::int64_t(prompt.size());
     result.finish = "length";
-    const std::int64_t most = std::min(limits.maxNewTokens, contextLength - result.promptTokens);
-    std::vector<std::int32_t> seen = prompt;
+    const std::int64_t most = std::min(limits.maxNewTokens, longest - (begins.empty() ? read : std::int64_t(begins.size())));
+    std::vector<std::int32_t> seen = begins.empty() ? prompt : begins;
     std::string raw;        // all bytes so far
+    bool begun = false;
     std::size_t given = 0;  // of them handed out
     const auto hand = [&](std::size_t upTo) {
         if (upTo <= given) return;
@@ -67,7 +76,8 @@ Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t co
     const auto start = std::chrono::steady_clock::now();
     decoder.reset();
     try {
-        const std::vector<float>* logits = &decoder.feed(prompt, &cancel);
+        if (!begins.empty()) decoder.read(prompt, &cancel);
+        const std::vector<float>* logits = &decoder.feed(begins.empty() ? prompt : begins, &cancel);
         result.promptSeconds = secondsSince(start);
         const auto firstToken = std::chrono::steady_clock::now();
         for (std::int64_t n = 0; n < most; ++n) {
@@ -79,7 +89,8 @@ Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t co
                 result.finish = "stop";
                 break;
             }
-            if (!tokenizer.isSpecial(id)) raw += tokenizer.bytesOf(id);
+            if (!tokenizer.isSpecial(id)) raw += begun ? tokenizer.bytesOf(id) : firstBytes(tokenizer, id);
+            begun = begun || !tokenizer.isSpecial(id);
             std::size_t stopAt = std::string::npos;
             for (const std::string& stop : limits.stopTexts)
                 if (!stop.empty()) stopAt = std::min(stopAt, raw.find(stop, given));

@@ -25,9 +25,9 @@ struct GenerationLimits {
     std::vector<std::string> stopTexts;
 };
 
-/// Decodes from an empty cache. `onText` gets each new piece (may be empty: never called then). A raised `cancel` ends the answer with what
+/// Decodes from an empty cache; of an encoder-decoder the prompt is the source, and the answer begins as the model's answers do. `onText` gets each new piece (may be empty: never called then). A raised `cancel` ends the answer with what
 /// there is. Throws Error(BadInput) for a prompt that is empty or longer than the model's context.
-Generated generate(Decoder& decoder, const Tokenizer& tokenizer, std::int64_t contextLength, const std::vector<std::int32_t>& prompt,
+Generated generate(Decoder& decoder, const Tokenizer& tokenizer, const std::vector<std::int32_t>& prompt,
                    const SamplingOptions& sampling, const GenerationLimits& limits, const Cancel& cancel,
                    const std::function<void(const std::string&)>& onText);
 

@@ -51,7 +51,31 @@ bool isBuffer(const std::string& name, const ModelConfig& config) {
     const std::string bare = name.rfind(names.prefix, 0) == 0 ? name.substr(std::string(names.prefix).size()) : name;
     for (const char* const* spare = names.spare; spare && *spare; ++spare)
         if (bare.rfind(*spare, 0) == 0) return true;
+    if (name == "final_logits_bias") return config.kind == ModelKind::EncoderDecoder;
     return name.ends_with("rotary_emb.inv_freq") || name.ends_with(".attn.bias") || name.ends_with(".masked_bias") || name.ends_with(".attention.bias");
+}
+
+// Whether the head of an encoder-decoder is another matrix than its embedding: configurations of T5 say that both are one where files hold two.
+bool hasOwnHead(const StoredTensor* head, const StoredTensor* embedding) {
+    if (!head || !embedding) return false;
+    return head->bytes != embedding->bytes || head->dtype != embedding->dtype || std::memcmp(head->data, embedding->data, head->bytes) != 0;
+}
+
+// Files of BART carry a bias of the logits that is zero.
+void refuseLogitBias(const StoredTensor* bias, const std::string& path) {
+    if (!bias || !isFloating(bias->dtype)) return;
+    std::vector<float> values(std::size_t(bias->count()));
+    toFloat32(bias->dtype, bias->data, bias->count(), values.data());
+    if (std::any_of(values.begin(), values.end(), [](float v) { return v != 0; }))
+        throw Error(Code::BadFile, "The model adds a bias to its logits (final_logits_bias); that is not supported.", path);
+}
+
+// What answers begin with stands in generation_config.json of newer folders.
+void readAnswerKeys(const std::string& file, Json& config) {
+    if (!config.is_object() || !fs::exists(file)) return;
+    const Json generation = readJsonFile(file);
+    for (const char* key : {"decoder_start_token_id", "forced_bos_token_id"})
+        if (generation.is_object() && generation.contains(key) && generation[key].is_number_integer()) config[key] = generation[key];
 }
 
 }  // namespace
@@ -205,13 +229,11 @@ std::string BaseModel::known(const std::string& name) const {
 void BaseModel::openFolder(const ClassifierConfig* head) {
     const std::string folder = weightsFolder(path_);
     configJson_ = readJsonFile((fs::path(folder) / "config.json").string());
+    readAnswerKeys((fs::path(folder) / "generation_config.json").string(), configJson_);
     config_ = ModelConfig::fromHuggingFace(configJson_, folder + "/config.json");
     // A model without its tokenizer can still be looked at; whoever needs one is told that it is missing.
     if (folderHasTokenizer(folder)) tokenizer_ = tokenizerSpecFromFolder(folder);
     if (head) takeHead(*head);
-    const ModelLayout layout = layoutOf(config_);
-    const std::set<std::string> linears = layout.linearWeights();
-    for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;
     scales_ = WeightScales::fromConfig(configJson_, folder + "/config.json");
     files_ = openSafetensorsFolder(folder);
     const auto findStored = [&](const std::string& name) {
@@ -220,6 +242,14 @@ void BaseModel::openFolder(const ClassifierConfig* head) {
             if (!found) found = file->find(name);
         return found;
     };
+    if (config_.kind == ModelKind::EncoderDecoder) {
+        const ModuleNames& names = architectureOf(config_.family).names;
+        config_.tied = !hasOwnHead(findStored(names.head + std::string(".weight")), findStored(names.embedding + std::string(".weight")));
+        refuseLogitBias(findStored("final_logits_bias"), path_);
+    }
+    const ModelLayout layout = layoutOf(config_);
+    const std::set<std::string> linears = layout.linearWeights();
+    for (const TensorLayout& tensor : layout.tensors()) layoutNames_[tensor.name] = true;
     for (const auto& file : files_)
         for (const StoredTensor& tensor : file->tensors()) {
             if (WeightScales::isScale(tensor.name)) continue;
@@ -235,6 +265,14 @@ void BaseModel::openFolder(const ClassifierConfig* head) {
                 std::swap(view->rows, view->cols);
             }
         }
+    // Of the names that share one embedding, a file may hold another than ours.
+    const std::string embedding = architectureOf(config_.family).names.embedding;
+    for (const char* stack : {"encoder", "decoder"}) {
+        const std::string other = architectureOf(config_.family).names.prefix + std::string(stack) + ".embed_tokens.weight";
+        if (const StoredTensor* tensor = config_.encoder ? findStored(other) : nullptr; tensor && !tensors_.count(embedding + ".weight"))
+            for (const auto& file : files_)
+                if (file->find(other) == tensor) add(embedding + ".weight", *tensor, file->file());
+    }
 }
 
 void BaseModel::checkTensors() {

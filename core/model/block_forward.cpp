@@ -70,10 +70,21 @@ void blockForward(const Transformer& model, const Block& block, const BlockPass&
     write(block.output, a.attention, block.postAttentionNorm, a.attentionOut, a.postAttentionNorm, a.x, a.middle);
     if (!model.config.parallel && !sum) addRows(a.x, a.middle, tokens, width);
 
-    project(block.gateUp, read(block.mlpNorm, model.config.parallel ? a.x : a.middle, a.mlpNorm), a.gateUp);
+    const float* middle = a.middle;
+    if (block.looksAcross()) {
+        project(block.crossQuery, read(block.crossNorm, a.middle, a.crossNorm), a.crossQuery);
+        if (const Memory& m = pass.memory; m.rows)
+            block.crossKeyValue.forward(m.rows, m.tokens, a.crossKeyValue, model.adapters, m.places, s.weights, s.adapter, pass.precision);
+        pass.attendAcross(block, a.crossQuery, a.crossKeyValue, a.crossAttention, a.crossLse);
+        write(block.crossOutput, a.crossAttention, block.postCrossNorm, a.crossOut, a.postCrossNorm, a.middle, a.crossMiddle);
+        if (!sum) addRows(a.middle, a.crossMiddle, tokens, width);
+        middle = a.crossMiddle;
+    }
+
+    project(block.gateUp, read(block.mlpNorm, model.config.parallel ? a.x : middle, a.mlpNorm), a.gateUp);
     model.activate(a.gateUp, s.h, tokens);
-    write(block.down, s.h, block.postMlpNorm, a.mlpOut, a.postMlpNorm, a.middle, next);
-    if (!sum) addRows(a.middle, next, tokens, width);
+    write(block.down, s.h, block.postMlpNorm, a.mlpOut, a.postMlpNorm, middle, next);
+    if (!sum) addRows(middle, next, tokens, width);
     if (model.config.parallel) addRows(a.x, next, tokens, width);
 }
 

@@ -18,14 +18,27 @@ struct BlockActivations {
     float* attentionOut = nullptr;  // [C] before postAttentionNorm; with the residual where config.sumNorm
     float* middle =
         nullptr;  // [C] the residual between attention and MLP; where they are parallel, what attention adds
+    float* crossQuery = nullptr;      // [H D]
+    float* crossKeyValue = nullptr;   // [2 K D] of each token of the memory
+    float* crossAttention = nullptr;  // [H D]
+    float* crossLse = nullptr;        // [H]
+    float* crossOut = nullptr;        // [C] before postCrossNorm; with the residual where config.sumNorm
+    float* crossMiddle = nullptr;     // [C] the residual between the second attention and MLP
     float* gateUp = nullptr;  // [2 F], or [F] without a gate
     float* mlpOut = nullptr;  // [C] before postMlpNorm; with the residual where config.sumNorm
-    NormStatistics attentionNorm, queryNorm, keyNorm, postAttentionNorm, mlpNorm, postMlpNorm;
+    NormStatistics attentionNorm, queryNorm, keyNorm, postAttentionNorm, crossNorm, postCrossNorm, mlpNorm, postMlpNorm;
 };
 
 struct BlockScratch {
     float *norm, *h;           // [T, C], [T, F]
-    float *weights, *adapter;  // weightScratchFloats(), Projection::adapterFloats(T)
+    float *weights, *adapter;  // weightScratchFloats(), Projection::adapterFloats(T), and of the memory's tokens
+};
+
+/// What the blocks of a decoder look at beside their own tokens: rows [S, C] that an encoder made of the source.
+struct Memory {
+    const float* rows = nullptr;  // null where keys and values of it are known
+    std::int64_t tokens = 0;
+    TokenPlaces places;
 };
 
 /// What tells tokens and their attention apart.
@@ -37,6 +50,9 @@ struct BlockPass {
     Precision precision = Precision::Fp32;
     /// out [T, H D] (and lse [T, H] where given) from qkv.
     std::function<void(const Block& block, const float* qkv, float* out, float* lse)> attend;
+    Memory memory;
+    /// The same of queries [T, H D] at the memory's keys and values [S, 2 K D].
+    std::function<void(const Block& block, const float* query, const float* keyValue, float* out, float* lse)> attendAcross;
 };
 
 /// `next` [T, C] gets the block's output. Transformer::prepare() comes first.

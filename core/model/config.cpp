@@ -36,12 +36,15 @@ void ModelConfig::check(const std::string& where) const {
     inRange("The context length", contextLength, 1, std::int64_t(1) << 26, where);
     if (heads % kvHeads != 0) refuse("The attention heads do not divide into the key/value heads.", where);
     if (!(normEpsilon > 0 && normEpsilon < 1)) refuse("The norm's epsilon is out of range.", where);
-    for (const double value : {attentionScale, attentionCap, logitCap, embeddingScale})
+    for (const double value : {attentionScale, attentionCap, logitCap, logitScale, embeddingScale})
         if (!(value >= 0) || !std::isfinite(value))
             refuse("A scale or cap of the attention, the logits or the embedding is out of range.", where);
     inRange("The number of positions", learnedPositions, 0, std::int64_t(1) << 26, where);
     inRange("The number of token types", tokenTypes, 0, 1 << 16, where);
     inRange("The offset of positions", positionOffset, 0, 1 << 16, where);
+    inRange("The number of distances that the attention tells apart", distanceBuckets, 0, 1 << 12, where);
+    if (distanceBuckets > 0)
+        inRange("The farthest distance that the attention tells apart", farthestDistance, distanceBuckets / 2 + 1, 1 << 20, where);
     for (const Rope& rope : ropes) rope.check(headWidth, where);
     if (std::int64_t(perLayer.size()) != layers)
         refuse("The configuration describes " + std::to_string(perLayer.size()) + " layers and counts " +
@@ -51,6 +54,10 @@ void ModelConfig::check(const std::string& where) const {
         inRange("The sliding window", layer.window, 0, std::int64_t(1) << 26, where);
         TS_CHECK(layer.rope < int(ropes.size()));
     }
+    for (const std::int32_t id : answerStart) inRange("The token that an answer begins with", id, 0, vocabulary - 1, where);
+    if (!encoder) return;
+    TS_CHECK(encoder->kind == ModelKind::Encoder && encoder->width == width && encoder->vocabulary == vocabulary);
+    encoder->check(where);
 }
 
 ModelConfig ModelConfig::fromHuggingFace(const Json& json, const std::string& where) {
@@ -88,13 +95,18 @@ Json ModelConfig::toHuggingFace() const {
                  {"vocab_size", vocabulary},
                  {"tie_word_embeddings", tied},
                  {"use_cache", true}};
+    if (kind == ModelKind::EncoderDecoder) {
+        json["is_encoder_decoder"] = true;
+        json["decoder_start_token_id"] = answerStart.front();
+        if (answerStart.size() > 1) json["forced_bos_token_id"] = answerStart[1];
+    }
     architecture.write(*this, json);
     writeClassifier(*this, json);
     return json;
 }
 
 void ModelConfig::requireDecoder(const std::string& where) const {
-    if (kind == ModelKind::Decoder) return;
+    if (kind != ModelKind::Encoder) return;
     throw Error(
         Code::BadInput,
         "The model is an encoder (" + family +

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ enum class NormKind { Rms, RmsOffset, Layer };
 /// (OLMo 2).
 enum class HeadNorm { None, EachHead, AllHeads };
 
-/// A decoder continues text; an encoder reads all of it and answers with vectors or labels.
-enum class ModelKind { Decoder, Encoder };
+/// A decoder continues text; an encoder reads all of it and answers with vectors or labels; an encoder-decoder reads one text and writes
+/// another.
+enum class ModelKind { Decoder, Encoder, EncoderDecoder };
 /// What stands on an encoder: nothing (its hidden states are the answer), one answer a document, or one a token.
 enum class HeadTask { None, Sequence, Token };
 /// How the numbers of a head are meant: one label of several, any of several, or values.
@@ -53,12 +55,15 @@ struct ModelConfig {
     double attentionScale = 0;              // of the scores; 0: 1 / sqrt(D)
     double attentionCap = 0, logitCap = 0;  // c tanh(x / c) on scores and logits (Gemma 2); 0: none
     double embeddingScale = 1;
+    double logitScale = 1;  // of what the head reads
     Activation activation = Activation::Silu;
     bool gated = true;  // the MLP is act(gate x) * (up x), else act(up x)
 
     std::int64_t learnedPositions = 0;  // rows of a table of positions that is added to the embedding; 0: none
     std::int64_t positionOffset = 0;    // the table's row of the first token (RoBERTa: 2)
     std::int64_t tokenTypes = 0;        // rows of a table that tells the texts of a pair apart; 0: none
+    std::int64_t distanceBuckets = 0;     // rows of a table of what scores get by distance (T5); 0: none
+    std::int64_t farthestDistance = 128;  // from where on all distances are one
     std::vector<Rope> ropes;
     struct Layer {
         std::int64_t window = 0;  // tokens that a token sees, itself included; 0: all before it
@@ -69,6 +74,10 @@ struct ModelConfig {
     bool head = true;             // over the vocabulary
     bool tied = false;            // the head is the embedding
     ClassifierConfig classifier;  // of an encoder
+    /// Of an encoder-decoder, whose decoder the rest describes: the stack that reads the source, with the same embedding; and the ids that an
+    /// answer begins with, which the decoder does not write itself.
+    std::shared_ptr<const ModelConfig> encoder;
+    std::vector<std::int32_t> answerStart;
     PoolActivation poolActivation = PoolActivation::Tanh;
     // How the files hold it.
     bool fusedQkv = false, fusedGateUp = false;  // one matrix under one name
@@ -82,10 +91,12 @@ struct ModelConfig {
     /// A config.json that transformers loads.
     Json toHuggingFace() const;
 
+    /// Tokens that a text may have: distances have no end, whatever the model was trained on.
+    std::int64_t longest() const { return distanceBuckets > 0 ? std::int64_t(1) << 20 : contextLength; }
     std::int64_t qkvWidth() const { return (heads + 2 * kvHeads) * headWidth; }
     std::int64_t parameters() const;
-    bool causal() const { return kind == ModelKind::Decoder; }
-    /// Throws Error(BadInput) with a sentence where the model is no decoder.
+    bool causal() const { return kind != ModelKind::Encoder; }
+    /// Throws Error(BadInput) with a sentence where the model has no decoder.
     void requireDecoder(const std::string& where) const;
 
 private:

@@ -7,13 +7,19 @@
 
 namespace tunesmith {
 
+// -1: what comes before the blocks; the number of blocks where nothing trains.
 std::int64_t FusedTransformer::lowestTrained() const {
-    if (model_.embedding.gradient || model_.positions.gradient || model_.types.gradient ||
+    if (model_.embedding.gradient || model_.positions.gradient || model_.types.gradient || model_.distances.gradient ||
         model_.embeddingNorm.trains())
         return -1;
+    if (encoder_ && encoder_->trains()) return 0;  // every block looks at what the encoder made
     std::size_t l = 0;
     while (l < model_.blocks.size() && !model_.blocks[l].trains()) ++l;
     return std::int64_t(l);
+}
+
+bool FusedTransformer::trains() const {
+    return lowestTrained() < std::int64_t(model_.blocks.size()) || model_.finalNorm.trains();
 }
 
 std::vector<float> FusedTransformer::backward(const std::vector<float>& weights) {
@@ -23,9 +29,14 @@ std::vector<float> FusedTransformer::backward(const std::vector<float>& weights)
     std::vector<float> logp = headPass(&weights);
     // Back through the final norm on labelled rows; other rows have no gradient yet.
     std::memset(w.dx, 0, std::size_t(w.tokens * width) * 4);
-    for (std::int64_t i = 0; i < n; ++i)
+    for (std::int64_t i = 0; i < n; ++i) {
+        if (!model_.finalNorm) {
+            std::memcpy(w.dx + w.rows[std::size_t(i)] * width, w.rowGradient + i * width, std::size_t(width) * 4);
+            continue;
+        }
         model_.finalNorm.backward(w.rowGradient + i * width, w.rowX + i * width, w.rowStatistics.from(i),
                                   w.dx + w.rows[std::size_t(i)] * width, 1, true);
+    }
     blocksBackward();
     return logp;
 }
@@ -46,10 +57,18 @@ void FusedTransformer::backwardHidden(const std::vector<float>& pull) {
 
 // From dx of the last block's output down to the lowest part that trains.
 void FusedTransformer::blocksBackward() {
+    Workspace& w = *w_;
     const std::int64_t lowest = lowestTrained();
+    w.pullsMemory = encoder_ && encoder_->trains();
+    const std::int64_t memoryFloats = w.memoryTokens() * model_.config.width;
+    if (w.pullsMemory) std::memset(w.dMemory, 0, std::size_t(memoryFloats) * sizeof(float));
+    const DistanceBias bias = model_.distanceBias();
+    w.dDistances.assign(model_.distances.gradient ? std::size_t(model_.config.heads * bias.width()) : 0, 0.0f);
     for (std::int64_t l = std::int64_t(model_.blocks.size()) - 1; l >= std::max<std::int64_t>(0, lowest); --l)
         blockBackward(std::size_t(l), l > lowest);
+    if (model_.distances.gradient) model_.pullDistances(w.dDistances);
     if (lowest < 0) embeddingBackward();
+    if (w.pullsMemory) encoder_->backwardHidden({w.dMemory, w.dMemory + memoryFloats});
 }
 
 // On entry dx is the gradient of the block's output; on exit of its input (where needed).
@@ -57,6 +76,7 @@ void FusedTransformer::blockBackward(std::size_t index, bool needInput) {
     Workspace& w = *w_;
     if (!model_.config.parallel) {
         mlpBranchBackward(index, w.dx);  // dx is now the gradient of the middle residual
+        if (model_.blocks[index].looksAcross()) crossBranchBackward(index);
         attentionBranchBackward(index, w.dx, needInput);
         return;
     }
@@ -92,7 +112,7 @@ void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
     block.down.backward(dOut, w.h, tokens, w.dh, model_.adapters, w.places(), w.weights.data(), w.adapter.data(),
                         precision_);
     model_.activateBackward(a.gateUp, w.dh, tokens);
-    const float* input = model_.config.parallel ? a.x : a.middle;
+    const float* input = model_.config.parallel ? a.x : block.looksAcross() ? a.crossMiddle : a.middle;
     const float* read = input;
     if (block.mlpNorm) {
         normForward(block.mlpNorm, input, w.norm, {}, tokens);
@@ -104,6 +124,39 @@ void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
         normBackward(block.mlpNorm, w.dNorm, input, a.mlpNorm, dInput, tokens);
     else
         addRows(w.dNorm, dInput, tokens, width);
+}
+
+// The attention at what the encoder has read: adds what it pulls on the residual to dx, and on the memory to dMemory.
+void FusedTransformer::crossBranchBackward(std::size_t index) {
+    Workspace& w = *w_;
+    Block& block = model_.blocks[index];
+    const BlockActivations& a = w.layers[index];
+    const std::int64_t tokens = w.tokens, width = model_.config.width;
+    const float* dOut = w.dx;
+    if (block.postCrossNorm) {
+        std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
+        normBackward(block.postCrossNorm, w.dx, a.crossOut, a.postCrossNorm, w.dBranch, tokens);
+        dOut = pastNorm();
+    }
+    block.crossOutput.backward(dOut, a.crossAttention, tokens, w.dAttention, model_.adapters, w.places(), w.weights.data(), w.adapter.data(),
+                               precision_);
+    float* dQuery = w.dqkv;  // of which [T, H D] is enough
+    attentionBackward(block.cross, AttentionRows::cross(block.cross, w.offsets, a.crossQuery, w.memoryOffsets, a.crossKeyValue), a.crossAttention,
+                      a.crossLse, w.dAttention, {dQuery, w.dKeyValue, w.dKeyValue + model_.config.kvHeads * model_.config.headWidth},
+                      w.memoryScratch, precision_);
+    const float* read = a.middle;
+    if (block.crossNorm) {
+        normForward(block.crossNorm, a.middle, w.norm, {}, tokens);
+        read = w.norm;
+    }
+    block.crossQuery.backward(dQuery, read, tokens, w.dNorm, model_.adapters, w.places(), w.weights.data(), w.adapter.data(), precision_);
+    if (block.crossNorm)
+        normBackward(block.crossNorm, w.dNorm, a.middle, a.crossNorm, w.dx, tokens);
+    else
+        addRows(w.dNorm, w.dx, tokens, width);
+    block.crossKeyValue.backward(w.dKeyValue, w.memoryRows, w.memoryTokens(), w.pullsMemory ? w.dMemoryPart : nullptr, model_.adapters,
+                                 w.memoryPlaces(), w.weights.data(), w.adapter.data(), precision_);
+    if (w.pullsMemory) addRows(w.dMemoryPart, w.dMemory, w.memoryTokens(), width);
 }
 
 // Adds what attention pulls on its input, given dx.
@@ -120,8 +173,11 @@ void FusedTransformer::attentionBranchBackward(std::size_t index, float* dInput,
     }
     block.output.backward(dOut, a.attention, tokens, w.dAttention, model_.adapters, w.places(), w.weights.data(),
                           w.adapter.data(), precision_);
-    attentionBackward(block.attention, w.offsets, a.qkv, a.attention, a.lse, w.dAttention, w.dqkv, w.attentionScratch,
-                      precision_);
+    float* dKeys = w.dqkv + model_.config.heads * model_.config.headWidth;
+    attentionBackward(block.attention, AttentionRows::self(block.attention, w.offsets, a.qkv, model_.distanceBias()), a.attention, a.lse,
+                      w.dAttention,
+                      {w.dqkv, dKeys, dKeys + model_.config.kvHeads * model_.config.headWidth, w.dDistances.empty() ? nullptr : w.dDistances.data()},
+                      w.attentionScratch, precision_);
     model_.rotate(block, w.dqkv, w.positions.data(), w.lengths.data(), tokens, -1);
     headNormsBackward(index);
     model_.regroup(w.dqkv, tokens, true);

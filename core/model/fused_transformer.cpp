@@ -9,49 +9,60 @@
 
 namespace tunesmith {
 
-FusedTransformer::FusedTransformer(Transformer& model, Precision precision)
-    : model_(model), precision_(precision), w_(std::make_unique<Workspace>()) {}
+FusedTransformer::FusedTransformer(Transformer& model, Precision precision, Keep keep)
+    : model_(model), precision_(precision), keep_(keep), w_(std::make_unique<Workspace>()) {
+    if (model.encoder) encoder_ = std::make_unique<FusedTransformer>(*model.encoder, precision, keep);
+    TS_CHECK(keep == Keep::Activations || !model.config.parallel);
+}
 FusedTransformer::~FusedTransformer() = default;
 
 std::int64_t FusedTransformer::workspaceBytes(const Transformer& m, std::int64_t tokens) {
-    return 4 * (tokens * (std::int64_t(m.blocks.size()) * LayerSizes(m).perToken() + edgePerToken(m) +
-                          sharedPerToken(m) + adapterPerToken(m) + labelledPerToken(m)) +
-                m.weightScratchFloats() + headChunkFloats(m, tokens));
+    const std::int64_t own = 4 * (tokens * (std::int64_t(m.blocks.size()) * LayerSizes(m).perToken() + edgePerToken(m) + sharedPerToken(m) +
+                                            adapterPerToken(m) + labelledPerToken(m)) +
+                                  m.weightScratchFloats() + headChunkFloats(m, tokens));
+    if (!m.encoder) return own;
+    // A token is the source's or the answer's: what costs more of the two.
+    return std::max(own, workspaceBytes(*m.encoder, tokens) + 4 * tokens * memoryPerToken(m));
 }
 
-void FusedTransformer::reserve(std::int64_t tokens) {
+void FusedTransformer::reserve(std::int64_t tokens, std::int64_t memoryTokens) {
     Workspace& w = *w_;
-    if (tokens <= w.capacity) return;
+    if (tokens <= w.capacity && memoryTokens <= w.memoryCapacity) return;
+    tokens = std::max(tokens, w.capacity);
+    memoryTokens = std::max(memoryTokens, w.memoryCapacity);
     const LayerSizes s(model_);
-    const auto layers = std::int64_t(model_.blocks.size());
-    w.capacity = 0;
+    const std::int64_t layers = keep_ == Keep::Nothing ? 1 : std::int64_t(model_.blocks.size());
+    w.capacity = w.memoryCapacity = 0;
     try {
         w.activations.resize(tokens * (layers * s.perToken() + edgePerToken(model_)) +
                              (layers * kArraysOfLayer + 4) * kLine);
         w.shared.resize(tokens * sharedPerToken(model_) + kSharedArrays * kLine);
         w.weights.resize(model_.weightScratchFloats());
-        w.adapter.resize(std::max<std::int64_t>(1, tokens * adapterPerToken(model_)));
+        w.adapter.resize(std::max<std::int64_t>(1, std::max(tokens, memoryTokens) * adapterPerToken(model_)));
         w.labelled.resize(tokens * labelledPerToken(model_) + kLabelledArrays * kLine);
         w.headChunk.resize(headChunkFloats(model_, tokens));
+        w.memory.resize(memoryTokens * memoryPerToken(model_) + (std::int64_t(model_.blocks.size()) + kSharedArrays) * kLine);
     } catch (const Error&) {
         // What did fit must not stand in the way of a smaller micro-batch.
-        for (Buffer* buffer : {&w.activations, &w.shared, &w.weights, &w.adapter, &w.labelled, &w.headChunk})
+        for (Buffer* buffer : {&w.activations, &w.shared, &w.weights, &w.adapter, &w.labelled, &w.headChunk, &w.memory})
             buffer->release();
         throw;
     }
     w.capacity = tokens;
+    w.memoryCapacity = memoryTokens;
 
     float* at = w.activations.data();
-    const auto take = [&at, tokens](std::int64_t perToken) -> float* {
+    std::int64_t rows = tokens;  // of the arrays that are taken
+    const auto take = [&at, &rows](std::int64_t perToken) -> float* {
         if (perToken == 0) return nullptr;
         float* result = at;
-        at += (tokens * perToken + kLine - 1) / kLine * kLine;
+        at += (rows * perToken + kLine - 1) / kLine * kLine;
         return result;
     };
-    const auto statistics = [&](std::int64_t rows) {
+    const auto statistics = [&](std::int64_t perToken) {
         NormStatistics result;
-        result.inverse = take(rows);
-        result.mean = take(rows * s.mean);
+        result.inverse = take(perToken);
+        result.mean = take(perToken * s.mean);
         return result;
     };
     w.layers.clear();
@@ -74,9 +85,18 @@ void FusedTransformer::reserve(std::int64_t tokens) {
             a.postAttentionNorm = statistics(1);
             a.postMlpNorm = statistics(1);
         }
+        if (s.cross > 0) {
+            a.crossQuery = take(s.attention);
+            a.crossAttention = take(s.attention);
+            a.crossLse = take(s.lse);
+            a.crossOut = take(s.branch);
+            a.crossMiddle = take(s.x);
+            a.crossNorm = statistics(1);
+            a.postCrossNorm = statistics(1);
+        }
         w.layers.push_back(a);
     }
-    w.finalX = take(s.x);
+    w.finalX = keep_ == Keep::Nothing ? w.layers.front().x : take(s.x);
     if (model_.embeddingNorm) {
         w.embedded = take(s.x);
         w.embeddedStatistics = statistics(1);
@@ -88,7 +108,7 @@ void FusedTransformer::reserve(std::int64_t tokens) {
     w.dNorm = take(s.x);
     w.dqkv = take(s.qkv);
     w.dAttention = take(s.attention);
-    w.attentionScratch = take(2 * s.attention);
+    w.attentionScratch = take(attentionScratch(model_.blocks.front().attention, 1, bool(model_.distances)));
     w.h = take(model_.config.feedForward);
     w.dh = take(model_.config.feedForward);
     at = w.labelled.data();
@@ -96,6 +116,28 @@ void FusedTransformer::reserve(std::int64_t tokens) {
     w.rowNorm = take(s.x);
     w.rowGradient = take(s.x);
     w.rowStatistics = statistics(1);
+    if (s.cross == 0) return;
+    at = w.memory.data();
+    rows = memoryTokens;
+    for (BlockActivations& a : w.layers) a.crossKeyValue = take(s.keyValue);
+    w.memoryRows = take(s.x);
+    w.dMemory = take(s.x);
+    w.dMemoryPart = take(s.x);
+    w.dKeyValue = take(s.keyValue);
+    w.memoryScratch = take(2 * s.attention);
+}
+
+// Runs the encoder and takes up what the blocks are to look at.
+void FusedTransformer::readSource(const PackedBatch& batch, std::uint64_t dropoutKey) {
+    Workspace& w = *w_;
+    TS_CHECK(batch.sourceOffsets.size() == batch.offsets.size() && !batch.source.empty());
+    encoder_->forward(batch.sources(), dropoutKey);
+    const Workspace& read = *encoder_->w_;
+    w.memoryOffsets = read.offsets;
+    w.memoryPositions = read.positions;
+    w.memoryDocuments = read.documents;
+    const std::vector<float> rows = encoder_->hidden();
+    std::copy(rows.begin(), rows.end(), w.memoryRows);
 }
 
 void FusedTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKey) {
@@ -103,7 +145,8 @@ void FusedTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKe
     const std::int64_t tokens = batch.tokens();
     TS_CHECK(tokens > 0);
     model_.check(batch);
-    reserve(tokens);
+    reserve(tokens, encoder_ ? std::int64_t(batch.source.size()) : 0);
+    if (encoder_) readSource(batch, dropoutKey);
     w.tokens = tokens;
     w.dropoutKey = dropoutKey;
     w.ids = batch.ids;
@@ -134,7 +177,7 @@ void FusedTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKe
     if (model_.embeddingNorm) normForward(model_.embeddingNorm, embedded, first, w.embeddedStatistics, tokens);
     const BlockPass through = pass();
     for (std::size_t l = 0; l < model_.blocks.size(); ++l)
-        blockForward(model_, model_.blocks[l], through, w.layers[l], w.scratch(),
+        blockForward(model_, model_.blocks[l], through, w.layers[keep_ == Keep::Nothing ? 0 : l], w.scratch(),
                      l + 1 < w.layers.size() ? w.layers[l + 1].x : w.finalX);
 }
 
@@ -146,8 +189,13 @@ BlockPass FusedTransformer::pass() const {
     result.lengths = w.lengths.data();
     result.places = w.places();
     result.precision = precision_;
-    result.attend = [&w, precision = precision_](const Block& block, const float* qkv, float* out, float* lse) {
-        attentionForward(block.attention, w.offsets, qkv, out, lse, precision);
+    result.attend = [this, &w](const Block& block, const float* qkv, float* out, float* lse) {
+        attentionForward(block.attention, AttentionRows::self(block.attention, w.offsets, qkv, model_.distanceBias()), out, lse, precision_);
+    };
+    if (!encoder_) return result;
+    result.memory = {w.memoryRows, w.memoryTokens(), w.memoryPlaces()};
+    result.attendAcross = [this, &w](const Block& block, const float* query, const float* keyValue, float* out, float* lse) {
+        attentionForward(block.cross, AttentionRows::cross(block.cross, w.offsets, query, w.memoryOffsets, keyValue), out, lse, precision_);
     };
     return result;
 }
@@ -157,7 +205,10 @@ void FusedTransformer::gatherLabelled() {
     const std::int64_t width = model_.config.width, n = std::int64_t(w.rows.size());
     for (std::int64_t i = 0; i < n; ++i)
         std::memcpy(w.rowX + i * width, w.finalX + w.rows[std::size_t(i)] * width, std::size_t(width) * 4);
-    model_.finalNorm.forward(w.rowX, w.rowNorm, w.rowStatistics, n);
+    if (model_.finalNorm)
+        model_.finalNorm.forward(w.rowX, w.rowNorm, w.rowStatistics, n);
+    else
+        std::memcpy(w.rowNorm, w.rowX, std::size_t(n * width) * 4);
 }
 
 void FusedTransformer::capLogits(float* logits, std::int64_t rows) const {
@@ -178,13 +229,14 @@ std::vector<float> FusedTransformer::headPass(const std::vector<float>* weights)
     TS_CHECK(model_.head);
     std::vector<float> logp(static_cast<std::size_t>(n));
     gatherLabelled();
+    const auto scale = float(model_.config.logitScale);
     float* logits = w.headChunk.data();
     for (std::int64_t begin = 0; begin < n; begin += kHeadChunk) {
         const std::int64_t rows = std::min(kHeadChunk, n - begin);
         const float* x = w.rowNorm + begin * width;
         for (std::int64_t v = 0; v < vocabulary; v += kHeadRows) {
             const std::int64_t part = std::min(kHeadRows, vocabulary - v);
-            gemm(false, true, rows, part, width, 1, x, width, model_.head.rows(v, v + part, w.weights.data()), width, 0,
+            gemm(false, true, rows, part, width, scale, x, width, model_.head.rows(v, v + part, w.weights.data()), width, 0,
                  logits + v, vocabulary, precision_);
         }
         capLogits(logits, rows);
@@ -203,11 +255,11 @@ std::vector<float> FusedTransformer::headPass(const std::vector<float>* weights)
         if (!weights) continue;
         for (std::int64_t v = 0; v < vocabulary; v += kHeadRows) {
             const std::int64_t part = std::min(kHeadRows, vocabulary - v);
-            gemm(false, false, rows, width, part, 1, logits + v, vocabulary,
+            gemm(false, false, rows, width, part, scale, logits + v, vocabulary,
                  model_.head.rows(v, v + part, w.weights.data()), width, v > 0 ? 1 : 0, w.rowGradient + begin * width,
                  width, precision_);
             if (model_.head.gradient)
-                gemm(true, false, part, width, rows, 1, logits + v, vocabulary, x, width, 1,
+                gemm(true, false, part, width, rows, scale, logits + v, vocabulary, x, width, 1,
                      model_.head.gradient + v * width, width, precision_);
         }
     }
@@ -231,11 +283,10 @@ std::vector<float> FusedTransformer::logits() {
     TS_CHECK(model_.head);
     const std::int64_t width = model_.config.width, vocabulary = model_.config.vocabulary;
     std::vector<float> result(std::size_t(w.tokens * vocabulary));
-    std::vector<float> normed(std::size_t(w.tokens * width));
-    normForward(model_.finalNorm, w.finalX, normed.data(), {}, w.tokens);
+    const std::vector<float> normed = hidden();
     for (std::int64_t v = 0; v < vocabulary; v += kHeadRows) {
         const std::int64_t part = std::min(kHeadRows, vocabulary - v);
-        gemm(false, true, w.tokens, part, width, 1, normed.data(), width,
+        gemm(false, true, w.tokens, part, width, float(model_.config.logitScale), normed.data(), width,
              model_.head.rows(v, v + part, w.weights.data()), width, 0, result.data() + v, vocabulary, precision_);
     }
     capLogits(result.data(), w.tokens);

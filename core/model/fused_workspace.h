@@ -16,7 +16,7 @@ inline constexpr std::int64_t kHeadChunk = 128;  // labelled tokens whose logits
 // Every array begins on a cache line, whatever the capacity: the BLAS sums in another order for another alignment, and
 // a run that goes on has to give the bits of the run that never stopped.
 inline constexpr std::int64_t kLine = 16;  // floats
-inline constexpr std::int64_t kArraysOfLayer = 24, kSharedArrays = 10, kLabelledArrays = 5;
+inline constexpr std::int64_t kArraysOfLayer = 34, kSharedArrays = 12, kLabelledArrays = 5;
 
 // Zero-filled pages from the system, given back when the buffer goes.
 class Buffer {
@@ -52,6 +52,8 @@ private:
 // Floats of each array of a layer per token; 0 for those that the family lacks.
 struct LayerSizes {
     std::int64_t x, headInput, qkv, attention, lse, branch, gateUp, mean, queryRows, keyRows;
+    std::int64_t cross;     // 1 where blocks look across, else 0
+    std::int64_t keyValue;  // per token of the memory
     explicit LayerSizes(const Transformer& m) {
         const ModelConfig& c = m.config;
         const bool heads = c.headNorm != HeadNorm::None;
@@ -65,19 +67,29 @@ struct LayerSizes {
         mean = c.norm == NormKind::Layer ? 1 : 0;
         queryRows = heads ? queryNormRows(c) : 0;
         keyRows = heads ? keyNormRows(c) : 0;
+        cross = c.encoder ? 1 : 0;
+        keyValue = cross * 2 * c.kvHeads * c.headWidth;
     }
     std::int64_t statistics(std::int64_t rows) const { return rows * (1 + mean); }
     std::int64_t perToken() const {
         return 2 * x + headInput + qkv + attention + lse + 2 * branch + gateUp + statistics(4) +
-               statistics(queryRows + keyRows);
+               statistics(queryRows + keyRows) + cross * (x + 2 * attention + lse + branch + statistics(2));
     }
 };
+
+// Floats per token of the memory: keys and values of each layer; shared, the memory itself, what is pulled on it in all and by one block, the
+// gradient of keys and values, and what the heads pull each for itself.
+inline std::int64_t memoryPerToken(const Transformer& m) {
+    const LayerSizes s(m);
+    if (s.cross == 0) return 0;
+    return std::int64_t(m.blocks.size()) * s.keyValue + 3 * s.x + s.keyValue + 2 * s.attention;
+}
 
 // Floats of shared scratch per token: norm output and its gradient, the residual gradient and that of a branch, dqkv,
 // attention gradient, h and its gradient.
 inline std::int64_t sharedPerToken(const Transformer& m) {
     const LayerSizes s(m);
-    return 4 * s.x + s.qkv + 3 * s.attention + 2 * m.config.feedForward;
+    return 4 * s.x + s.qkv + s.attention + attentionScratch(m.blocks.front().attention, 1, bool(m.distances)) + 2 * m.config.feedForward;
 }
 
 inline std::int64_t labelledPerToken(const Transformer& m) {
@@ -102,9 +114,9 @@ inline std::int64_t adapterPerToken(const Transformer& m) {
 }
 
 struct FusedTransformer::Workspace {
-    std::int64_t capacity = 0, tokens = 0;
+    std::int64_t capacity = 0, tokens = 0, memoryCapacity = 0;
     std::uint64_t dropoutKey = 0;
-    Buffer activations, shared, weights, adapter, headChunk, labelled;
+    Buffer activations, shared, weights, adapter, headChunk, labelled, memory;
     std::vector<BlockActivations> layers;
     float *finalX = nullptr, *norm = nullptr, *dx = nullptr, *dBranch = nullptr, *dNorm = nullptr, *dqkv = nullptr,
           *dAttention = nullptr, *attentionScratch = nullptr, *h = nullptr, *dh = nullptr;
@@ -117,6 +129,13 @@ struct FusedTransformer::Workspace {
     std::vector<std::int32_t> ids, types;
     std::vector<std::int64_t> offsets, positions, lengths, documents, rows;
     std::vector<std::int32_t> targets;
+    // of what the encoder has read
+    float *memoryRows = nullptr, *dMemory = nullptr, *dMemoryPart = nullptr, *dKeyValue = nullptr, *memoryScratch = nullptr;
+    bool pullsMemory = false;
+    std::vector<std::int64_t> memoryOffsets, memoryPositions, memoryDocuments;
+    std::int64_t memoryTokens() const { return memoryOffsets.empty() ? 0 : memoryOffsets.back(); }
+    TokenPlaces memoryPlaces() const { return {memoryDocuments.data(), memoryPositions.data(), dropoutKey}; }
+    std::vector<float> dDistances;  // [H, 2 length - 1]
     TokenPlaces places() const { return {documents.data(), positions.data(), dropoutKey}; }
     BlockScratch scratch() const { return {norm, h, weights.data(), adapter.data()}; }
 };

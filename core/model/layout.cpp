@@ -11,16 +11,20 @@ std::int64_t TensorLayout::count() const {
 }
 
 ModelLayout layoutOf(const ModelConfig& c) {
-    const ModuleNames& names = architectureOf(c.family).names;
+    const ModuleNames& names = namesOf(c);
     ModelLayout layout;
-    // An encoder without a head is saved without the prefix.
-    const std::size_t cut =
-        c.kind == ModelKind::Encoder && c.classifier.task == HeadTask::None ? std::string(names.prefix).size() : 0;
+    // An encoder without a head, and without a decoder, is saved without the prefix.
+    const bool bare = c.kind == ModelKind::Encoder && c.classifier.task == HeadTask::None && !architectureOf(c.family).encoder;
+    const std::size_t cut = bare ? std::string(names.prefix).size() : 0;
     const auto named = [cut](const char* name) { return std::string(name).substr(cut); };
     layout.embedding = named(names.embedding);
     if (c.learnedPositions > 0) layout.positions = named(names.positions);
     if (c.tokenTypes > 0) layout.types = named(names.types);
     if (c.head) layout.head = c.tied ? names.embedding : names.head;
+    if (c.distanceBuckets > 0) layout.distances = names.distances;
+    if (c.encoder) layout.encoder = std::make_shared<const ModelLayout>(layoutOf(*c.encoder));
+    layout.distanceBuckets = c.distanceBuckets;
+    layout.heads = c.heads;
     layout.tokenTypes = c.tokenTypes;
     layout.transposed = c.transposed;
     layout.tied = c.tied;
@@ -63,8 +67,15 @@ ModelLayout layoutOf(const ModelConfig& c) {
             block.qkv = {linear(names.q, q, c.width, c.qkvBias), linear(names.k, kv, c.width, c.qkvBias),
                          linear(names.v, kv, c.width, c.qkvBias)};
         block.output = linear(names.output, c.width, q, c.outputBias);
+        if (c.encoder) {
+            if (c.normBefore) block.crossNorm = norm(names.crossNorm, c.width);
+            if (c.normAfter) block.postCrossNorm = norm(names.postCrossNorm, c.width);
+            block.crossQuery = {linear(names.crossQ, q, c.width, c.qkvBias)};
+            block.crossKeyValue = {linear(names.crossK, kv, c.width, c.qkvBias), linear(names.crossV, kv, c.width, c.qkvBias)};
+            block.crossOutput = {linear(names.crossOutput, c.width, q, c.outputBias)};
+        }
         if (!c.gated)
-            block.gateUp = {linear(names.up, c.feedForward, c.width, c.mlpBias)};
+            block.gateUp = {linear(names.plainUp ? names.plainUp : names.up, c.feedForward, c.width, c.mlpBias)};
         else if (c.fusedGateUp)
             block.gateUp = {linear(names.gateUp, 2 * c.feedForward, c.width, c.mlpBias)};
         else
@@ -90,12 +101,19 @@ std::vector<TensorLayout> ModelLayout::tensors() const {
                        transposed ? std::vector<std::int64_t>{l.in, l.out} : std::vector<std::int64_t>{l.out, l.in}});
         if (l.bias) all.push_back({l.name + ".bias", {l.out}});
     };
+    if (encoder)
+        for (const TensorLayout& tensor : encoder->tensors())
+            if (tensor.name != embedding + ".weight") all.push_back(tensor);
+    if (!distances.empty()) all.push_back({distances + ".weight", {distanceBuckets, heads}});
     norm(embeddingNorm);
     for (const BlockLayout& block : blocks) {
         for (const auto* n : {&block.attentionNorm, &block.queryNorm, &block.keyNorm}) norm(*n);
         for (const LinearLayout& l : block.qkv) linear(l);
         linear(block.output);
-        for (const auto* n : {&block.postAttentionNorm, &block.mlpNorm}) norm(*n);
+        for (const auto* n : {&block.postAttentionNorm, &block.crossNorm}) norm(*n);
+        for (const auto* group : {&block.crossQuery, &block.crossKeyValue, &block.crossOutput})
+            for (const LinearLayout& l : *group) linear(l);
+        for (const auto* n : {&block.postCrossNorm, &block.mlpNorm}) norm(*n);
         for (const LinearLayout& l : block.gateUp) linear(l);
         linear(block.down);
         norm(block.postMlpNorm);
@@ -107,9 +125,9 @@ std::vector<TensorLayout> ModelLayout::tensors() const {
 }
 
 std::set<std::string> ModelLayout::linearWeights() const {
-    std::set<std::string> names;
+    std::set<std::string> names = encoder ? encoder->linearWeights() : std::set<std::string>();
     for (const BlockLayout& block : blocks) {
-        for (const auto* group : {&block.qkv, &block.gateUp})
+        for (const auto* group : {&block.qkv, &block.crossQuery, &block.crossKeyValue, &block.crossOutput, &block.gateUp})
             for (const LinearLayout& l : *group) names.insert(l.name + ".weight");
         names.insert({block.output.name + ".weight", block.down.name + ".weight"});
     }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -36,18 +37,25 @@ struct BlockLayout {
     std::optional<NormLayout> attentionNorm, postAttentionNorm, mlpNorm, postMlpNorm, queryNorm, keyNorm;
     std::vector<LinearLayout> qkv, gateUp;  // that read the same input, in the order of their outputs
     LinearLayout output, down;
+    /// Of a decoder's attention to what an encoder has read; empty: there is none.
+    std::optional<NormLayout> crossNorm, postCrossNorm;
+    std::vector<LinearLayout> crossQuery, crossKeyValue, crossOutput;
 };
 
 struct ModelLayout {
     /// Tables [V, C], [positions, C], [token types, C], [V, C] (where tied, the embedding's name); empty: there is
     /// none.
     std::string embedding, positions, types, head;
+    /// [buckets, H]; empty: there is none.
+    std::string distances;
     std::vector<BlockLayout> blocks;
     std::optional<NormLayout> embeddingNorm, finalNorm;
     /// Of an encoder's head, in the order in which they are used: one or two.
     std::vector<LinearLayout> classifier;
     bool transposed = false, tied = false;
-    std::int64_t vocabulary = 0, width = 0, learnedPositions = 0, tokenTypes = 0;
+    std::int64_t vocabulary = 0, width = 0, learnedPositions = 0, tokenTypes = 0, distanceBuckets = 0, heads = 0;
+    /// Of an encoder-decoder: the stack that reads the source, with the same embedding.
+    std::shared_ptr<const ModelLayout> encoder;
 
     /// Every tensor in model order.
     std::vector<TensorLayout> tensors() const;

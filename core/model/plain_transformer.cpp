@@ -104,9 +104,9 @@ at::Tensor PlainTransformer::linear(const Linear& part, std::uint64_t place, con
         float* rows = mask.mutable_data_ptr<float>();
         for (std::int64_t t = 0; t < tokens; ++t) {
             const std::uint64_t draw =
-                mix64(dropoutKey_ ^ mix64(std::uint64_t(documents_[std::size_t(t)]) * 0x10001u + place));
+                mix64(dropoutKey_ ^ mix64(std::uint64_t(place_->documents[std::size_t(t)]) * 0x10001u + place));
             kernels().dropout(rows + t * part.in, rows + t * part.in, part.in, draw,
-                              std::uint64_t(positions_[std::size_t(t)] * part.in), part.low.dropout);
+                              std::uint64_t(place_->positions[std::size_t(t)] * part.in), part.low.dropout);
         }
         input = input * mask.to(device_);
     }
@@ -125,47 +125,58 @@ std::vector<at::Tensor> PlainTransformer::project(const Projection& projection, 
 }
 
 // heads [T, n, D]: of the first D' values, pairs (i, i + D'/2) turn by the position's angles.
-at::Tensor PlainTransformer::rotate(const Block& block, const at::Tensor& heads) const {
+at::Tensor PlainTransformer::rotate(const Transformer& stack, const Block& block, const at::Tensor& heads) const {
     if (block.rope < 0) return heads;
-    const auto& [cosine, sine] = angles_[std::size_t(block.rope)];
-    const std::int64_t half = model_.config.ropes[std::size_t(block.rope)].width / 2, rest = heads.size(2) - 2 * half;
+    const auto& [cosine, sine] = place_->angles[std::size_t(block.rope)];
+    const std::int64_t half = stack.config.ropes[std::size_t(block.rope)].width / 2, rest = heads.size(2) - 2 * half;
     const at::Tensor turning = heads.narrow(2, 0, 2 * half);
     const at::Tensor turned = at::cat({turning.narrow(2, half, half).neg(), turning.narrow(2, 0, half)}, 2);
     const at::Tensor result = turning * cosine.unsqueeze(1).to(dtype_) + turned * sine.unsqueeze(1).to(dtype_);
     return rest > 0 ? at::cat({result, heads.narrow(2, 2 * half, rest)}, 2) : result;
 }
 
-// Each document by itself: q [T, H, D], k and v [T, K, D] -> [T, H D].
-at::Tensor PlainTransformer::attend(const AttentionShape& shape, const at::Tensor& q, const at::Tensor& k,
-                                    const at::Tensor& v) const {
+at::Tensor PlainTransformer::distanceScores(const Transformer& stack, std::int64_t length) {
+    std::vector<std::int64_t> buckets;
+    for (std::int64_t query = 0; query < length; ++query)
+        for (std::int64_t key = 0; key < length; ++key) buckets.push_back(distanceBucket(key - query, stack.config));
+    return at::embedding(weight(stack.distances.name + ".weight"), copied(buckets, device_)).view({length, length, -1}).permute({2, 0, 1});
+}
+
+// Each document by itself: q [T, H, D], k and v [S, K, D] -> [T, H D].
+at::Tensor PlainTransformer::attend(const AttentionShape& shape, const std::vector<std::int64_t>& queryOffsets,
+                                    const std::vector<std::int64_t>& keyOffsets, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                                    const Transformer* distances) {
     std::vector<at::Tensor> parts;
-    for (std::size_t d = 0; d + 1 < offsets_.size(); ++d) {
-        const std::int64_t first = offsets_[d], n = offsets_[d + 1] - offsets_[d];
-        const auto heads = [&](const at::Tensor& x) { return x.narrow(0, first, n).transpose(0, 1); };  // [heads, n, D]
+    for (std::size_t d = 0; d + 1 < queryOffsets.size(); ++d) {
+        const std::int64_t n = queryOffsets[d + 1] - queryOffsets[d], m = keyOffsets[d + 1] - keyOffsets[d];
+        const auto heads = [&](const at::Tensor& x, std::int64_t first, std::int64_t rows) { return x.narrow(0, first, rows).transpose(0, 1); };
+        const at::Tensor query = heads(q, queryOffsets[d], n), key = heads(k, keyOffsets[d], m), value = heads(v, keyOffsets[d], m);  // [heads, n, D]
         at::Tensor o;
-        if (shape.window == 0 && shape.cap == 0) {
-            o = at::scaled_dot_product_attention(heads(q).unsqueeze(0), heads(k).unsqueeze(0), heads(v).unsqueeze(0),
-                                                 {}, 0.0, shape.causal, double(shape.scale),
+        if (shape.window == 0 && shape.cap == 0 && !distances) {
+            o = at::scaled_dot_product_attention(query.unsqueeze(0), key.unsqueeze(0), value.unsqueeze(0), {}, 0.0, shape.causal, double(shape.scale),
                                                  shape.heads != shape.kvHeads)
                     .squeeze(0);
         } else {
             const std::int64_t group = shape.heads / shape.kvHeads;
-            const auto repeated = [&](const at::Tensor& x) { return heads(x).repeat_interleave(group, 0); };
-            at::Tensor scores = at::matmul(heads(q), repeated(k).transpose(1, 2)) * double(shape.scale);  // [H, n, n]
-            TS_CHECK(shape.causal);
+            const auto repeated = [&](const at::Tensor& x) { return x.repeat_interleave(group, 0); };
+            at::Tensor scores = at::matmul(query, repeated(key).transpose(1, 2)) * double(shape.scale);  // [H, n, m]
+            if (distances) scores = scores + distanceScores(*distances, n);
             if (shape.cap > 0) scores = at::tanh(scores / double(shape.cap)) * double(shape.cap);
-            const at::Tensor all = at::full({n, n}, -std::numeric_limits<float>::infinity(), scores.options());
-            at::Tensor hidden = all.triu(1);
-            if (shape.window > 0) hidden = hidden + all.tril(-shape.window);
-            o = at::matmul(at::softmax(scores + hidden, -1, at::kFloat).to(dtype_), repeated(v));
+            if (shape.causal) {
+                const at::Tensor all = at::full({n, m}, -std::numeric_limits<float>::infinity(), scores.options());
+                at::Tensor hidden = all.triu(1);
+                if (shape.window > 0) hidden = hidden + all.tril(-shape.window);
+                scores = scores + hidden;
+            }
+            o = at::matmul(at::softmax(scores, -1, at::kFloat).to(dtype_), repeated(value));
         }
         parts.push_back(o.transpose(0, 1).reshape({n, shape.heads * shape.headWidth}));
     }
     return at::cat(parts, 0);
 }
 
-at::Tensor PlainTransformer::attention(const Block& block, const at::Tensor& x) {
-    const ModelConfig& c = model_.config;
+at::Tensor PlainTransformer::attention(const Transformer& stack, const Block& block, const at::Tensor& x) {
+    const ModelConfig& c = stack.config;
     const std::int64_t tokens = x.size(0), d = c.headWidth, q = c.heads * d, kv = c.kvHeads * d;
     at::Tensor all = at::cat(project(block.qkv, norm(block.attentionNorm, x)), 1);  // [T, (H + 2K) D]
     if (c.qkvByHead) all = all.view({tokens, c.heads, 3, d}).transpose(1, 2).reshape({tokens, 3 * q});
@@ -181,13 +192,27 @@ at::Tensor PlainTransformer::attention(const Block& block, const at::Tensor& x) 
         queries = norm(block.queryNorm, queries);
         keys = norm(block.keyNorm, keys);
     }
-    const at::Tensor o =
-        attend(block.attention, rotate(block, queries), rotate(block, keys), heads(all.narrow(1, q + kv, kv)));
+    const at::Tensor o = attend(block.attention, place_->offsets, place_->offsets, rotate(stack, block, queries), rotate(stack, block, keys),
+                                heads(all.narrow(1, q + kv, kv)), stack.distances ? &stack : nullptr);
     return project(block.output, o).front();
 }
 
-at::Tensor PlainTransformer::mlp(const Block& block, const at::Tensor& x) {
-    const ModelConfig& c = model_.config;
+// x [T, C] looks at the encoder's rows [S, C].
+at::Tensor PlainTransformer::crossAttention(const Transformer& stack, const Block& block, const at::Tensor& x) {
+    const std::int64_t d = stack.config.headWidth;
+    const Rows& own = *place_;
+    const auto heads = [d](const at::Tensor& flat) { return flat.reshape({flat.size(0), -1, d}); };
+    const at::Tensor queries = project(block.crossQuery, norm(block.crossNorm, x)).front();
+    place_ = own.memory;
+    const std::vector<at::Tensor> keyValue = project(block.crossKeyValue, own.memoryHidden);
+    place_ = &own;
+    const at::Tensor o =
+        attend(block.cross, own.offsets, own.memory->offsets, heads(queries), heads(keyValue[0]), heads(keyValue[1]), nullptr);
+    return project(block.crossOutput, o).front();
+}
+
+at::Tensor PlainTransformer::mlp(const Transformer& stack, const Block& block, const at::Tensor& x) {
+    const ModelConfig& c = stack.config;
     const auto activated = [&](const at::Tensor& t) {
         switch (c.activation) {
             case Activation::Silu:
@@ -209,85 +234,103 @@ at::Tensor PlainTransformer::mlp(const Block& block, const at::Tensor& x) {
     return project(block.down, h).front();
 }
 
+at::Tensor PlainTransformer::scaled(const at::Tensor& x) const {
+    return model_.config.logitScale == 1 ? x : x * model_.config.logitScale;
+}
+
 at::Tensor PlainTransformer::capped(const at::Tensor& logits) const {
     const double cap = model_.config.logitCap;
     return cap > 0 ? at::tanh(logits / cap) * cap : logits;
 }
 
-// Cosines and sines [T, D'] of every rope at the tokens' positions.
-void PlainTransformer::placeAngles() {
-    angles_.clear();
-    const auto tokens = std::int64_t(positions_.size());
-    for (int rope = 0; rope < int(model_.config.ropes.size()); ++rope) {
-        const std::int64_t half = model_.config.ropes[std::size_t(rope)].width / 2;
+// Cosines and sines [T, D'] of every rope at the rows' positions.
+void PlainTransformer::placeAngles(const Transformer& stack, Rows& rows) const {
+    const auto tokens = std::int64_t(rows.positions.size());
+    for (int rope = 0; rope < int(stack.config.ropes.size()); ++rope) {
+        const std::int64_t half = stack.config.ropes[std::size_t(rope)].width / 2;
         at::Tensor cosine = at::empty({tokens, 2 * half}, at::kFloat), sine = at::empty({tokens, 2 * half}, at::kFloat);
         for (std::int64_t t = 0; t < tokens; ++t) {
-            const Transformer::Angle a = model_.angle(rope, positions_[std::size_t(t)], lengths_[std::size_t(t)]);
+            const Transformer::Angle a = stack.angle(rope, rows.positions[std::size_t(t)], rows.lengths[std::size_t(t)]);
             for (std::int64_t i = 0; i < 2 * half; ++i) {
                 cosine.mutable_data_ptr<float>()[t * 2 * half + i] = a.cosine[i % half];
                 sine.mutable_data_ptr<float>()[t * 2 * half + i] = a.sine[i % half];
             }
         }
-        angles_.push_back({cosine.to(device_), sine.to(device_)});
+        rows.angles.push_back({cosine.to(device_), sine.to(device_)});
     }
+}
+
+PlainTransformer::Rows PlainTransformer::rowsOf(const PackedBatch& batch) {
+    Rows rows;
+    rows.offsets = batch.offsets;
+    for (std::size_t d = 0; d + 1 < batch.offsets.size(); ++d)
+        for (std::int64_t t = batch.offsets[d]; t < batch.offsets[d + 1]; ++t) {
+            rows.documents.push_back(batch.documents[d]);
+            rows.positions.push_back(t - batch.offsets[d]);
+            rows.lengths.push_back(batch.offsets[d + 1] - batch.offsets[d]);
+        }
+    return rows;
+}
+
+at::Tensor PlainTransformer::stackForward(Transformer& stack, const PackedBatch& batch, Rows& rows) {
+    const std::int64_t tokens = batch.tokens();
+    stack.check(batch);
+    stack.prepare(rows.lengths);
+    placeAngles(stack, rows);
+    place_ = &rows;
+    at::Tensor x = at::embedding(weight(stack.embedding.name + ".weight"), copied({batch.ids.begin(), batch.ids.end()}, device_)) *
+                   stack.config.embeddingScale;  // [T, C]
+    if (stack.positions) {
+        std::vector<std::int64_t> at = rows.positions;
+        for (std::int64_t& row : at) row += stack.config.positionOffset;
+        x = x + at::embedding(weight(stack.positions.name + ".weight"), copied(at, device_));
+    }
+    if (stack.types) {
+        std::vector<std::int64_t> types(batch.types.begin(), batch.types.end());
+        types.resize(std::size_t(tokens));
+        x = x + at::embedding(weight(stack.types.name + ".weight").view({-1, stack.config.width}), copied(types, device_));
+    }
+    x = norm(stack.embeddingNorm, x);
+    for (const Block& block : stack.blocks) {
+        // The norm behind a branch reads what the branch adds, or that with the residual.
+        const auto add = [&](const Norm& after, const at::Tensor& branch) {
+            x = stack.config.sumNorm ? norm(after, x + branch) : x + norm(after, branch);
+        };
+        if (stack.config.parallel) {
+            x = x + norm(block.postAttentionNorm, attention(stack, block, x)) + norm(block.postMlpNorm, mlp(stack, block, x));
+            continue;
+        }
+        add(block.postAttentionNorm, attention(stack, block, x));
+        if (block.looksAcross()) add(block.postCrossNorm, crossAttention(stack, block, x));
+        add(block.postMlpNorm, mlp(stack, block, x));
+    }
+    return norm(stack.finalNorm, x);
 }
 
 void PlainTransformer::forward(const PackedBatch& batch, std::uint64_t dropoutKey) {
-    const std::int64_t tokens = batch.tokens();
-    model_.check(batch);
     dropoutKey_ = dropoutKey;
-    offsets_ = batch.offsets;
-    documents_.clear();
-    positions_.clear();
     rows_.clear();
     targets_.clear();
-    std::vector<std::int64_t> ids(batch.ids.begin(), batch.ids.end());
-    lengths_.clear();
-    for (std::size_t d = 0; d + 1 < offsets_.size(); ++d)
-        for (std::int64_t t = offsets_[d]; t < offsets_[d + 1]; ++t) {
-            documents_.push_back(batch.documents[d]);
-            positions_.push_back(t - offsets_[d]);
-            lengths_.push_back(offsets_[d + 1] - offsets_[d]);
+    for (std::size_t t = 0; t < batch.labels.size(); ++t)
+        if (batch.labels[t] >= 0) {
+            rows_.push_back(std::int64_t(t));
+            targets_.push_back(batch.labels[t]);
         }
-    for (std::int64_t t = 0; t < tokens; ++t)
-        if (batch.labels[std::size_t(t)] >= 0) {
-            rows_.push_back(t);
-            targets_.push_back(batch.labels[std::size_t(t)]);
-        }
-    model_.prepare(lengths_);
-    placeAngles();
-
     const at::AutoGradMode recording(parameters_.count() > 0);
-    at::Tensor x = at::embedding(weight(model_.embedding.name + ".weight"), copied(ids, device_)) *
-                   model_.config.embeddingScale;  // [T, C]
-    if (model_.positions) {
-        std::vector<std::int64_t> rows = positions_;
-        for (std::int64_t& row : rows) row += model_.config.positionOffset;
-        x = x + at::embedding(weight(model_.positions.name + ".weight"), copied(rows, device_));
+    Rows rows = rowsOf(batch), sources;
+    if (model_.encoder) {
+        TS_CHECK(batch.sourceOffsets.size() == batch.offsets.size());
+        const PackedBatch source = batch.sources();
+        sources = rowsOf(source);
+        rows.memoryHidden = stackForward(*model_.encoder, source, sources);
+        rows.memory = &sources;
     }
-    if (model_.types) {
-        std::vector<std::int64_t> rows(batch.types.begin(), batch.types.end());
-        rows.resize(std::size_t(tokens));
-        x = x +
-            at::embedding(weight(model_.types.name + ".weight").view({-1, model_.config.width}), copied(rows, device_));
-    }
-    x = norm(model_.embeddingNorm, x);
-    for (const Block& block : model_.blocks) {
-        if (model_.config.parallel) {
-            x = x + norm(block.postAttentionNorm, attention(block, x)) + norm(block.postMlpNorm, mlp(block, x));
-        } else if (model_.config.sumNorm) {
-            x = norm(block.postAttentionNorm, x + attention(block, x));
-            x = norm(block.postMlpNorm, x + mlp(block, x));
-        } else {
-            x = x + norm(block.postAttentionNorm, attention(block, x));
-            x = x + norm(block.postMlpNorm, mlp(block, x));
-        }
-    }
-    hidden_ = norm(model_.finalNorm, x);
+    hidden_ = stackForward(model_, batch, rows);
+    place_ = nullptr;
 }
 
 at::Tensor PlainTransformer::labelledLogProbabilities() {
-    const at::Tensor picked = at::index_select(hidden_, 0, copied(rows_, device_));  // [n, C]
+    const at::Tensor picked = scaled(at::index_select(hidden_, 0, copied(rows_, device_)));  // [n, C]
     const at::Tensor scores =
         capped(at::matmul(picked, weight(model_.head.name + ".weight").t()).to(at::kFloat));  // [n, V]
     return at::gather(at::log_softmax(scores, 1), 1, copied(targets_, device_).unsqueeze(1)).squeeze(1);
@@ -323,7 +366,7 @@ void PlainTransformer::backwardHidden(const std::vector<float>& pull) {
 
 std::vector<float> PlainTransformer::logits() {
     const at::NoGradGuard none;
-    return toVector(capped(at::matmul(hidden_, weight(model_.head.name + ".weight").t())));
+    return toVector(capped(at::matmul(scaled(hidden_), weight(model_.head.name + ".weight").t())));
 }
 
 }  // namespace tunesmith

@@ -27,9 +27,19 @@ void Table::copyRow(std::int64_t row, float* target) const {
 
 std::vector<Norm*> Block::norms() {
     std::vector<Norm*> all;
-    for (Norm* n : {&attentionNorm, &queryNorm, &keyNorm, &postAttentionNorm, &mlpNorm, &postMlpNorm})
+    for (Norm* n : {&attentionNorm, &queryNorm, &keyNorm, &postAttentionNorm, &crossNorm, &postCrossNorm, &mlpNorm, &postMlpNorm})
         if (*n) all.push_back(n);
     return all;
+}
+
+std::vector<Projection*> Block::projections() {
+    if (!looksAcross()) return {&qkv, &output, &gateUp, &down};
+    return {&qkv, &output, &crossQuery, &crossKeyValue, &crossOutput, &gateUp, &down};
+}
+
+std::vector<const Projection*> Block::projections() const {
+    const std::vector<Projection*> all = const_cast<Block*>(this)->projections();
+    return {all.begin(), all.end()};
 }
 
 std::vector<const Norm*> Block::norms() const {
@@ -38,13 +48,16 @@ std::vector<const Norm*> Block::norms() const {
 }
 
 bool Block::trains() const {
-    const auto all = norms();
-    return std::any_of(all.begin(), all.end(), [](const Norm* n) { return n->trains(); }) || qkv.trains() ||
-           output.trains() || gateUp.trains() || down.trains();
+    const auto trained = [](const auto* part) { return part->trains(); };
+    const auto parts = projections();
+    const auto scales = norms();
+    return std::any_of(scales.begin(), scales.end(), trained) || std::any_of(parts.begin(), parts.end(), trained);
 }
 
-Transformer::Transformer(std::shared_ptr<const BaseModel> model) : base(std::move(model)), config(base->config()) {
-    const ModelLayout layout = layoutOf(config);
+Transformer::Transformer(std::shared_ptr<const BaseModel> model) : Transformer(model, model->config(), layoutOf(model->config())) {}
+
+Transformer::Transformer(std::shared_ptr<const BaseModel> model, const ModelConfig& stack, const ModelLayout& layout)
+    : base(std::move(model)), config(stack) {
     const auto norm = [&](const NormLayout& n) {
         Norm result;
         result.name = n.name;
@@ -72,6 +85,8 @@ Transformer::Transformer(std::shared_ptr<const BaseModel> model) : base(std::mov
     embedding = {layout.embedding, base->matrix(layout.embedding + ".weight")};
     if (!layout.positions.empty()) positions = {layout.positions, base->matrix(layout.positions + ".weight")};
     if (!layout.types.empty()) types = {layout.types, base->matrix(layout.types + ".weight")};
+    if (!layout.distances.empty()) distances = {layout.distances, base->matrix(layout.distances + ".weight")};
+    if (layout.encoder) encoder.reset(new Transformer(base, *config.encoder, *layout.encoder));
     if (!layout.head.empty()) head = {layout.head, base->matrix(layout.head + ".weight")};
     embeddingNorm = optional(layout.embeddingNorm);
     finalNorm = optional(layout.finalNorm);
@@ -89,6 +104,11 @@ Transformer::Transformer(std::shared_ptr<const BaseModel> model) : base(std::mov
         block.postMlpNorm = optional(from.postMlpNorm);
         block.qkv = projection(from.qkv);
         block.output = projection({from.output});
+        block.crossNorm = optional(from.crossNorm);
+        block.postCrossNorm = optional(from.postCrossNorm);
+        block.crossQuery = projection(from.crossQuery);
+        block.crossKeyValue = projection(from.crossKeyValue);
+        block.crossOutput = projection(from.crossOutput);
         block.gateUp = projection(from.gateUp);
         block.down = projection({from.down});
         block.attention = {config.heads,
@@ -98,16 +118,27 @@ Transformer::Transformer(std::shared_ptr<const BaseModel> model) : base(std::mov
                            config.perLayer[l].window,
                            float(config.attentionCap),
                            config.causal()};
+        block.cross = block.attention;
+        block.cross.causal = false;
         block.rope = config.ropes.empty() ? -1 : config.perLayer[l].rope;
-        std::uint64_t place = std::uint64_t(l) << 32;
+        // An encoder beside a decoder draws its own dropout.
+        std::uint64_t place = std::uint64_t(l) << 32 | (config.kind == ModelKind::Encoder && base->config().encoder ? std::uint64_t(1) << 63 : 0);
         for (Projection* p : block.projections()) p->id = (place += std::uint64_t(1) << 28);
         blocks.push_back(std::move(block));
     }
     turns_.resize(config.ropes.size());
 }
 
+std::vector<Transformer*> Transformer::stacks() {
+    return encoder ? std::vector<Transformer*>{encoder.get(), this} : std::vector<Transformer*>{this};
+}
+
+void Transformer::setAdapters(bool on) {
+    for (Transformer* stack : stacks()) stack->adapters = on;
+}
+
 std::vector<Linear*> Transformer::linears() {
-    std::vector<Linear*> all;
+    std::vector<Linear*> all = encoder ? encoder->linears() : std::vector<Linear*>();
     for (Block& block : blocks)
         for (Projection* p : block.projections())
             for (Linear& part : p->parts) all.push_back(&part);
@@ -132,7 +163,7 @@ std::vector<Linear*> Transformer::trainedBesideAdapters() {
 }
 
 std::vector<Norm*> Transformer::norms() {
-    std::vector<Norm*> all;
+    std::vector<Norm*> all = encoder ? encoder->norms() : std::vector<Norm*>();
     if (embeddingNorm) all.push_back(&embeddingNorm);
     for (Block& block : blocks)
         for (Norm* n : block.norms()) all.push_back(n);
@@ -144,12 +175,20 @@ std::vector<Table*> Transformer::tables() {
     std::vector<Table*> all{&embedding};
     if (positions) all.push_back(&positions);
     if (types) all.push_back(&types);
+    if (distances) all.push_back(&distances);
+    if (encoder)
+        for (Table* table : encoder->tables())
+            if (table != &encoder->embedding) all.push_back(table);
     if (head && !config.tied) all.push_back(&head);
     return all;
 }
 
 void Transformer::prepare(const std::vector<std::int64_t>& lengths) {
     for (Norm* n : norms()) n->prepare();
+    if (distances) {
+        std::vector<float> table(std::size_t(distances.base.rows * distances.base.cols));
+        spread_.spread(distances.rows(0, distances.base.rows, table.data()), config, *std::max_element(lengths.begin(), lengths.end()));
+    }
     for (std::size_t i = 0; i < turns_.size(); ++i) {
         const Rope& rope = config.ropes[i];
         std::map<std::int64_t, std::int64_t> longest{{0, 0}};  // of each class

@@ -187,6 +187,7 @@ Json savedModules(Transformer& model) {
 
 const char* peftTask(const ModelConfig& config) {
     if (config.kind == ModelKind::Decoder) return "CAUSAL_LM";
+    if (config.kind == ModelKind::EncoderDecoder) return "SEQ_2_SEQ_LM";
     return config.classifier.task == HeadTask::None ? "FEATURE_EXTRACTION" : config.classifier.task == HeadTask::Token ? "TOKEN_CLS" : "SEQ_CLS";
 }
 
@@ -201,6 +202,8 @@ void writeConfigs(const TunedModel& tuned, const ExportVocabulary& vocabulary, c
     put("bos_token_id", tokenizer.bos);
     put("eos_token_id", tokenizer.eos);
     put("pad_token_id", tokenizer.pad);
+    for (const char* key : {"decoder_start_token_id", "forced_bos_token_id", "forced_eos_token_id"})
+        if (config.contains(key)) generation[key] = config[key];
     writeFileAtomically(folder + "/config.json", dumpJson(config, 2));
     writeFileAtomically(folder + "/generation_config.json", dumpJson(generation, 2));
     if (!tokenizer.tokenizerJson.empty()) writeTokenizerFiles(tokenizer, folder);

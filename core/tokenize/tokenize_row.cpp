@@ -162,6 +162,13 @@ private:
     TokenizedRow& row_;
 };
 
+// The turns before number `end`, one below the other.
+std::string sourceText(const std::vector<Message>& messages, std::size_t end) {
+    std::string text;
+    for (std::size_t i = 0; i < end; ++i) text += (i > 0 ? "\n" : "") + messages[i].text;
+    return text;
+}
+
 void cut(TokenizedRow& row, const RowOptions& options) {
     if (std::int64_t(row.ids.size()) <= options.maxLength) return;
     row.truncated = true;
@@ -186,12 +193,70 @@ double TokenizedRow::trainedWeight() const {
     return sum;
 }
 
-RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer)
-    : tokenizer_(std::move(tokenizer)), variables_(specialTokens(*tokenizer_)) {
+RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer, std::vector<TokenId> answerStart)
+    : tokenizer_(std::move(tokenizer)), variables_(specialTokens(*tokenizer_)), answerStart_(std::move(answerStart)) {
+    if (!answerStart_.empty()) {
+        if (tokenizer_->spec().eos) stopTokens_.push_back(*tokenizer_->spec().eos);
+        return;
+    }
     const std::string& source = tokenizer_->spec().chatTemplate;
     usesDefault_ = source.empty();
     template_ = std::make_shared<ChatTemplate>(usesDefault_ ? std::string(kDefaultTemplate) : source);
     findStopTokens();
+}
+
+// A text as the model reads and writes it: with what the tokenizer puts around, and an end in any case.
+FramedInput RowTokenizer::framed(const std::string& text, bool withSpans, std::size_t most) const {
+    FramedInput result = tokenizer_->encodeFramed(text, std::nullopt, withSpans, most);
+    const std::optional<TokenId>& eos = tokenizer_->spec().eos;
+    if (!eos || (!result.ids.empty() && result.ids.back() == *eos) || (most > 0 && result.ids.size() >= most)) return result;
+    result.ids.push_back(*eos);
+    if (withSpans) result.spans.push_back({std::uint32_t(text.size()), std::uint32_t(text.size())});
+    return result;
+}
+
+void RowTokenizer::tokenizeAnswer(const std::vector<Message>& messages, const RowOptions& options, bool withSpans, TokenizedRow& row) const {
+    const std::size_t none = messages.size();
+    std::size_t answer = none;
+    for (std::size_t i = 0; i < messages.size(); ++i)
+        if (messages[i].role == "assistant" && messages[i].trained) answer = i;
+    const std::string source = sourceText(messages, answer), reply = answer == none ? std::string() : messages[answer].text;
+    const std::size_t begin = source.empty() || reply.empty() ? source.size() : source.size() + 1;  // of the answer in the text
+    row.ids = {answerStart_.front()};
+    row.spans = {{std::uint32_t(begin), std::uint32_t(begin)}};
+    if (!reply.empty()) {
+        const FramedInput target = framed(reply, true);
+        row.ids.insert(row.ids.end(), target.ids.begin(), target.ids.end());
+        for (const Span& span : target.spans) row.spans.push_back({std::uint32_t(begin + span.begin), std::uint32_t(begin + span.end)});
+    }
+    row.trained.assign(row.ids.size(), 1);
+    if (!reply.empty() && messages[answer].weight != 1.0f) row.weights.assign(row.ids.size(), messages[answer].weight);
+    FramedInput read = framed(source, withSpans);
+    const auto most = std::size_t(std::max<std::int64_t>(2, options.maxLength));
+    if (row.ids.size() + read.ids.size() > most) {
+        row.truncated = true;
+        const std::size_t kept = std::min(row.ids.size(), std::max(most / 2, most - std::min(most, read.ids.size())));
+        row.ids.resize(kept);
+        row.spans.resize(kept);
+        row.trained.resize(kept);
+        if (!row.weights.empty()) row.weights.resize(kept);
+        const std::size_t room = std::min(read.ids.size(), std::max<std::size_t>(1, most - kept));
+        if (room < read.ids.size()) read = framed(source, withSpans, std::max(room, tokenizer_->frameSize(false)));
+        if (options.overlong == Overlong::Drop) {
+            row.ids.clear();
+            read.ids.clear();
+        }
+    }
+    row.source = std::move(read.ids);
+    if (!withSpans) return;
+    row.sourceSpans = std::move(read.spans);
+    row.text = source + (begin > source.size() ? "\n" : "") + reply;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < answer; ++i) {
+        row.pieces.push_back({at, at + messages[i].text.size(), int(i), false});
+        at += messages[i].text.size() + 1;
+    }
+    if (!reply.empty()) row.pieces.push_back({begin, begin + reply.size(), int(answer), true});
 }
 
 void RowTokenizer::findStopTokens() {
@@ -251,12 +316,15 @@ TokenizedRow RowTokenizer::tokenize(const Record& record, const RowOptions& opti
     TokenizedRow row;
     row.row = record.id;
     try {
-        if (record.isText() && !record.isPreference()) {
+        std::vector<Message> messages = record.messages;
+        messages.insert(messages.end(), record.chosen.begin(), record.chosen.end());
+        if (!answerStart_.empty()) {
+            if (messages.empty()) messages = {{"user", record.text}};
+            tokenizeAnswer(messages, options, withSpans, row);
+        } else if (record.isText() && !record.isPreference()) {
             if (record.text.empty()) return row;
             tokenizeText(record.text, row);
         } else {
-            std::vector<Message> messages = record.messages;
-            messages.insert(messages.end(), record.chosen.begin(), record.chosen.end());
             tokenizeConversation(messages, options, withSpans, row);
         }
     } catch (const Error& error) {
@@ -268,11 +336,12 @@ TokenizedRow RowTokenizer::tokenize(const Record& record, const RowOptions& opti
         row.pieces.clear();
     }
     if (!row.trained.empty()) row.trained.front() = 0;  // nothing stands before it to predict it from
-    cut(row, options);
+    if (answerStart_.empty()) cut(row, options);
     return row;
 }
 
 std::vector<TokenId> RowTokenizer::prompt(const std::vector<Message>& messages) const {
+    if (!answerStart_.empty()) return framed(sourceText(messages, messages.size()), false).ids;
     return tokenizer_->encode(template_->render(messages, true, variables_).text).ids;
 }
 

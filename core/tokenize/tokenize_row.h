@@ -26,12 +26,16 @@ struct RowOptions {
 struct TokenizedRow {
     RowId row = 0;
     std::vector<TokenId> ids;           // [T]
+    std::vector<TokenId> source;        // [S] what an encoder-decoder answers to; then `ids` is the answer, behind what answers begin with
+    std::vector<Span> sourceSpans;      // [S] as spans
     std::vector<std::uint8_t> trained;  // [T]
     std::vector<float> weights;         // [T] or empty
     std::vector<Span> spans;            // [T] bytes of `text`, where asked for
     std::string text;                   // the rendered text, where spans were asked for
     std::vector<RenderedPiece> pieces;  // of `text`, where spans were asked for
     bool truncated = false;
+    /// Tokens that are computed: T + S.
+    std::int64_t length() const { return std::int64_t(ids.size() + source.size()); }
     std::int64_t trainedCount() const;
     /// The weights of the trained tokens, summed: trainedCount() where each counts 1.
     double trainedWeight() const;
@@ -43,7 +47,8 @@ public:
     /// A model without a chat template gets a plain one: ChatML, whose marks are then ordinary text, with the model's
     /// EOS after each answer; `usesDefaultTemplate()` says so. Throws Error(BadFile) for a template that is broken or
     /// not supported.
-    explicit RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer);
+    /// `answerStart`: of an encoder-decoder, what its answers begin with. Such a model has no use for a template.
+    explicit RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer, std::vector<TokenId> answerStart = {});
 
     /// Trained tokens of an answer: all that the template renders for it after the generation prompt, as TRL does: from
     /// where the ids of the whole differ from the ids of the prompt rendered with the generation prompt. Several
@@ -51,8 +56,12 @@ public:
     /// template renders less otherwise than all, its content and the end-of-turn token behind it. Messages with
     /// `trained` false never are; what the others train counts by their `weight`. A text row: BOS where the model adds it, the text, EOS; all trained. A row that is
     /// dropped as overlong has no ids and `truncated` set. Throws Error(BadInput) naming the row.
+    ///
+    /// Of an encoder-decoder: the source is what stands before the last trained answer, turn below turn, and the answer is trained whole; both
+    /// are framed as the tokenizer frames texts. A row without an answer is a source with nothing to train. Where both are longer than a row may
+    /// be, the end of the source goes first, down to half of the row.
     TokenizedRow tokenize(const Record& record, const RowOptions& options, bool withSpans = false) const;
-    /// The prompt of a conversation that ends with a user turn, ready for generation.
+    /// The prompt of a conversation that ends with a user turn, ready for generation; of an encoder-decoder the source.
     std::vector<TokenId> prompt(const std::vector<Message>& messages) const;
     /// Tokens that end an answer: EOS and the template's end-of-turn token.
     const std::vector<TokenId>& stopTokens() const { return stopTokens_; }
@@ -63,12 +72,14 @@ private:
     void tokenizeText(const std::string& text, TokenizedRow& row) const;
     void tokenizeConversation(const std::vector<Message>& messages, const RowOptions& options, bool withSpans,
                               TokenizedRow& row) const;
+    void tokenizeAnswer(const std::vector<Message>& messages, const RowOptions& options, bool withSpans, TokenizedRow& row) const;
+    FramedInput framed(const std::string& text, bool withSpans, std::size_t most = 0) const;
     void findStopTokens();
 
     std::shared_ptr<const Tokenizer> tokenizer_;
     std::shared_ptr<const ChatTemplate> template_;
     Json variables_;  // bos_token and so on
-    std::vector<TokenId> stopTokens_;
+    std::vector<TokenId> stopTokens_, answerStart_;
     bool usesDefault_ = false;
 };
 

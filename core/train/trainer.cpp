@@ -36,7 +36,7 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
 
 std::int64_t tokensOf(const std::vector<TokenizedRow>& rows) {
     std::int64_t tokens = 0;
-    for (const TokenizedRow& row : rows) tokens += std::int64_t(row.ids.size());
+    for (const TokenizedRow& row : rows) tokens += row.length();
     return tokens;
 }
 
@@ -47,7 +47,7 @@ std::int64_t everySteps(std::int64_t steps, std::int64_t times) {
 
 std::int64_t longestOf(const std::vector<TokenizedRow>& rows) {
     std::int64_t longest = 1;
-    for (const TokenizedRow& row : rows) longest = std::max(longest, std::int64_t(row.ids.size()));
+    for (const TokenizedRow& row : rows) longest = std::max(longest, row.length());
     return longest;
 }
 
@@ -168,7 +168,7 @@ double Trainer::runMicroBatches(const std::vector<std::int64_t>& rows, double no
     Parts& p = *parts_;
     p.parameters.zeroGradients();
     std::vector<std::int64_t> lengths;
-    for (const std::int64_t row : rows) lengths.push_back(std::int64_t(setup_.rows[std::size_t(row)].ids.size()));
+    for (const std::int64_t row : rows) lengths.push_back(setup_.rows[std::size_t(row)].length());
     const std::uint64_t key = RandomStream(setup_.recipe.train.seed, "dropout", std::uint64_t(step_)).key() | 1;
     double loss = 0;
     for (const std::vector<std::int64_t>& bin : packRows(lengths, microTokens_)) {
@@ -190,7 +190,7 @@ RunWish Trainer::trainStep(const TrainerHooks& hooks, const Cancel& cancel, Step
     std::vector<const TokenizedRow*> pointers;
     for (const std::int64_t row : rows) {
         pointers.push_back(&setup_.rows[std::size_t(row)]);
-        report.realTokens += std::int64_t(pointers.back()->ids.size());
+        report.realTokens += pointers.back()->length();
         report.trainedTokens += pointers.back()->trainedCount();
     }
     const double normaliser = p.objective->normaliser(pointers);

@@ -123,23 +123,27 @@ ExitCode runLoss(const Session& session, const LossOptions& options) {
 
 struct LogitsOptions {
     ModelOptions model;
-    std::string idsFile, out;
+    std::string idsFile, sourceFile, out;
 };
 
-ExitCode runLogits(const Session& session, const LogitsOptions& options) {
-    const Json list = readJsonFile(options.idsFile);
+std::vector<std::int32_t> idsIn(const std::string& file) {
+    const Json list = readJsonFile(file);
     if (!list.is_array() || list.empty())
-        throw Error(Code::BadInput, "The file must hold a JSON list of token ids, such as [1, 338, 2].",
-                    options.idsFile);
+        throw Error(Code::BadInput, "The file must hold a JSON list of token ids, such as [1, 338, 2].", file);
     std::vector<std::int32_t> ids;
     for (const auto& id : list) {
         if (!id.is_number_integer() || id.get<std::int64_t>() < 0 || id.get<std::int64_t>() > INT32_MAX)
-            throw Error(Code::BadInput, "A token id is a whole number from 0; found " + id.dump() + ".",
-                        options.idsFile);
+            throw Error(Code::BadInput, "A token id is a whole number from 0; found " + id.dump() + ".", file);
         ids.push_back(id.get<std::int32_t>());
     }
+    return ids;
+}
+
+ExitCode runLogits(const Session& session, const LogitsOptions& options) {
+    const std::vector<std::int32_t> ids = idsIn(options.idsFile);
+    const std::vector<std::int32_t> source = options.sourceFile.empty() ? std::vector<std::int32_t>() : idsIn(options.sourceFile);
     const auto project = session.open();
-    project->inspectLogits(options.model.resolve(*project), ids, options.out);
+    project->inspectLogits(options.model.resolve(*project), ids, source, options.out);
     session.result(
         {{"file", options.out}, {"tokens", ids.size()}},
         "Wrote the logits of " + countText(std::int64_t(ids.size())) + " positions to " + options.out + ".\n");
@@ -210,6 +214,7 @@ void addLogits(CLI::App& inspect, Session& session) {
     command->add_option("--ids", options->idsFile, "A file with a JSON list of token ids")
         ->required()
         ->type_name("FILE");
+    command->add_option("--source", options->sourceFile, "Of an encoder-decoder: a file with the ids that are answered");
     command->add_option("--out", options->out, "The file to write")->required()->type_name("FILE");
     options->model.add(*command);
     session.onRun(*command, [&session, options] { return runLogits(session, *options); });

@@ -5,12 +5,13 @@
 namespace tunesmith {
 
 extern const Architecture kLlama, kMistral, kQwen2, kQwen3, kSmolLm3, kGemma, kGemma2, kGemma3, kPhi3, kOlmo2, kGpt2,
-    kGptNeoX, kBert, kRoberta, kDistilBert;
+    kGptNeoX, kBert, kRoberta, kDistilBert, kT5, kBart;
 
 const std::vector<const Architecture*>& architectures() {
     static const std::vector<const Architecture*> list = {&kLlama, &kMistral, &kQwen2,  &kQwen3,   &kSmolLm3,
                                                           &kGemma, &kGemma2,  &kGemma3, &kPhi3,    &kOlmo2,
-                                                          &kGpt2,  &kGptNeoX, &kBert,   &kRoberta, &kDistilBert};
+                                                          &kGpt2,  &kGptNeoX, &kBert,   &kRoberta, &kDistilBert,
+                                                          &kT5,    &kBart};
     return list;
 }
 
@@ -55,6 +56,11 @@ const Architecture& architectureOf(const std::string& family) {
     const Architecture* found = find(&Architecture::type, family);
     TS_CHECK(found);
     return *found;
+}
+
+const ModuleNames& namesOf(const ModelConfig& config) {
+    const Architecture& architecture = architectureOf(config.family);
+    return config.kind == ModelKind::Encoder && architecture.encoder ? *architecture.encoder : architecture.names;
 }
 
 }  // namespace tunesmith

@@ -1,4 +1,4 @@
-// Architectures: the families of decoders and encoders, as data. Each has its file with one `Architecture`, listed in
+// Architectures: the families of decoders, encoders and encoder-decoders, as data. Each has its file with one `Architecture`, listed in
 // architectures.cpp: how its configuration is read and written, and the names of its modules. Nothing else in the
 // program knows a family.
 #pragma once
@@ -17,12 +17,16 @@ namespace tunesmith {
 struct ModuleNames {
     const char* prefix;  // some folders leave it off
     const char *embedding, *positions = nullptr, *finalNorm = nullptr, *head = "lm_head";
-    const char *types = nullptr, *embeddingNorm = nullptr;
+    const char *types = nullptr, *embeddingNorm = nullptr, *distances = nullptr;
     const char* layer;
     const char *attentionNorm = nullptr, *postAttentionNorm = nullptr, *mlpNorm = nullptr, *postMlpNorm = nullptr;
     const char *queryNorm = nullptr, *keyNorm = nullptr;
     const char *q = nullptr, *k = nullptr, *v = nullptr, *qkv = nullptr, *output;
     const char *gate = nullptr, *up = nullptr, *gateUp = nullptr, *down;
+    const char* plainUp = nullptr;  // where the MLP has no gate and its name tells; else `up`
+    /// Of a decoder's attention to what an encoder has read.
+    const char *crossNorm = nullptr, *postCrossNorm = nullptr;
+    const char *crossQ = nullptr, *crossK = nullptr, *crossV = nullptr, *crossOutput = nullptr;
     const char *headInner = nullptr, *headOuter = nullptr;  // of an encoder's head for documents
     const char* tokenHead = nullptr;                        // of its head for tokens
     /// How tensors begin (behind the prefix) that files of an encoder may hold and that are not needed; ends with null.
@@ -70,7 +74,12 @@ struct Architecture {
     void (*read)(const ConfigReader& in, ModelConfig& config);
     void (*write)(const ModelConfig& config, Json& json);
     void (*readGguf)(const GgufConfig& in, ModelConfig& config);
+    /// Of an encoder-decoder: the names of its encoder, where `names` are its decoder's.
+    const ModuleNames* encoder = nullptr;
 };
+
+/// The names of the stack that `config` describes.
+const ModuleNames& namesOf(const ModelConfig& config);
 
 bool knowsType(const std::string& modelType);
 /// Throw Error(BadFile) naming `where` and what there is for a family that is not known.
@@ -93,6 +102,8 @@ void writeSizes(const ModelConfig& config, Json& json);
 void setLayers(ModelConfig& config, ModelConfig::Layer layer = {});
 /// hidden_act, or `key`. Throws Error(BadFile) for one that is not known.
 Activation readActivation(const ConfigReader& in, const char* key, const std::string& fallback);
+/// What an answer of an encoder-decoder begins with: decoder_start_token_id (or `start`) and forced_bos_token_id.
+std::vector<std::int32_t> readAnswerStart(const ConfigReader& in, std::int64_t start);
 /// rope_theta and rope_scaling of transformers 4, or rope_parameters of 5; one rope for all layers.
 Rope readRope(const ConfigReader& in, const ModelConfig& config, double theta);
 void writeRope(const Rope& rope, Json& json);

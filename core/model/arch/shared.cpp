@@ -1,5 +1,6 @@
 // What the families read and write in the same way.
 #include <cmath>
+#include <limits>
 
 #include "core/model/arch/architectures.h"
 
@@ -43,6 +44,17 @@ Activation readActivation(const ConfigReader& in, const char* key, const std::st
     if (!found)
         in.refuse("The activation \"" + name + "\" is not supported; silu, gelu, gelu_pytorch_tanh and relu are.");
     return *found;
+}
+
+std::vector<std::int32_t> readAnswerStart(const ConfigReader& in, std::int64_t start) {
+    const auto id = [&in](const char* key, std::int64_t fallback) {
+        const std::int64_t value = in.integer(key, fallback);
+        if (value < -1 || value > std::numeric_limits<std::int32_t>::max()) in.refuse(std::string("\"") + key + "\" is out of range.");
+        return std::int32_t(value);
+    };
+    std::vector<std::int32_t> ids{id("decoder_start_token_id", start)};
+    if (const std::int32_t forced = id("forced_bos_token_id", -1); forced >= 0) ids.push_back(forced);
+    return ids;
 }
 
 Rope readRope(const ConfigReader& in, const ModelConfig& c, double theta) {

@@ -26,7 +26,7 @@ class TestProjectAnswers : public QObject {
     std::vector<float> logits(const ModelRef& ref) {
         const std::string file = t_->path("logits.safetensors");
         const std::vector<std::int32_t> ids{1, 300, 7, 42, 42, 511, 0, 2, 99};
-        (*t_)->inspectLogits(ref, ids, file);
+        (*t_)->inspectLogits(ref, ids, {}, file);
         const SafetensorsFile stored(file);
         const StoredTensor* tensor = stored.find("logits");
         std::vector<float> values(std::size_t(tensor->count()));
@@ -186,9 +186,9 @@ private Q_SLOTS:
         QCOMPARE((*t_)->inspectLoss("faq", {{}, lora_, 0}, shortRecipe(1), 2).size(), std::size_t(2));
         QVERIFY((*t_)->inspectLoss("faq", {{}, lora_, 0}, shortRecipe(1), 1)[0].nll < rows[0].nll);
         QVERIFY(refusal([&] { (*t_)->inspectLoss("absent", {"tiny", 0, 0}, {}, 0); }).startsWith("NotFound"));
-        QVERIFY(refusal([&] { (*t_)->inspectLogits({"tiny", 0, 0}, {}, t_->path("x")); }).startsWith("BadInput"));
+        QVERIFY(refusal([&] { (*t_)->inspectLogits({"tiny", 0, 0}, {}, {}, t_->path("x")); }).startsWith("BadInput"));
         QVERIFY(refusal([&] { (*t_)->embed({"tiny", 0, 0}, {"a"}, {}); }).contains("encoder"));
-        QVERIFY(refusal([&] { (*t_)->inspectLogits({"tiny", 0, 0}, {512}, t_->path("x")); }).startsWith("BadInput"));
+        QVERIFY(refusal([&] { (*t_)->inspectLogits({"tiny", 0, 0}, {512}, {}, t_->path("x")); }).startsWith("BadInput"));
     }
 
     void exportMerged_takenInAgain_equalLogits_data() {

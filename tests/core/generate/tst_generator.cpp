@@ -25,7 +25,7 @@ struct Answer {
 Answer answer(ScriptedModel& model, const GenerationLimits& limits, const std::vector<TokenId>& prompt = {kStart},
               const Cancel& cancel = Cancel(), const SamplingOptions& sampling = {}) {
     Answer a;
-    a.result = generate(model.decoder(), model.tokenizer(), model.llama().config.contextLength, prompt, sampling,
+    a.result = generate(model.decoder(), model.tokenizer(), prompt, sampling,
                         limits, cancel, [&](const std::string& text) { a.pieces.push_back(text); });
     return a;
 }
@@ -165,7 +165,7 @@ private Q_SLOTS:
         ScriptedModel model(script("abcdef"));
         Cancel cancel;
         std::string streamed;
-        const Generated result = generate(model.decoder(), model.tokenizer(), 40, {kStart}, {}, {30, {kEnd}, {}},
+        const Generated result = generate(model.decoder(), model.tokenizer(), {kStart}, {}, {30, {kEnd}, {}},
                                           cancel, [&](const std::string& text) {
                                               streamed += text;
                                               if (streamed == "abc") cancel.request();

@@ -93,6 +93,11 @@ Naive naive(std::int64_t heads, std::int64_t kvHeads, std::int64_t width, const 
     return n;
 }
 
+AttentionPull selfPull(const AttentionShape& s, std::vector<float>& qkv) {
+    float* keys = qkv.data() + s.heads * s.headWidth;
+    return {qkv.data(), keys, keys + s.kvHeads * s.headWidth};
+}
+
 using Lengths = std::vector<std::int64_t>;
 
 }  // namespace
@@ -127,7 +132,7 @@ private Q_SLOTS:
         Naive n = naive(heads, kvHeads, width, lengthsOf(lengths), qkv);
         const std::int64_t floats = n.tokens() * heads * width;
         std::vector<float> out(std::size_t(floats), NAN), lse(std::size_t(n.tokens() * heads), NAN);
-        attentionForward(n.shape, n.offsets, qkv.data(), out.data(), lse.data());
+        attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data());
         std::vector<double> wantedLse;
         const std::vector<double> wanted = n.forward(wantedLse);
         QVERIFY(areClose(out, wanted, 1e-5, 1e-6));
@@ -135,8 +140,8 @@ private Q_SLOTS:
 
         const std::vector<float> pull = normals(floats, 32);
         std::vector<float> gradient(qkv.size(), NAN), scratch(std::size_t(attentionScratch(n.shape, n.tokens())), NAN);
-        attentionBackward(n.shape, n.offsets, qkv.data(), out.data(), lse.data(), pull.data(), gradient.data(),
-                          scratch.data());
+        attentionBackward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data(), pull.data(),
+                          selfPull(n.shape, gradient), scratch.data());
         QVERIFY(areClose(gradient, n.gradient(wide(pull)), 1e-4, 1e-5));
     }
 
@@ -146,9 +151,9 @@ private Q_SLOTS:
         const std::vector<float> pull = normals(n.tokens() * 4 * 6, 33);
         std::vector<float> out(pull.size()), lse(std::size_t(n.tokens() * 4)), gradient(qkv.size()),
             scratch(std::size_t(attentionScratch(n.shape, n.tokens())));
-        attentionForward(n.shape, n.offsets, qkv.data(), out.data(), lse.data());
-        attentionBackward(n.shape, n.offsets, qkv.data(), out.data(), lse.data(), pull.data(), gradient.data(),
-                          scratch.data());
+        attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data());
+        attentionBackward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data(), pull.data(),
+                          selfPull(n.shape, gradient), scratch.data());
         std::vector<double> unused;
         const auto f = [&] {
             const std::vector<double> rows = n.forward(unused);
@@ -160,15 +165,76 @@ private Q_SLOTS:
             QVERIFY(isClose(gradient[i], derivative(f, n.qkv[i]), 1e-4, 1e-5));
     }
 
+    // Queries that look at other rows, and scores with a number by distance, against a sum in double and its finite differences.
+    void acrossAndByDistance_equalNaive_data() {
+        QTest::addColumn<bool>("across");
+        QTest::addColumn<bool>("causal");
+        QTest::newRow("across") << true << false;
+        QTest::newRow("by distance") << false << false;
+        QTest::newRow("by distance, causal") << false << true;
+    }
+    void acrossAndByDistance_equalNaive() {
+        QFETCH(bool, across);
+        QFETCH(bool, causal);
+        const AttentionShape shape{4, 2, 6, across ? 0.3f : 1.0f, 0, 0, causal};
+        const std::vector<std::int64_t> queryOffsets{0, 3, 4, 70 + 4}, keyOffsets = across ? std::vector<std::int64_t>{0, 5, 72, 74} : queryOffsets;
+        const std::int64_t t = queryOffsets.back(), s = keyOffsets.back(), d = shape.headWidth, length = 75;  // longer than any document
+        std::vector<float> q = normals(t * 4 * d, 41), kv = normals(s * 4 * d, 42), spread = normals(4 * (2 * length - 1), 43), pull = normals(t * 4 * d, 44);
+        std::vector<double> wideQ = wide(q), wideKv = wide(kv), wideSpread = wide(spread);
+        const auto outOf = [&](std::vector<double>& out) {
+            out.assign(std::size_t(t * 4 * d), 0);
+            for (std::size_t doc = 0; doc + 1 < queryOffsets.size(); ++doc)
+                for (std::int64_t i = queryOffsets[doc]; i < queryOffsets[doc + 1]; ++i)
+                    for (std::int64_t h = 0; h < 4; ++h) {
+                        const std::int64_t place = i - queryOffsets[doc], seen = causal ? place + 1 : keyOffsets[doc + 1] - keyOffsets[doc];
+                        std::vector<double> p;
+                        double sum = 0;
+                        for (std::int64_t j = 0; j < seen; ++j) {
+                            double score = 0;
+                            for (std::int64_t c = 0; c < d; ++c)
+                                score += wideQ[std::size_t((i * 4 + h) * d + c)] * wideKv[std::size_t(((keyOffsets[doc] + j) * 4 + h / 2) * d + c)];
+                            score *= double(shape.scale);
+                            if (!across) score += wideSpread[std::size_t(h * (2 * length - 1) + length - 1 + j - place)];
+                            p.push_back(std::exp(score));
+                            sum += p.back();
+                        }
+                        for (std::int64_t j = 0; j < seen; ++j)
+                            for (std::int64_t c = 0; c < d; ++c)
+                                out[std::size_t((i * 4 + h) * d + c)] +=
+                                    p[std::size_t(j)] / sum * wideKv[std::size_t(((keyOffsets[doc] + j) * 4 + 2 + h / 2) * d + c)];
+                    }
+        };
+        const DistanceBias bias = across ? DistanceBias{} : DistanceBias{spread.data(), length};
+        const AttentionRows rows{&queryOffsets, &keyOffsets, q.data(), kv.data(), kv.data() + 2 * d, 4 * d, 4 * d, bias};
+        std::vector<float> out(q.size(), NAN), lse(std::size_t(t * 4), NAN), dq(q.size(), NAN), dkv(kv.size(), NAN), dSpread(spread.size(), 0.0f);
+        std::vector<float> scratch(std::size_t(attentionScratch(shape, s, !across)), NAN);
+        attentionForward(shape, rows, out.data(), lse.data());
+        std::vector<double> wanted;
+        outOf(wanted);
+        QVERIFY(areClose(out, wanted, 1e-5, 1e-6));
+        attentionBackward(shape, rows, out.data(), lse.data(), pull.data(), {dq.data(), dkv.data(), dkv.data() + 2 * d, across ? nullptr : dSpread.data()},
+                          scratch.data());
+        const auto f = [&] {
+            outOf(wanted);
+            double sum = 0;
+            for (std::size_t i = 0; i < wanted.size(); ++i) sum += wanted[i] * double(pull[i]);
+            return sum;
+        };
+        for (std::size_t i = 0; i < q.size(); i += 37) QVERIFY(isClose(dq[i], derivative(f, wideQ[i]), 1e-4, 1e-5));
+        for (std::size_t i = 0; i < kv.size(); i += 31) QVERIFY(isClose(dkv[i], derivative(f, wideKv[i]), 1e-4, 1e-5));
+        if (!across)
+            for (std::size_t i = 0; i < spread.size(); i += 17) QVERIFY(isClose(dSpread[i], derivative(f, wideSpread[i]), 1e-4, 1e-5));
+    }
+
     // What stands in one document changes nothing in another, to the last bit.
     void packed_documentsDoNotSeeEachOther() {
         std::vector<float> qkv;
         Naive n = naive(4, 2, 16, {70, 9, 66}, qkv);
         const std::int64_t row = 4 * 16;
         std::vector<float> lse(std::size_t(n.tokens() * 4)), first(std::size_t(n.tokens() * row)), second = first;
-        attentionForward(n.shape, n.offsets, qkv.data(), first.data(), lse.data());
+        attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), first.data(), lse.data());
         for (std::int64_t i = 70 * n.shape.qkvWidth(); i < 79 * n.shape.qkvWidth(); ++i) qkv[std::size_t(i)] *= -2;
-        attentionForward(n.shape, n.offsets, qkv.data(), second.data(), lse.data());
+        attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), second.data(), lse.data());
         QVERIFY(std::equal(first.begin(), first.begin() + 70 * row, second.begin()));
         QVERIFY(!std::equal(first.begin() + 70 * row, first.begin() + 79 * row, second.begin() + 70 * row));
         QVERIFY(std::equal(first.begin() + 79 * row, first.end(), second.begin() + 79 * row));
@@ -181,7 +247,7 @@ private Q_SLOTS:
         for (float& v : qkv) v *= 100;
         n.qkv = wide(qkv);
         std::vector<float> out(std::size_t(n.tokens() * 2 * 8)), lse(std::size_t(n.tokens() * 2));
-        attentionForward(n.shape, n.offsets, qkv.data(), out.data(), lse.data());
+        attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data());
         std::vector<double> wantedLse;
         QVERIFY(areClose(out, n.forward(wantedLse), 1e-3, 0.1));
         QVERIFY(areClose(lse, wantedLse, 1e-5));
@@ -203,7 +269,7 @@ private Q_SLOTS:
             Naive n = naive(heads, kvHeads, d, {past + fresh}, qkv);
             const std::int64_t width = n.shape.qkvWidth(), row = heads * d, capacity = past + fresh + 7;
             std::vector<float> wanted(std::size_t(n.tokens() * row)), lse(std::size_t(n.tokens() * heads));
-            attentionForward(n.shape, n.offsets, qkv.data(), wanted.data(), lse.data());
+            attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), wanted.data(), lse.data());
             std::vector<float> keys(std::size_t(kvHeads * capacity * d), NAN),
                 values = keys;  // what is not used yet may hold anything
             for (std::int64_t t = 0; t < n.tokens(); ++t)

@@ -47,9 +47,12 @@ struct Variant : Expected {
         : Expected(std::string(TUNESMITH_SOURCE_DIR "/tests/golden/") +
                    (name.find('/') == std::string::npos ? "llama/" : "") + name),
           base(BaseModel::open(folder)) {
-        const std::vector<std::int64_t> ids = integers("ids"), labels = integers("labels"), offsets = integers("offsets");
+        const bool answers = base->config().encoder != nullptr;  // to sources; all of them is trained
+        const std::vector<std::int64_t> ids = integers("ids"), labels = integers(answers ? "ids" : "labels"), offsets = integers("offsets");
+        const std::vector<std::int64_t> source = answers ? integers("source") : ids, starts = answers ? integers("source_offsets") : offsets;
         for (std::size_t d = 0; d + 1 < offsets.size(); ++d) {
             TokenizedRow row;
+            if (answers) row.source.assign(source.begin() + starts[d], source.begin() + starts[d + 1]);
             for (std::int64_t t = offsets[d]; t < offsets[d + 1]; ++t) {
                 row.ids.push_back(TokenId(ids[std::size_t(t)]));
                 row.trained.push_back(t > offsets[d] && labels[std::size_t(t)] >= 0);

@@ -55,12 +55,90 @@ const std::vector<Message> kTwoTurns = {{"system", "Be brief."},
                                         {"user", "And Sunday?"},
                                         {"assistant", "Closed."}};
 
+/// Rows of an encoder-decoder: the tokenizer ends each text with </s>, an answer begins with <pad>.
+RowTokenizer answering() {
+    const std::string folder = TUNESMITH_SOURCE_DIR "/tests/data/tiny_t5";
+    return RowTokenizer(Tokenizer::make(tokenizerSpecFromFolder(folder), folder), {0});
+}
+
 }  // namespace
 
 class TestTokenizeRow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void encoderDecoder_sourceAndAnswer() {
+        const RowTokenizer rows = answering();
+        const Tokenizer& tokenizer = rows.tokenizer();
+        const TokenizedRow row = rows.tokenize(conversation(kTwoTurns), {}, true);
+        QCOMPARE(tokenizer.decode(row.source), std::string("Be brief. Open? At nine. And Sunday?"));
+        QCOMPARE(row.source.back(), *tokenizer.spec().eos);
+        QCOMPARE(row.ids.front(), TokenId(0));
+        QCOMPARE(row.ids.back(), *tokenizer.spec().eos);
+        QCOMPARE(tokenizer.decode(row.ids), std::string("Closed."));
+        QCOMPARE(row.trainedCount(), std::int64_t(row.ids.size()) - 1);
+        QCOMPARE(row.length(), std::int64_t(row.ids.size() + row.source.size()));
+        QCOMPARE(row.text, std::string("Be brief.\nOpen?\nAt nine.\nAnd Sunday?\nClosed."));
+        QCOMPARE(row.spans.size(), row.ids.size());
+        QCOMPARE(row.sourceSpans.size(), row.source.size());
+        QCOMPARE(row.text.substr(row.spans[1].begin, 1), std::string("C"));
+        QCOMPARE(row.pieces.back().message, 4);
+        QCOMPARE(row.text.substr(row.pieces[3].begin, row.pieces[3].end - row.pieces[3].begin), std::string("And Sunday?"));
+        // What a run sees is the same without spans, and what it is asked later is what it was trained on.
+        const TokenizedRow bare = rows.tokenize(conversation(kTwoTurns), {});
+        QVERIFY(bare.ids == row.ids && bare.source == row.source && bare.trained == row.trained);
+        QVERIFY(rows.prompt({kTwoTurns.begin(), kTwoTurns.end() - 1}) == row.source);
+        QVERIFY(rows.stopTokens() == std::vector<TokenId>{*tokenizer.spec().eos});
+        QVERIFY(!rows.usesDefaultTemplate());
+    }
+
+    void encoderDecoder_trainsTheLastAnswerThatIsTrained() {
+        const RowTokenizer rows = answering();
+        std::vector<Message> messages = kTwoTurns;
+        messages[4].trained = false;
+        messages[2].weight = 0.5f;
+        const TokenizedRow row = rows.tokenize(conversation(messages), {});
+        QCOMPARE(rows.tokenizer().decode(row.ids), std::string("At nine."));
+        QCOMPARE(rows.tokenizer().decode(row.source), std::string("Be brief. Open?"));
+        QCOMPARE(row.trainedWeight(), 0.5 * double(row.trainedCount()));
+    }
+
+    // A text without an answer is no row to learn from, and no fault either.
+    void encoderDecoder_textHasNothingToTrain() {
+        const RowTokenizer rows = answering();
+        Record record;
+        record.text = "The lamp is in the barn.";
+        const TokenizedRow row = rows.tokenize(record, {});
+        QCOMPARE(row.trainedCount(), std::int64_t(0));
+        QCOMPARE(rows.tokenizer().decode(row.source), record.text);
+    }
+
+    void encoderDecoder_longRowsLoseTheEndOfTheSource() {
+        const RowTokenizer rows = answering();
+        std::string question = "Where is the lamp", answer = "It is in the barn";
+        for (int i = 0; i < 30; ++i) question += ", the lamp";
+        const Record record = conversation({{"user", question}, {"assistant", answer}});
+        RowOptions options;
+        const TokenizedRow whole = rows.tokenize(record, options);
+        QVERIFY(!whole.truncated);
+        options.maxLength = std::int64_t(whole.ids.size()) + 20;
+        const TokenizedRow cut = rows.tokenize(record, options);
+        QVERIFY(cut.truncated);
+        QVERIFY(cut.ids == whole.ids);
+        QCOMPARE(cut.length(), options.maxLength);
+        QCOMPARE(cut.source.back(), *rows.tokenizer().spec().eos);
+        QVERIFY(std::equal(cut.source.begin(), cut.source.end() - 1, whole.source.begin()));
+        // An answer that leaves no room is cut to half of the row.
+        options.maxLength = 8;
+        const TokenizedRow small = rows.tokenize(record, options);
+        QCOMPARE(small.length(), std::int64_t(8));
+        QCOMPARE(small.ids.size(), std::size_t(4));
+        QCOMPARE(small.trained.size(), std::size_t(4));
+        options.overlong = Overlong::Drop;
+        QCOMPARE(rows.tokenize(record, options).length(), std::int64_t(0));
+        QVERIFY(rows.tokenize(record, options).truncated);
+    }
+
     void lastAnswer();
     void everyAnswer();
     void untrainedMessages();
