@@ -6,6 +6,7 @@
 
 #include "core/tokenize/bpe.h"
 #include "core/tokenize/json_parts.h"
+#include "core/tokenize/score_reader.h"
 #include "core/tokenize/unicode_class.h"
 #include "core/tokenize/unigram.h"
 #include "core/tokenize/word_piece.h"
@@ -25,6 +26,7 @@ public:
 
     TokenizerDocument read(const std::string& json) {
         if (json.size() > kMostBytes) refuse("The tokenizer is larger than 500 MB");
+        json_ = &json;
         Element root;
         if (const auto error = parser_.parse(json).get(root))
             refuse(std::string("The tokenizer is not valid JSON (") + simdjson::error_message(error) + ")");
@@ -78,6 +80,23 @@ private:
         refusePart("without a type", "model", where_);
     }
 
+    /// The scores as they are written: the tree above holds the nearest numbers, scoreAsRead() tells why those will not
+    /// do. Entries have been checked.
+    void readScores(std::vector<double>& scores) const {
+        namespace ondemand = simdjson::ondemand;
+        const simdjson::padded_string padded(*json_);
+        ondemand::parser parser;
+        ondemand::document root;
+        ondemand::array entries;
+        if (parser.iterate(padded).get(root) || root["model"]["vocab"].get_array().get(entries)) return;
+        std::size_t id = 0;
+        for (auto entry : entries) {
+            std::string_view number;
+            if (entry.at(1).raw_json_token().get(number) || id == scores.size()) break;
+            scores[id++] = scoreAsRead(number);
+        }
+    }
+
     void readUnigram(const Element& model, TokenizerDocument& document) const {
         simdjson::dom::array entries;
         if (model["vocab"].get(entries)) refuse("The tokenizer's model has no vocabulary");
@@ -96,6 +115,7 @@ private:
                        ") stands in the vocabulary twice, or that is too large");
             scores.push_back(score);
         }
+        readScores(scores);
         std::optional<TokenId> unk;
         std::int64_t id = 0;
         if (!model["unk_id"].get(id)) {
@@ -210,6 +230,7 @@ private:
     }
 
     const std::string& where_;
+    const std::string* json_ = nullptr;
     simdjson::dom::parser parser_;
 };
 

@@ -1,5 +1,7 @@
 // Equality with Hugging Face tokenizers 0.23.3: every pipeline on 100,000 random texts, by digests of ids, offsets and
-// decoded text (tests/golden/tokenize); and what the interface promises beside that.
+// decoded text (tests/golden/tokenize); and what the interface promises beside that. With TUNESMITH_TOKENIZER_DIGESTS
+// naming another file that make_tokenizer_fixtures.py made, its blocks are compared (1,000 of them are a million
+// texts).
 #include <QTest>
 #include <thread>
 
@@ -15,6 +17,11 @@ using namespace tunesmith::testing;
 namespace {
 
 const std::string kGolden = TUNESMITH_SOURCE_DIR "/tests/golden/tokenize/";
+
+std::string digestsPath() {
+    const QByteArray other = qgetenv("TUNESMITH_TOKENIZER_DIGESTS");
+    return other.isEmpty() ? kGolden + "digests.json" : other.toStdString();
+}
 
 std::shared_ptr<const Tokenizer> golden(const std::string& name) {
     TokenizerSpec spec;
@@ -64,18 +71,18 @@ private Q_SLOTS:
 
 void TestTokenizer::randomTexts_data() {
     QTest::addColumn<QString>("name");
-    const Json digests = readJsonFile(kGolden + "digests.json");
+    const Json digests = readJsonFile(digestsPath());
     for (const auto& [name, value] : digests.items()) QTest::newRow(name.c_str()) << QString::fromStdString(name);
     QVERIFY(digests.size() >= 12);
 }
 
 void TestTokenizer::randomTexts() {
     QFETCH(QString, name);
-    const Json expected = readJsonFile(kGolden + "digests.json")[name.toStdString()];
+    const Json expected = readJsonFile(digestsPath())[name.toStdString()];
     const auto tokenizer = golden(name.toStdString());
     const auto kinds = expected["kinds"].get<std::uint32_t>();
     const std::size_t blocks = expected["digests"].size();
-    QCOMPARE(blocks, std::size_t(100));
+    QVERIFY(blocks >= 100);
     std::vector<std::string> got(blocks);
     parallelFor(std::int64_t(blocks), 1, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t block = first; block < last; ++block) {

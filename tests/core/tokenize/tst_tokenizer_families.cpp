@@ -5,11 +5,13 @@
 #include <QFile>
 #include <QTest>
 #include <atomic>
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/base/parallel.h"
+#include "core/tokenize/score_reader.h"
 #include "random_text.h"
 
 using namespace tunesmith;
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void randomTexts();
     void realTexts();
     void idsDoNotDependOnSpans();
+    void scores();
     void framesPairs();
     void cutsTheLongerText();
     void decodesWordPieces();
@@ -137,6 +140,26 @@ void TestTokenizerFamilies::idsDoNotDependOnSpans() {
             QCOMPARE(with.spans.size(), with.ids.size());
         }
     }
+}
+
+/// What tokenizers 0.23.3 makes of these; the two marked ones are not the nearest double.
+void TestTokenizerFamilies::scores() {
+    QCOMPARE(scoreAsRead("-2.0"), -2.0);
+    QCOMPARE(scoreAsRead("-7"), -7.0);
+    QVERIFY(std::signbit(scoreAsRead("-0.0")) && scoreAsRead("0") == 0);
+    QVERIFY(scoreAsRead("-10.970802919708029") == -0x1.5f10d148e03bcp+3);  // beside it
+    QVERIFY(scoreAsRead("-5.802919708029197") == -0x1.73630957d3274p+2);
+    QVERIFY(scoreAsRead("-3.14159265358979323846") == -0x1.921fb54442d18p+1);
+    QVERIFY(scoreAsRead("-12345678901234567890") == -0x1.56a95319d63e1p+63);
+    QVERIFY(scoreAsRead("-18446744073709551616.25") == -0x1p+64);
+    QVERIFY(scoreAsRead("1234567890123456789012345.678") == 0x1.056e0f36a6444p+80);
+    QVERIFY(scoreAsRead("-1e-5") == -0x1.4f8b588e368f1p-17);
+    QVERIFY(scoreAsRead("-2.5E+3 ") == -2500);
+    QVERIFY(scoreAsRead("-2.2250738585072014e-308") == -0x1p-1022);
+    QVERIFY(scoreAsRead("-0.000000000000000000000000000000000000000012345678901234567") ==
+            -0x1.13515ded99010p-136);  // beside it
+    QCOMPARE(scoreAsRead("-9.9e-330"), 0.0);
+    QVERIFY(std::isinf(scoreAsRead("1e309")));
 }
 
 void TestTokenizerFamilies::framesPairs() {

@@ -222,11 +222,12 @@ def main():
     data = sys.argv[sys.argv.index("--data") + 1] if "--data" in sys.argv else None
     found = {}
     for make, kinds in FAMILIES:
-        tokenizer, name = make(), make.__name__
-        if "--digests-only" in sys.argv:
-            tokenizer = Tokenizer.from_file(os.path.join(os.path.dirname(__file__), name + ".json"))
-        else:
-            tokenizer.save(os.path.join(sys.argv[1], name + ".json"), pretty=False)
+        name, folder = make.__name__, os.path.dirname(__file__)
+        if "--digests-only" not in sys.argv:
+            folder = sys.argv[1]
+            make().save(os.path.join(folder, name + ".json"), pretty=False)
+        # From the file, which tokenizers reads with scores a bit beside those of the tokenizer in memory.
+        tokenizer = Tokenizer.from_file(os.path.join(folder, name + ".json"))
         found[name] = {"kinds": kinds, "digests": digests(tokenizer, kinds, blocks)}
         if data:
             found[name]["files"] = file_digests(tokenizer, data)

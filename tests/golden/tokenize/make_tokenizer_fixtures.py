@@ -1,6 +1,6 @@
 """Writes small tokenizers of every supported pipeline, trained on the text below, and digests of what tokenizers 0.23.3 makes of
-100,000 random strings with each: <pipeline>.json and digests.json.
-usage: make_tokenizer_fixtures.py OUT_FOLDER"""
+random strings with each: <pipeline>.json and digests.json.
+usage: make_tokenizer_fixtures.py OUT_FOLDER [BLOCKS, 100 unless told; 1000 is a million strings] [--digests-only]"""
 import json
 import os
 import sys
@@ -229,12 +229,16 @@ def digests(tokenizer, kinds, blocks=100, size=1000):
 
 
 def main():
+    blocks = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 100
     found = {}
     for make, kinds in PIPELINES:
-        tokenizer = make()
         name = make.__name__
-        tokenizer.save(os.path.join(sys.argv[1], name + ".json"), pretty=False)
-        found[name] = {"kinds": kinds, "digests": digests(tokenizer, kinds)}
+        if "--digests-only" in sys.argv:
+            tokenizer = Tokenizer.from_file(os.path.join(os.path.dirname(__file__), name + ".json"))
+        else:
+            tokenizer = make()
+            tokenizer.save(os.path.join(sys.argv[1], name + ".json"), pretty=False)
+        found[name] = {"kinds": kinds, "digests": digests(tokenizer, kinds, blocks)}
         print(name, tokenizer.get_vocab_size(), found[name]["digests"][0])
     with open(os.path.join(sys.argv[1], "digests.json"), "w") as out:
         json.dump(found, out, indent=0)
