@@ -30,6 +30,13 @@ void PackedBatch::add(const TokenizedRow& row, std::int64_t document) {
     for (std::size_t t = 0; t < n; ++t) labels.push_back(t + 1 < n && row.trained[t + 1] ? row.ids[t + 1] : -1);
     source.insert(source.end(), row.source.begin(), row.source.end());
     sourceOffsets.push_back(std::int64_t(source.size()));
+    if (!row.types.empty() || !types.empty()) {
+        types.resize(ids.size() - n, 0);
+        types.insert(types.end(), row.types.begin(), row.types.end());
+        types.resize(ids.size(), 0);
+    }
+    classes.insert(classes.end(), row.classes.begin(), row.classes.end());
+    values.insert(values.end(), row.values.begin(), row.values.end());
     offsets.push_back(tokens());
     documents.push_back(document);
 }

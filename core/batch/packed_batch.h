@@ -14,6 +14,9 @@ struct PackedBatch {
     std::vector<std::int32_t> labels;     // [T] the id that position t is trained to predict next, or -1
     std::vector<float> weights;           // how much each labelled position counts in the loss, in order; empty: 1 each
     std::vector<std::int32_t> types;      // [T] which text of a pair a token belongs to; empty: all 0. Models without token types read none
+    // What a classifier learns of them, where the rows have labels: [D] or [T] numbers of labels (-1: none), or [D, labels] values.
+    std::vector<std::int32_t> classes;
+    std::vector<float> values;
     std::vector<std::int64_t> offsets{0}; // [D + 1]
     std::vector<std::int64_t> documents;  // [D] a number that stays with the row wherever it is packed (dropout draws by it)
 

@@ -14,7 +14,7 @@ inline constexpr const char* kAllLinear = "all-linear";
 
 struct Recipe {
     std::string method = "lora";     // lora, full
-    std::string objective = "sft";   // sft (answers of conversations), text (every token)
+    std::string objective = "sft";   // sft (answers of conversations), text (every token), classify (labels, by an encoder)
 
     struct Lora {
         std::int64_t rank = 16;
@@ -30,6 +30,12 @@ struct Recipe {
         std::string overlong = "truncate"; // truncate (keep the start), drop
         std::string loss = "answers";      // answers, all
     } data;
+
+    struct Classify {
+        // auto, single (one label of several a row), multi (any of several), regression (a number), tokens (one label a word). auto: lists of
+        // labels are tokens where each has one a word of its text, else multi; all else is single.
+        std::string problem = "auto";
+    } classify;
 
     struct Train {
         double epochs = 3;                 // times through the rows

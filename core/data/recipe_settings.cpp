@@ -51,7 +51,7 @@ RecipeSetting number(const char* key, Field field, double least, double most, in
 std::vector<RecipeSetting> makeSettings() {
     return {
         choice("method", FIELD(method), {"lora", "full"}),
-        choice("objective", FIELD(objective), {"sft", "text"}),
+        choice("objective", FIELD(objective), {"sft", "text", "classify"}),
         number("lora.rank", FIELD(lora.rank), 1, 1024),
         number("lora.alpha", FIELD(lora.alpha), 0, 65536, kAboveLeast),
         number("lora.dropout", FIELD(lora.dropout), 0, 1, kBelowMost),
@@ -61,6 +61,7 @@ std::vector<RecipeSetting> makeSettings() {
         number("data.maxLength", FIELD(data.maxLength), 8, 1048576),
         choice("data.overlong", FIELD(data.overlong), {"truncate", "drop"}),
         choice("data.loss", FIELD(data.loss), {"answers", "all"}),
+        choice("classify.problem", FIELD(classify.problem), {"auto", "single", "multi", "regression", "tokens"}),
         number("train.epochs", FIELD(train.epochs), 0, 10000, kAboveLeast),
         number("train.maxSteps", FIELD(train.maxSteps), 0, kManySteps),
         number("train.batch", FIELD(train.batch), 1, 65536),

@@ -17,6 +17,22 @@ double lossOf(const PackedBatch& batch, const std::vector<float>& logp, double n
     return -sum / normaliser;
 }
 
+// Every trained token counts 1 here, whatever its weight: a held-out loss compares runs, and not the weights that they were given.
+class CausalEvaluation final : public Evaluation {
+public:
+    void add(CausalLm& model, const PackedBatch& batch) override {
+        if (batch.trainedTokens() == 0) return;
+        model.forward(batch, 0);
+        for (const float logp : model.logProbabilities()) total_ -= double(logp);
+        tokens_ += batch.trainedTokens();
+    }
+    double loss() const override { return tokens_ > 0 ? total_ / double(tokens_) : 0; }
+
+private:
+    double total_ = 0;
+    std::int64_t tokens_ = 0;
+};
+
 }  // namespace
 
 double CausalObjective::normaliser(const std::vector<const TokenizedRow*>& rows) const {
@@ -32,9 +48,6 @@ double CausalObjective::run(CausalLm& model, const PackedBatch& batch, double no
     return lossOf(batch, model.backward(weights), normaliser);
 }
 
-double CausalObjective::evaluate(CausalLm& model, const PackedBatch& batch, double normaliser) const {
-    model.forward(batch, 0);
-    return lossOf(batch, model.logProbabilities(), normaliser);
-}
+std::unique_ptr<Evaluation> CausalObjective::evaluation() const { return std::make_unique<CausalEvaluation>(); }
 
 }  // namespace tunesmith

@@ -12,7 +12,7 @@ public:
     std::string name() const override { return name_; }
     double normaliser(const std::vector<const TokenizedRow*>& rows) const override;
     double run(CausalLm& model, const PackedBatch& batch, double normaliser, std::uint64_t dropoutKey) const override;
-    double evaluate(CausalLm& model, const PackedBatch& batch, double normaliser) const override;
+    std::unique_ptr<Evaluation> evaluation() const override;
 
 private:
     std::string name_;  // sft and text differ in the rows' masks alone

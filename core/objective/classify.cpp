@@ -120,16 +120,19 @@ double ClassifyScores::accuracy() const {
 double ClassifyScores::macroF1() const {
     if (head_.problem == Problem::Regression || head_.labels.empty()) return 0;
     double sum = 0;
-    for (std::size_t i = 0; i < head_.labels.size(); ++i) {
-        const double below = double(2 * truePositive_[i] + falsePositive_[i] + falseNegative_[i]);
-        if (below > 0) sum += double(2 * truePositive_[i]) / below;
-    }
+    for (std::size_t i = 0; i < head_.labels.size(); ++i) sum += ofLabel(i).f1;
     return sum / double(head_.labels.size());
 }
 
+ClassifyScores::OfLabel ClassifyScores::ofLabel(std::size_t label) const {
+    const auto right = double(truePositive_[label]), given = right + double(falsePositive_[label]),
+               wanted = right + double(falseNegative_[label]);
+    return {std::int64_t(wanted), given > 0 ? right / given : 0, wanted > 0 ? right / wanted : 0,
+            given + wanted > 0 ? 2 * right / (given + wanted) : 0};
+}
+
 Json ClassifyScores::toJson() const {
-    if (head_.problem == Problem::Regression)
-        return {{"items", items_}, {"r2", accuracy()}, {"mse", values_ > 0 ? squares_ / double(values_) : 0}};
+    if (head_.problem == Problem::Regression) return {{"items", items_}, {"r2", accuracy()}, {"mse", meanSquare()}};
     Json json = {{"items", items_}, {"accuracy", accuracy()}, {"macro_f1", macroF1()}, {"labels", head_.labels}};
     if (!confusion_.empty()) {
         Json rows = Json::array();

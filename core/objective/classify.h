@@ -36,6 +36,13 @@ public:
     double accuracy() const;
     /// The mean over labels of 2 tp / (2 tp + fp + fn), 0 for a label that was neither wanted nor given. 0 for values.
     double macroF1() const;
+    struct OfLabel {
+        std::int64_t support = 0;                  // how often it was wanted
+        double precision = 0, recall = 0, f1 = 0;  // 0 where nothing is divided by nothing
+    };
+    OfLabel ofLabel(std::size_t label) const;
+    /// Of values: the mean squared distance.
+    double meanSquare() const { return values_ > 0 ? squares_ / double(values_) : 0; }
     /// [labels, labels] of a single label: wanted, then answered.
     const std::vector<std::int64_t>& confusion() const { return confusion_; }
     /// {"items", "accuracy", "macro_f1", "labels", "confusion"}, or {"items", "r2", "mse"} of values.

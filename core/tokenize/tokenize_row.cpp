@@ -30,13 +30,6 @@ std::size_t commonPrefix(const std::vector<TokenId>& a, const std::vector<TokenI
     return std::size_t(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-std::string placeOf(const Record& record) {
-    const std::string row = "row " + std::to_string(record.id);
-    if (record.source.file.empty()) return row;
-    return row + " (" + record.source.file +
-           (record.source.line > 0 ? ", line " + std::to_string(record.source.line) : "") + ")";
-}
-
 /// Finds the trained tokens of one rendered conversation.
 class AnswerMarker {
 public:
@@ -181,7 +174,16 @@ void cut(TokenizedRow& row, const RowOptions& options) {
 
 }  // namespace
 
+std::string placeOf(const Record& record) {
+    const std::string row = "row " + std::to_string(record.id);
+    if (record.source.file.empty()) return row;
+    return row + " (" + record.source.file +
+           (record.source.line > 0 ? ", line " + std::to_string(record.source.line) : "") + ")";
+}
+
 std::int64_t TokenizedRow::trainedCount() const {
+    if (!values.empty()) return 1;
+    if (!classes.empty()) return std::count_if(classes.begin(), classes.end(), [](std::int32_t c) { return c >= 0; });
     return std::count_if(trained.begin(), trained.end(), [](std::uint8_t mark) { return mark != 0; });
 }
 

@@ -30,16 +30,25 @@ struct TokenizedRow {
     std::vector<Span> sourceSpans;      // [S] as spans
     std::vector<std::uint8_t> trained;  // [T]
     std::vector<float> weights;         // [T] or empty
+    std::vector<std::uint8_t> types;    // [T] which text of a pair a token belongs to, for an encoder; empty: all 0
+    // What a classifier learns (tokenize_labelled.h): a label's number for the row, or for each of its tokens (-1: none);
+    // or 0 or 1 for each label, or a number.
+    std::vector<std::int32_t> classes;
+    std::vector<float> values;
     std::vector<Span> spans;            // [T] bytes of `text`, where asked for
     std::string text;                   // the rendered text, where spans were asked for
     std::vector<RenderedPiece> pieces;  // of `text`, where spans were asked for
     bool truncated = false;
     /// Tokens that are computed: T + S.
     std::int64_t length() const { return std::int64_t(ids.size() + source.size()); }
+    /// Trained tokens; of a row with labels those labels that are one by one learned: its own, or its words'.
     std::int64_t trainedCount() const;
     /// The weights of the trained tokens, summed: trainedCount() where each counts 1.
     double trainedWeight() const;
 };
+
+/// "row 3 (faq.csv, line 17)".
+std::string placeOf(const Record& record);
 
 /// Renders and tokenizes rows of one model. Immutable; any thread.
 class RowTokenizer {

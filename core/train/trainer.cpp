@@ -90,11 +90,10 @@ Trainer::Trainer(TrainerSetup setup) : setup_(std::move(setup)), parts_(std::mak
     const Recipe& recipe = setup_.recipe;
     Parts& p = *parts_;
     if (setup_.rows.empty()) throw Error(Code::BadInput, "There are no rows to train on.");
-    setup_.base->config().requireDecoder(setup_.base->path());
-    p.place = chooseDevice(recipe.train.device, recipe.train.dtype);
     p.transformer = std::make_unique<Transformer>(setup_.base);
+    p.objective = makeObjective(recipe, *p.transformer);
+    p.place = chooseDevice(p.objective->deviceFor(recipe.train.device), recipe.train.dtype);
     p.method = makeMethod(recipe);
-    p.objective = makeObjective(recipe);
     p.method->declare(*p.transformer, p.parameters);
     p.parameters.allocate(p.place.device);
     p.method->bind(*p.transformer, p.parameters, true);
@@ -236,16 +235,14 @@ RunWish Trainer::trainStep(const TrainerHooks& hooks, const Cancel& cancel, Step
     return RunWish::GoOn;
 }
 
-double Trainer::validationLoss(const Cancel& cancel) {
-    return rowsLoss(*parts_->model, setup_.validation, std::max(microTokens_, longestOf(setup_.validation)), cancel).mean();
-}
-
 // True when patience is at its end.
 bool Trainer::evaluate(const TrainerHooks& hooks, const Cancel& cancel) {
     bool ends = false;
     if (!setup_.validation.empty()) {
         if (hooks.phase) hooks.phase("evaluating");
-        const double loss = validationLoss(cancel);
+        const auto evaluation = evaluateRows(*parts_->objective, *parts_->model, setup_.validation,
+                                             std::max(microTokens_, longestOf(setup_.validation)), cancel);
+        const double loss = evaluation->loss();
         const bool best = std::isfinite(loss) && (bestLoss_ < 0 || loss < bestLoss_);
         if (best && step_ > 0) {
             bestLoss_ = loss;
@@ -255,6 +252,7 @@ bool Trainer::evaluate(const TrainerHooks& hooks, const Cancel& cancel) {
             ends = ++sinceBest_ >= setup_.recipe.train.patience && setup_.recipe.train.patience > 0;
         }
         if (hooks.evaluated) hooks.evaluated(step_, loss, best && step_ > 0);
+        if (hooks.scored) hooks.scored(step_, evaluation->scores());
     }
     if (hooks.probe) hooks.probe(step_);
     return ends;

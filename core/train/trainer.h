@@ -34,6 +34,8 @@ struct TrainerHooks {
     std::function<void(const std::string& note)> note;            // what the engine changed by itself, and why
     std::function<void(const StepReport&)> step;
     std::function<void(std::int64_t step, double loss, bool best)> evaluated;
+    /// Right after `evaluated`: how good the answers to the held-out rows are, where the objective can say it ("accuracy", "macro_f1").
+    std::function<void(std::int64_t step, const std::vector<std::pair<std::string, double>>& scores)> scored;
     /// Answers the probe prompts with the model as it is.
     std::function<void(std::int64_t step)> probe;
     /// A checkpoint is about to be written: what the steps until here left has to be on the disk before it, as a run that is cut off after
@@ -99,7 +101,6 @@ private:
     double runMicroBatches(const std::vector<std::int64_t>& rows, double normaliser, const TrainerHooks& hooks, const Cancel& cancel, RunWish& wish);
     bool evaluate(const TrainerHooks& hooks, const Cancel& cancel);
     bool save(const TrainerHooks& hooks, TrainerResult& result);
-    double validationLoss(const Cancel& cancel);
 
     TrainerSetup setup_;
     std::unique_ptr<Parts> parts_;

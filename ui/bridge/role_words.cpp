@@ -26,6 +26,8 @@ constexpr struct {
      QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Whole conversation (messages)")},
     {"text", QT_TRANSLATE_NOOP("tunesmith::ui::RoleWords", "text"),
      QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Plain text to learn")},
+    {"second", QT_TRANSLATE_NOOP("tunesmith::ui::RoleWords", "second text"),
+     QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Second text, to compare with the first")},
     {"chosen", QT_TRANSLATE_NOOP("tunesmith::ui::RoleWords", "better answer"),
      QT_TRANSLATE_NOOP("tunesmith::ui::RoleForm", "Better answer (chosen)")},
     {"rejected", QT_TRANSLATE_NOOP("tunesmith::ui::RoleWords", "worse answer"),

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/data/import/dialog_text.h"
 #include "core/data/import/json_item.h"
+#include "core/data/import/list_text.h"
 #include "core/data/import/message_json.h"
 
 namespace tunesmith {
@@ -190,7 +191,8 @@ struct RecordMaker::State {
         record.messages = turnsOf(required(item, "messages"), {}, true);
         addSystem(item, record.messages);
         if (record.messages.empty()) throw Unusable{"The conversation is empty."};
-        requireAnswer(record.messages, "conversation has no answer of the assistant, or it");
+        // Turns with a label alone are for a classifier.
+        if (labelOf(item).empty()) requireAnswer(record.messages, "conversation has no answer of the assistant, or it");
     }
 
     void makePair(const Item& item, Record& record) {
@@ -234,8 +236,59 @@ struct RecordMaker::State {
         if (record.messages.empty()) throw Unusable{"There is no prompt before the chosen and the rejected answer."};
     }
 
+    /// A column's list; nothing where it holds another thing.
+    static std::optional<std::vector<std::string>> listOf(const Field* field) {
+        return field ? listFromText(field->value) : std::nullopt;
+    }
+
+    /// Texts for a classifier: one; two to compare; or a list of words, each with a label of its own.
+    void makeText(const Item& item, Record& record) {
+        const Field& text = required(item, "text");
+        const std::string second = optionalText(item, "second");
+        const auto labels = listOf(fieldOf(item, "label"));
+        if (const auto words = labels && second.empty() ? listOf(&text) : std::nullopt; words && !words->empty()) {
+            record.text = joinedWords(*words);
+            if (words->size() != labels->size())
+                throw Unusable{"It has " + std::to_string(words->size()) + " words (column " + inQuotes(text.column) +
+                               ") and " + std::to_string(labels->size()) + " labels; each word needs one."};
+            return;
+        }
+        record.text = textOf(text);
+        if (record.text.empty()) throw Unusable{"The text is empty."};
+        if (mapping.columns.count("second") == 0) return;
+        if (second.empty())
+            throw Unusable{"The second text (column " + inQuotes(mapping.column("second")) + ") is empty."};
+        record.messages = {{"user", std::move(record.text)}, {"user", second}};
+        record.text.clear();
+    }
+
+    /// Words stand with one blank between them, so that they can be found again.
+    static std::string joinedWords(const std::vector<std::string>& words) {
+        std::string text;
+        for (const std::string& word : words) {
+            if (word.empty() || word.find_first_of(" \t\r\n\v\f") != std::string::npos)
+                throw Unusable{"A word of its list is empty or holds a blank (" + inQuotes(word) + ")."};
+            if (!text.empty()) text += ' ';
+            text += word;
+        }
+        return text;
+    }
+
+    /// Of a text a list of labels stands one a line.
+    std::string labelsOfText(const Item& item) {
+        const auto labels = listOf(fieldOf(item, "label"));
+        if (!labels) return optionalText(item, "label");
+        std::string all;
+        for (const std::string& label : *labels) {
+            if (!all.empty()) all += '\n';
+            for (const char c : label) all += c == '\n' || c == '\r' ? ' ' : c;
+        }
+        return all;
+    }
+
     /// The label; of an answer that was rated with a thumb up or down (KTO's true and false), "good" or "bad".
     std::string labelOf(const Item& item) {
+        if (mapping.kind == RowKind::Text) return labelsOfText(item);
         const std::string label = optionalText(item, "label");
         const bool rated = mapping.kind == RowKind::Pair || mapping.kind == RowKind::Chat;
         if (rated && (label == "true" || label == "True" || label == "TRUE")) return "good";
@@ -271,8 +324,7 @@ struct RecordMaker::State {
                 makePreference(item, record);
                 break;
             case RowKind::Text:
-                record.text = textOf(required(item, "text"));
-                if (record.text.empty()) throw Unusable{"The text is empty."};
+                makeText(item, record);
                 break;
             case RowKind::None:
                 throw Unusable{"It is not known which column is what."};

@@ -96,6 +96,17 @@ const std::vector<Pattern>& patterns() {
          0.85,
          {{"text", true, {"text", "sentence", "content", "body", "document", "review", "comment", "tweet"}},
           {"label", true, kClass}}},
+        // Words with a label each, as data for names in texts comes.
+        {RowKind::Text,
+         0.90,
+         {{"text", true, {"tokens", "words"}},
+          {"label", true, {"ner_tags", "tags", "pos_tags", "chunk_tags", "labels"}}}},
+        // Two texts to compare, with a label for both.
+        {RowKind::Text,
+         0.90,
+         {{"text", true, {"sentence1", "premise", "question1", "text_a", "text1", "sentence_a"}},
+          {"second", true, {"sentence2", "hypothesis", "question2", "text_b", "text2", "sentence_b"}},
+          {"label", true, {"label", "labels", "gold_label", "score", "similarity_score", "is_duplicate"}}}},
         {RowKind::Text, 0.75, {{"text", true, {"text", "content", "body", "document"}}, {"label", false, kLabel}}},
         // Pairs of sentences that measure bias (CrowS-Pairs): the first is the text; the other stays with the row.
         {RowKind::Text, 0.70, {{"text", true, {"sent_more"}}, {"label", false, {"bias_type"}}}},
@@ -183,7 +194,7 @@ RowKind kindOf(const std::map<std::string, std::string>& columns, bool hasTempla
     if (has("assistant") || has("instances"))
         return has("user") || has("messages") || hasTemplate ? RowKind::Pair : RowKind::None;
     if (has("messages")) return RowKind::Chat;
-    return has("text") ? RowKind::Text : RowKind::None;
+    return has("text") ? RowKind::Text : RowKind::None;  // alone, or with a second one
 }
 
 /// Roles of the guess that contradict what the user says: with an own text, list of messages or pair, the others lose
@@ -197,10 +208,10 @@ void dropContradicted(std::map<std::string, std::string>& columns, const std::se
     if (says("text"))
         drop({"messages", "user", "assistant", "input", "context", "instances", "history", "chosen", "rejected",
               "system"});
-    if (says("messages")) drop({"user", "assistant", "input", "context", "instances", "history", "text"});
-    if (says("user")) drop({"messages", "text"});
-    if (says("assistant")) drop({"messages", "instances", "text", "chosen", "rejected"});
-    if (says("chosen") || says("rejected")) drop({"assistant", "instances", "text"});
+    if (says("messages")) drop({"user", "assistant", "input", "context", "instances", "history", "text", "second"});
+    if (says("user")) drop({"messages", "text", "second"});
+    if (says("assistant")) drop({"messages", "instances", "text", "second", "chosen", "rejected"});
+    if (says("chosen") || says("rejected")) drop({"assistant", "instances", "text", "second"});
     if (says("instances")) drop({"messages", "assistant", "input", "context", "history", "text", "chosen", "rejected"});
 }
 
@@ -228,8 +239,9 @@ std::string RoleMapping::column(const std::string& role) const {
 }
 
 const std::vector<std::string>& roleNames() {
-    static const std::vector<std::string> names = {"user",      "assistant", "system", "context",  "input", "messages",
-                                                   "instances", "history",   "chosen", "rejected", "text",  "label"};
+    static const std::vector<std::string> names = {"user",     "assistant", "system",  "context", "input",
+                                                   "messages", "instances", "history", "chosen",  "rejected",
+                                                   "text",     "second",    "label"};
     return names;
 }
 

@@ -20,7 +20,8 @@ const char* rowKindName(RowKind kind);  // "none", "chat", "pair", "preference",
 ///               history (turns before: [[question, answer], ...])
 ///   Preference  chosen, rejected, and user or messages, with input, context, system, label; texts in the form
 ///               "\n\nHuman: ...\n\nAssistant: ..." are whole dialogs
-///   Text        text, label
+///   Text        text, label (a list of labels stands one a line in the row), second (another text to compare with);
+///               text and label may be lists of words and their labels
 /// A label that is true or false rates the answer of a Chat or a Pair (KTO): it becomes "good" or "bad".
 struct RoleMapping {
     RowKind kind = RowKind::None;

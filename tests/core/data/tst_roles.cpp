@@ -84,6 +84,13 @@ private Q_SLOTS:
             "pair assistant=answer label=label user=question", "user: q | assistant: At 8.");
         row("sentence pairs", R"({"column 1": 0, "sent_more": "m", "sent_less": "l", "bias_type": "age"})",
             "text label=bias_type text=sent_more", "");
+        row("words and tags",
+            R"({"id": "0", "tokens": ["EU", "rejects", "."], "pos_tags": [1, 2, 3], "ner_tags": [3, 0, 0]})",
+            "text label=ner_tags text=tokens", "");
+        row("two texts", R"({"premise": "p", "hypothesis": "h", "label": 1})",
+            "text label=label second=hypothesis text=premise", "user: p | user: h");
+        row("turns with a label", R"({"messages": [{"role": "user", "content": "q"}], "label": "spam"})",
+            "chat label=label messages=messages", "user: q");
         row("two columns", R"({"foo": "q", "bar": "a"})", "pair assistant=bar user=foo", "user: q | assistant: a");
     }
     void shapes_areRecognised() {
@@ -128,6 +135,46 @@ private Q_SLOTS:
         QVERIFY2(!issue, issue ? issue->reason.c_str() : "");
         QCOMPARE(turnsText(rows.at(0).messages), std::string("user: q | assistant: a"));
         QCOMPARE(rows[0].label, label.toStdString());
+    }
+
+    void listsOfLabels_standOneALine_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("label");
+        const auto row = [](const char* name, const char* json, const char* text, const char* label) {
+            QTest::newRow(name) << QByteArray(json) << QByteArray(text) << QByteArray(label);
+        };
+        row("several labels", R"({"text": "Fine.", "labels": ["joy", "calm"]})", "Fine.", "joy\ncalm");
+        row("numbers", R"({"text": "Fine.", "labels": [3, 17]})", "Fine.", "3\n17");
+        row("none of them", R"({"text": "Fine.", "labels": []})", "Fine.", "");
+        row("a cell of pandas", R"({"text": "Fine.", "labels": "['joy', 'calm']"})", "Fine.", "joy\ncalm");
+        row("a number", R"({"text": "Fine.", "label": 2.5})", "Fine.", "2.5");
+        row("tags", R"({"tokens": ["EU", "rejects", "."], "ner_tags": ["B-ORG", "O", "O"]})", "EU rejects .",
+            "B-ORG\nO\nO");
+        row("tags in cells", R"({"tokens": "['EU', '.']", "tags": "[3 0]"})", "EU .", "3\n0");
+        row("no list", R"({"text": "[sic] Fine [1]", "label": "[sic]"})", "[sic] Fine [1]", "[sic]");
+    }
+    void listsOfLabels_standOneALine() {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, label);
+        const Item item = itemOf(json.toStdString());
+        std::vector<Record> rows;
+        const auto issue = RecordMaker(guessRoles({item}), "f").make(item, rows);
+        QVERIFY2(!issue, issue ? issue->reason.c_str() : "");
+        QCOMPARE(rows.at(0).text, text.toStdString());
+        QCOMPARE(rows[0].label, label.toStdString());
+    }
+
+    void wordsWithoutALabelEach_areKeptAside() {
+        const RoleMapping mapping = guessRoles({itemOf(R"({"tokens": ["a", "b"], "ner_tags": [0, 1]})")});
+        for (const auto& [json, part] :
+             {std::pair(R"({"tokens": ["a", "b"], "ner_tags": [0]})", "2 words"),
+              std::pair(R"({"tokens": ["a", "b c"], "ner_tags": [0, 1]})", "holds a blank")}) {
+            std::vector<Record> rows;
+            const auto issue = RecordMaker(mapping, "f").make(itemOf(json), rows);
+            QVERIFY2(issue && issue->reason.find(part) != std::string::npos, issue ? issue->reason.c_str() : json);
+        }
     }
 
     void classes_areLabelsOfTexts() {
