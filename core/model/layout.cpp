@@ -136,18 +136,32 @@ std::set<std::string> ModelLayout::linearWeights() const {
 
 std::map<std::string, std::string> ModelLayout::ggufNames() const {
     std::map<std::string, std::string> names;
+    // Of the stacks of an encoder-decoder: their own beginning, and another name of the attention's output.
+    addGgufBlocks(encoder ? "dec." : "", encoder ? "attn_o" : "attn_output", names);
+    if (encoder) encoder->addGgufBlocks("enc.", "attn_o", names);
     const auto module = [&](const std::string& gguf, const std::string& here) {
         for (const char* part : {".weight", ".bias"}) names[gguf + part] = here + part;
     };
     module("token_embd", embedding);
     if (!positions.empty()) module("position_embd", positions);
-    if (finalNorm) module("output_norm", finalNorm->name);
     if (!tied) module("output", head);
+    return names;
+}
+
+void ModelLayout::addGgufBlocks(const std::string& stack, const std::string& output, std::map<std::string, std::string>& names) const {
+    const auto module = [&](const std::string& gguf, const std::string& here) {
+        for (const char* part : {".weight", ".bias"}) names[stack + gguf + part] = here + part;
+    };
+    if (finalNorm) module("output_norm", finalNorm->name);
+    if (!distances.empty()) module("blk.0.attn_rel_b", distances);
     for (std::size_t l = 0; l < blocks.size(); ++l) {
         const BlockLayout& block = blocks[l];
         const std::string prefix = "blk." + std::to_string(l) + ".";
         const auto norm = [&](const char* gguf, const std::optional<NormLayout>& n) {
             if (n) module(prefix + gguf, n->name);
+        };
+        const auto linears = [&](const std::vector<const char*>& gguf, const std::vector<LinearLayout>& parts) {
+            for (std::size_t i = 0; i < parts.size(); ++i) module(prefix + gguf[i], parts[i].name);
         };
         norm("attn_norm", block.attentionNorm);
         norm("ffn_norm", block.mlpNorm);
@@ -155,19 +169,17 @@ std::map<std::string, std::string> ModelLayout::ggufNames() const {
         norm("post_ffw_norm", block.postMlpNorm);
         norm("attn_q_norm", block.queryNorm);
         norm("attn_k_norm", block.keyNorm);
-        if (block.qkv.size() == 1) {
-            module(prefix + "attn_qkv", block.qkv[0].name);
-        } else {
-            module(prefix + "attn_q", block.qkv[0].name);
-            module(prefix + "attn_k", block.qkv[1].name);
-            module(prefix + "attn_v", block.qkv[2].name);
-        }
-        module(prefix + "attn_output", block.output.name);
-        if (block.gateUp.size() == 2) module(prefix + "ffn_gate", block.gateUp[0].name);
-        module(prefix + "ffn_up", block.gateUp.back().name);
+        norm("cross_attn_norm", block.crossNorm);
+        if (block.qkv.size() == 1) linears({"attn_qkv"}, block.qkv);
+        else linears({"attn_q", "attn_k", "attn_v"}, block.qkv);
+        module(prefix + output, block.output.name);
+        linears({"cross_attn_q"}, block.crossQuery);
+        linears({"cross_attn_k", "cross_attn_v"}, block.crossKeyValue);
+        linears({"cross_attn_o"}, block.crossOutput);
+        if (block.gateUp.size() == 2) linears({"ffn_gate", "ffn_up"}, block.gateUp);
+        else linears({"ffn_up"}, block.gateUp);
         module(prefix + "ffn_down", block.down.name);
     }
-    return names;
 }
 
 }  // namespace tunesmith

@@ -63,6 +63,9 @@ struct ModelLayout {
     std::set<std::string> linearWeights() const;
     /// The name in a GGUF file ("blk.0.attn_q.weight") of each tensor -> its name here.
     std::map<std::string, std::string> ggufNames() const;
+
+private:
+    void addGgufBlocks(const std::string& stack, const std::string& output, std::map<std::string, std::string>& names) const;
 };
 
 ModelLayout layoutOf(const ModelConfig& config);

@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import gguf
 import torch
 import torch.nn.functional as F
 import transformers as hf
@@ -28,11 +29,15 @@ VARIANTS = {
     "t5": (hf.T5Config, T5, DOCUMENTS),
     "t5_far": (hf.T5Config, T5 | dict(relative_attention_num_buckets=32, relative_attention_max_distance=128, num_layers=1), FAR),
     # As the published v1.1 and Flan models: a gate, a head of its own, logits as they come.
-    "t5_v11": (hf.T5Config, T5 | dict(feed_forward_proj="gated-gelu", d_kv=16, tie_word_embeddings=False), DOCUMENTS),
+    "t5_v11": (hf.T5Config, T5 | dict(feed_forward_proj="gated-gelu", d_kv=16, tie_word_embeddings=False, relative_attention_max_distance=128), DOCUMENTS),
     "t5_uneven": (hf.T5Config, T5 | dict(feed_forward_proj="gated-silu", num_decoder_layers=3, tie_word_embeddings=False), DOCUMENTS),
     "bart": (hf.BartConfig, BART, DOCUMENTS),
     "bart_uneven": (hf.BartConfig, BART | dict(decoder_layers=3, decoder_ffn_dim=40, decoder_attention_heads=2, scale_embedding=True), DOCUMENTS),
 }
+
+
+# Those that also become a GGUF file, which cannot say how far distances are told apart.
+GGUF = ("t5_far", "t5_v11")
 
 
 def random_model(name: str) -> torch.nn.Module:
@@ -106,6 +111,39 @@ def generation_case(folder: Path, out: dict) -> None:
     raise SystemExit("no clear source found")
 
 
+def gguf_case(folder: Path, model) -> None:
+    """The model as llama.cpp's converter writes it."""
+    c = model.config
+    writer = gguf.GGUFWriter(folder / "model.gguf", "t5")
+    writer.add_context_length(512)
+    writer.add_embedding_length(c.d_model)
+    writer.add_feed_forward_length(c.d_ff)
+    writer.add_block_count(c.num_layers)
+    writer.add_decoder_block_count(c.num_decoder_layers)
+    writer.add_head_count(c.num_heads)
+    writer.add_key_length(c.d_kv)
+    writer.add_value_length(c.d_kv)
+    writer.add_layer_norm_eps(c.layer_norm_epsilon)
+    writer.add_layer_norm_rms_eps(c.layer_norm_epsilon)
+    writer.add_relative_attn_buckets_count(c.relative_attention_num_buckets)
+    writer.add_decoder_start_token_id(c.decoder_start_token_id)
+    writer.add_tokenizer_model("t5")
+    writer.add_tokenizer_pre("default")
+    writer.add_token_list(["<pad>", "</s>", "<unk>"] + [f"\u2581w{i}" for i in range(3, c.vocab_size)])
+    writer.add_token_scores([0.0] * 3 + [-float(i) for i in range(3, c.vocab_size)])
+    writer.add_token_types([3, 3, 2] + [1] * (c.vocab_size - 3))
+    writer.add_eos_token_id(1)
+    writer.add_unk_token_id(2)
+    writer.add_pad_token_id(0)
+    names = gguf.get_tensor_name_map(gguf.MODEL_ARCH.T5, max(c.num_layers, c.num_decoder_layers))
+    for key, parameter in model.named_parameters():
+        writer.add_tensor(names.get_name(key, try_suffixes=(".weight",)), parameter.detach().numpy())
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
 def make(name: str) -> None:
     folder = OUT / name
     shutil.rmtree(folder, ignore_errors=True)
@@ -125,6 +163,8 @@ def make(name: str) -> None:
         out[f"grad.{key}"] = parameter.grad.clone()
     lora_case(folder, data, out)
     generation_case(folder, out)
+    if name in GGUF:
+        gguf_case(folder, model)
     save_file({k: v.contiguous() for k, v in out.items()}, folder / "expected.safetensors")
     print(name, f"loss {loss.item():.4f}", out["gen_start"].tolist())
 

@@ -54,6 +54,16 @@ ModuleNames decoderNames() {
 
 const ModuleNames kEncoderNames = encoderNames();
 
+// The stack that reads, like the one that writes but for what is told here; `c` counts its layers.
+void addEncoder(ModelConfig& c) {
+    setLayers(c, {0, -1});
+    auto encoder = std::make_shared<ModelConfig>(c);
+    encoder->kind = ModelKind::Encoder;
+    encoder->head = false;
+    encoder->answerStart.clear();
+    c.encoder = encoder;
+}
+
 void readT5(const ConfigReader& in, ModelConfig& c) {
     c.kind = ModelKind::EncoderDecoder;
     c.width = in.integer("d_model");
@@ -78,14 +88,22 @@ void readT5(const ConfigReader& in, ModelConfig& c) {
     if (in.boolean("scale_decoder_outputs", c.tied)) c.logitScale = 1 / std::sqrt(double(c.width));
     c.answerStart = readAnswerStart(in, in.integer("pad_token_id", 0));
     c.layers = in.integer("num_layers");
-    setLayers(c, {0, -1});
-
-    auto encoder = std::make_shared<ModelConfig>(c);
-    encoder->kind = ModelKind::Encoder;
-    encoder->head = false;
-    encoder->answerStart.clear();
-    c.encoder = encoder;
+    addEncoder(c);
     c.layers = in.integer("num_decoder_layers", c.layers);
+    setLayers(c, {0, -1});
+}
+
+// As llama.cpp's converter writes it: the activation is not said, and follows from the gate.
+void readT5Gguf(const GgufConfig& in, ModelConfig& c) {
+    c.kind = ModelKind::EncoderDecoder;
+    c.attentionScale = 1;
+    c.distanceBuckets = in.integer("attention.relative_buckets_count", 32);
+    c.gated = in.hasTensor("dec.blk.0.ffn_gate.weight");
+    c.activation = c.gated ? Activation::GeluTanh : Activation::Relu;
+    if (c.tied) c.logitScale = 1 / std::sqrt(double(c.width));
+    c.answerStart = {std::int32_t(in.integer("decoder_start_token_id", 0))};
+    addEncoder(c);
+    c.layers = in.integer("decoder_block_count", c.layers);
     setLayers(c, {0, -1});
 }
 
@@ -109,6 +127,6 @@ void writeT5(const ModelConfig& c, Json& json) {
 }  // namespace
 
 extern const Architecture kT5;
-const Architecture kT5 = {"t5", "T5ForConditionalGeneration", nullptr, false, decoderNames(), readT5, writeT5, nullptr, &kEncoderNames};
+const Architecture kT5 = {"t5", "T5ForConditionalGeneration", "t5", false, decoderNames(), readT5, writeT5, readT5Gguf, &kEncoderNames};
 
 }  // namespace tunesmith

@@ -229,6 +229,30 @@ private Q_SLOTS:
         QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
     }
 
+    // Tensors in llama.cpp's names, and out again as a folder.
+    void gguf_equalsTransformers_data() {
+        QTest::addColumn<QString>("variant");
+        for (const char* variant : {"t5_far", "t5_v11"}) QTest::newRow(variant) << QString(variant);
+    }
+    void gguf_equalsTransformers() {
+        QFETCH(QString, variant);
+        const Variant v = variantOf(variant);
+        TunedModel tuned;
+        tuned.model = std::make_unique<Transformer>(BaseModel::open(v.folder + "/model.gguf"));
+        QCOMPARE(tuned.model->config.answerStart, v.base->config().answerStart);
+        FusedTransformer model(*tuned.model);
+        model.forward(v.batch, 0);
+        QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
+        const QTemporaryDir folder;
+        Cancel cancel;
+        Progress progress;
+        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
+        Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
+        FusedTransformer second(again);
+        second.forward(v.batch, 0);
+        QVERIFY(largestDifference(second.logits(), v.floats("logits")) < 1e-4);
+    }
+
     void writtenConfig_readsAsTheSame_data() { variants(); }
     void writtenConfig_readsAsTheSame() {
         QFETCH(QString, variant);
