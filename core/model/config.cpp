@@ -43,6 +43,8 @@ void ModelConfig::check(const std::string& where) const {
     inRange("The number of token types", tokenTypes, 0, 1 << 16, where);
     inRange("The offset of positions", positionOffset, 0, 1 << 16, where);
     inRange("The number of distances that the attention tells apart", distanceBuckets, 0, 1 << 12, where);
+    // A quarter of them has to be one distance each.
+    if (distanceBuckets % 4 != 0) refuse("The number of distances that the attention tells apart is no multiple of 4.", where);
     if (distanceBuckets > 0)
         inRange("The farthest distance that the attention tells apart", farthestDistance, distanceBuckets / 2 + 1, 1 << 20, where);
     for (const Rope& rope : ropes) rope.check(headWidth, where);

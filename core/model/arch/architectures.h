@@ -104,8 +104,9 @@ void setLayers(ModelConfig& config, ModelConfig::Layer layer = {});
 Activation readActivation(const ConfigReader& in, const char* key, const std::string& fallback);
 /// What an answer of an encoder-decoder begins with: decoder_start_token_id (or `start`) and forced_bos_token_id.
 std::vector<std::int32_t> readAnswerStart(const ConfigReader& in, std::int64_t start);
-/// rope_theta and rope_scaling of transformers 4, or rope_parameters of 5; one rope for all layers.
-Rope readRope(const ConfigReader& in, const ModelConfig& config, double theta);
+/// rope_theta and rope_scaling of transformers 4, or rope_parameters of 5; one rope for all layers, over `share` of a
+/// head where the file does not say over how much.
+Rope readRope(const ConfigReader& in, const ModelConfig& config, double theta, double share = 1);
 void writeRope(const Rope& rope, Json& json);
 /// A window on the layers where `slides` holds; readWindows(): on those that layer_types names, where the file has it.
 void setWindows(ModelConfig& config, std::int64_t window, const std::function<bool(std::int64_t layer)>& slides);

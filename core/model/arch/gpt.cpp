@@ -105,17 +105,7 @@ void readNeoX(const ConfigReader& in, ModelConfig& c) {
     c.parallel = in.boolean("use_parallel_residual", true);
     c.qkvBias = c.outputBias = in.boolean("attention_bias", true);
     neoxShape(c);
-    Rope rope;
-    rope.width = std::int64_t(double(c.headWidth) * in.number("rotary_pct", 0.25));
-    rope.theta = in.number("rotary_emb_base", in.number("rope_theta", 10000));
-    for (const char* key : {"rope_scaling", "rope_parameters"})
-        if (in.has(key) && in.json()[key].is_object()) {
-            const std::int64_t width = rope.width;
-            rope.width = c.headWidth;
-            rope.read(in.json()[key], c.contextLength, in.where());
-            if (!in.json()[key].contains("partial_rotary_factor")) rope.width = width;
-        }
-    c.ropes = {rope};
+    c.ropes = {readRope(in, c, in.number("rotary_emb_base", 10000), in.number("rotary_pct", 0.25))};
 }
 
 void writeNeoX(const ModelConfig& c, Json& json) {

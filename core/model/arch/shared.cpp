@@ -57,18 +57,17 @@ std::vector<std::int32_t> readAnswerStart(const ConfigReader& in, std::int64_t s
     return ids;
 }
 
-Rope readRope(const ConfigReader& in, const ModelConfig& c, double theta) {
+Rope readRope(const ConfigReader& in, const ModelConfig& c, double theta, double share) {
     Rope rope;
-    rope.width = c.headWidth;
-    if (const double part = in.number("partial_rotary_factor", 1); part > 0 && part < 1)
-        rope.width = std::int64_t(double(c.headWidth) * part);
+    const double part = in.number("partial_rotary_factor", share);
+    if (!(part > 0 && part <= 1)) in.refuse("The share of a head that turns is out of range.");
+    const std::int64_t width = rope.width = std::int64_t(double(c.headWidth) * part);
     rope.theta = in.number("rope_theta", theta);
     for (const char* key : {"rope_scaling", "rope_parameters"})
         if (in.has(key) && in.json()[key].is_object()) {
             rope.width = c.headWidth;
             rope.read(in.json()[key], c.contextLength, in.where());
-            if (!in.json()[key].contains("partial_rotary_factor"))
-                rope.width = std::int64_t(double(c.headWidth) * in.number("partial_rotary_factor", 1));
+            if (!in.json()[key].contains("partial_rotary_factor")) rope.width = width;
             break;
         }
     return rope;

@@ -266,6 +266,48 @@ private Q_SLOTS:
             if (own.contains(key) && written.contains(key)) QCOMPARE(dumpJson(written[key], 0), dumpJson(own[key], 0));
     }
 
+    void badConfigs_areRefusedWithASentence_data() {
+        QTest::addColumn<QString>("variant");
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no width") << "t5" << R"({"d_model": null})" << "d_model";
+        QTest::newRow("no layers") << "t5" << R"({"num_decoder_layers": 0})" << "layers";
+        QTest::newRow("odd distances") << "t5" << R"({"relative_attention_num_buckets": 30})" << "multiple of 4";
+        QTest::newRow("near is far") << "t5" << R"({"relative_attention_max_distance": 2})" << "farthest distance";
+        QTest::newRow("unknown activation") << "t5" << R"({"feed_forward_proj": "gated-maxout"})" << "maxout";
+        QTest::newRow("start out of the vocabulary") << "t5" << R"({"decoder_start_token_id": 96})" << "begins with";
+        QTest::newRow("start out of range") << "bart" << R"({"forced_bos_token_id": 4294967296})" << "forced_bos_token_id";
+        QTest::newRow("heads do not divide") << "bart" << R"({"encoder_attention_heads": 5})" << "5 heads";
+        QTest::newRow("norms before") << "bart" << R"({"normalize_before": true})" << "norms before";
+        QTest::newRow("a shape that is another") << "bart" << R"({"decoder_ffn_dim": 44})" << "fc1";
+        QTest::newRow("a layer that is missing") << "t5" << R"({"num_layers": 3})" << "encoder.block.2";
+    }
+    void badConfigs_areRefusedWithASentence() {
+        QFETCH(QString, variant);
+        QFETCH(QString, change);
+        QFETCH(QString, says);
+        const QTemporaryDir folder;
+        const std::string from = std::string(TUNESMITH_SOURCE_DIR "/tests/golden/seq2seq/") + variant.toStdString();
+        Json config = readJsonFile(from + "/config.json");
+        const Json changes = Json::parse(change.toStdString());
+        for (const auto& [key, value] : changes.items()) {
+            if (value.is_null()) config.erase(key);
+            else config[key] = value;
+        }
+        QFile::copy(QString::fromStdString(from + "/model.safetensors"), folder.filePath("model.safetensors"));
+        QFile out(folder.filePath("config.json"));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(QByteArray::fromStdString(dumpJson(config, 0)));
+        out.close();
+        try {
+            BaseModel::open(folder.path().toStdString());
+            QFAIL("opened");
+        } catch (const Error& e) {
+            QVERIFY(e.code() == Code::BadFile);
+            QVERIFY2(QString::fromStdString(e.what()).contains(says), e.what());
+        }
+    }
+
     void tooLong_isRefusedWithASentence() {
         const Variant v = variantOf("bart");
         Transformer model(v.base);
