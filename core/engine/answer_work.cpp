@@ -54,7 +54,7 @@ TunedModel Project::Impl::tunedModel(const ModelRef& ref, std::string& key, std:
         throw Error(Code::NotFound, "The run \"" + run.name + "\" has no sound checkpoint" + (ref.step ? " at step " + std::to_string(ref.step) : "") +
                                         "; go on with it until one is saved.");
     recipe = Recipe::fromJson(run.recipe);
-    const auto base = loaded.model(modelPath);
+    const auto base = run.result.contains("classifier") ? openWithHead(modelPath, LabelSet::fromJson(run.result["classifier"]), recipe) : loaded.model(modelPath);
     if (base->fingerprint() != run.hashes.value("model", std::string()))
         throw Error(Code::BadFile, "The base model's file has changed since the run was trained on it.", modelPath);
     key = checkpoint->folder;
@@ -92,7 +92,7 @@ Answerer& Project::Impl::answerer(const ModelRef& ref, bool int8) {
         Answerer& a = answerers.front();
         a.tuned = tunedModel(ref, key, path, recipe);
         a.key = key + (int8 ? "#int8" : "");
-        a.decoder = std::make_unique<Decoder>(*a.tuned.model, int8);
+        if (a.tuned.model->config.kind != ModelKind::Encoder) a.decoder = std::make_unique<Decoder>(*a.tuned.model, int8);
         a.tokenizer = loaded.tokenizer(path);
     } catch (...) {
         answerers.pop_front();
@@ -107,6 +107,7 @@ void Project::Impl::generate(JobCore& job, const GenerateRequest& request) {
     if (request.maxNewTokens < 1) throw Error(Code::BadInput, "The number of new tokens must be at least 1.");
     job.update([](JobSnapshot& s) { s.phase = "loading"; });
     Answerer& a = answerer(request.ref, request.int8);
+    if (!a.decoder) a.tuned.model->config.requireDecoder(a.tuned.model->base->path());
     std::vector<std::int32_t> prompt;
     if (!request.messages.empty()) {
         prompt = a.tokenizer->prompt(request.messages);
@@ -144,6 +145,7 @@ void Project::Impl::evaluate(JobCore& job, const EvaluateRequest& request) {
     }
     if (records.empty())
         throw Error(Code::BadInput, "The data set \"" + request.dataset + "\" has no rows in its " + splitName(request.split) + " split.");
+    if (a.tuned.model->config.kind == ModelKind::Encoder) return evaluateLabels(job, a, records);
     RowOptions options;
     options.maxLength = a.tuned.model->config.longest();
     std::vector<TokenizedRow> rows;
@@ -161,7 +163,7 @@ void Project::Impl::evaluate(JobCore& job, const EvaluateRequest& request) {
     job.update([&](JobSnapshot& s) { s.phase = request.answers ? "answering" : "measuring"; });
     if (request.answers) job.progress.total = result.rows;
     for (std::size_t i = 0; i < records.size(); ++i) {
-        EvaluatedRow row{lastText(records[i].messages, "user"), lastText(records[i].messages, "assistant"), {}, false, loss.nll[i], rows[i].trainedCount()};
+        EvaluatedRow row{lastText(records[i].messages, "user"), lastText(records[i].messages, "assistant"), {}, false, loss.nll[i], rows[i].trainedCount(), 0};
         if (request.answers) {
             job.cancel.throwIfRequested();
             std::vector<Message> question = records[i].messages;
@@ -206,6 +208,7 @@ void Project::Impl::exportModel(JobCore& job, const ExportRequest& request) {
 
 std::vector<RowLoss> Project::Impl::inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows) {
     Answerer& a = answerer(ref, false);
+    a.tuned.model->config.requireDecoder(a.tuned.model->base->path());
     const storage::Dataset set = datasetByName(dataset);
     std::vector<storage::StoredRow> stored;
     {

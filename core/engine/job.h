@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/engine/classifier.h"
 #include "core/engine/fit.h"
 
 namespace tunesmith {
 
-enum class JobKind { Import, Studio, Check, Train, Generate, Evaluate, Export, Measure };
+enum class JobKind { Import, Studio, Check, Train, Generate, Evaluate, Export, Measure, Classify };
 enum class JobState { Queued, Running, Paused, Stopping, Done, Cancelled, Failed };
 
 /// What went wrong, by value: the code and facts that a front end words for its user.
@@ -39,6 +40,7 @@ struct JobSnapshot {
     std::int64_t run = 0, step = 0, steps = 0, bestStep = 0;
     double epoch = 0, epochs = 0;
     double loss = 0, smoothedLoss = 0, validationLoss = -1, bestValidationLoss = -1;
+    std::vector<std::pair<std::string, double>> scores;  // of the last evaluation, where there are any: "accuracy", "macro_f1", "r2"
     double learningRate = 0, gradientNorm = 0, tokensPerSecond = 0;
     std::int64_t memoryBytes = 0;
 };
@@ -85,6 +87,8 @@ struct Readiness {
     std::int64_t needBytes = 0, totalBytes = 0;  // memory
     Verdict memory = Verdict::Fits;
     double estimatedSeconds = -1;
+    LabelsInfo labels;                           // that a classifier would tell apart
+    std::vector<std::int64_t> labelCounts;       // of each in the training rows
 };
 class CheckJob : public Job {
 public:
@@ -102,7 +106,7 @@ public:
 // ---- training
 struct MetricPoint {
     std::int64_t step = 0;
-    std::string name;  // loss, validation_loss, learning_rate, gradient_norm, tokens_per_second, memory_bytes
+    std::string name;  // loss, validation_loss, accuracy, macro_f1, r2, learning_rate, gradient_norm, tokens_per_second, memory_bytes
     double value = 0;
 };
 struct ProbeAnswer {
@@ -115,6 +119,7 @@ struct TrainResult {
     std::int64_t realTokens = 0, trainedTokens = 0;
     double seconds = 0, realTokensPerSecond = 0;
     double validationLoss = -1;
+    std::vector<std::pair<std::string, double>> scores;  // of a classifier at its best step: "accuracy", "macro_f1", "r2"
     std::int64_t peakRssBytes = 0;
     std::string device, dtype, stoppedBecause;  // "finished", "early stop", "stopped"
 };
@@ -151,18 +156,28 @@ public:
 struct EvaluatedRow {
     std::string question, expected, answer;
     bool right = false;
-    double nll = 0;              // summed over the trained tokens
+    double nll = 0;              // summed over the trained tokens, or the labels
     std::int64_t trainedTokens = 0;
+    double probability = 0;      // of the answer, where it is a label
 };
 struct EvaluateResult {
     double loss = 0;             // summed nll / trained tokens
     std::int64_t rows = 0, right = 0;
     std::vector<EvaluatedRow> answers;
+    std::optional<ClassifierReport> classifier;  // where the model gives labels
 };
 class EvaluateJob : public Job {
 public:
     explicit EvaluateJob(std::shared_ptr<JobCore> core) : Job(std::move(core)) {}
     EvaluateResult result() const;
+};
+
+// ---- labels of texts
+class ClassifyJob : public Job {
+public:
+    explicit ClassifyJob(std::shared_ptr<JobCore> core) : Job(std::move(core)) {}
+    /// One a text, in their order.
+    std::vector<Prediction> predictions() const;
 };
 
 // ---- export

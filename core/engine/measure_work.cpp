@@ -82,10 +82,11 @@ void Project::Impl::measure(JobCore& job, const TrainRequest& request) {
     answerers.clear();  // their memory is for the trial, as for a run
     phase("loading");
     const storage::Model model = modelByName(request.model);
-    const auto base = loaded.model(model.path);
     phase("tokenizing");
     TokenizedSet set = tokenize(datasetByName(request.dataset).current.id, model, recipe, job.cancel, nullptr);
     const Readiness counts = set.counts;
+    const auto base = set.base;
+    if (!counts.problems.empty()) throw Error(Code::BadInput, joined(counts.problems, "; "));
     if (set.rows.empty())
         throw Error(Code::BadInput, "There is no row with trained tokens to try; look at the roles of the columns, or raise data.maxLength.");
     if (counts.longestRow > base->config().longest())

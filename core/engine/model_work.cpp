@@ -53,6 +53,8 @@ storage::Model describe(const std::string& path, const std::string& name, const 
     model.bytes = base.bytes();
     model.info = {{"context", base.config().contextLength}, {"vocabulary", base.config().vocabulary}, {"layers", base.config().layers},
                   {"width", base.config().width}, {"chat_template", !base.tokenizerSpec().chatTemplate.empty()}};
+    model.info["encoder"] = base.config().kind == ModelKind::Encoder;
+    if (base.config().classifier.task != HeadTask::None) model.info["gives"] = labelsOfHead(base.config().classifier).toJson();
     const ModelCard card = modelCard(path);
     model.info["card"] = {{"title", card.title}, {"license", card.license}, {"base_model", card.baseModel}, {"languages", card.languages},
                           {"good_for", card.goodFor}};
@@ -125,6 +127,8 @@ ModelInfo modelInfo(const storage::Model& model) {
     info.layers = model.info.value("layers", std::int64_t(0));
     info.width = model.info.value("width", std::int64_t(0));
     info.hasChatTemplate = model.info.value("chat_template", false);
+    info.encoder = model.info.value("encoder", false);
+    if (model.info.contains("gives")) info.gives = labelsInfo(LabelSet::fromJson(model.info["gives"]));
     const Json card = model.info.value("card", Json::object());
     info.title = card.value("title", std::string());
     info.license = card.value("license", std::string());
@@ -229,7 +233,9 @@ RenderedRow Project::renderRow(const Record& record, const std::string& model, c
     const auto tokenizer = impl_->loaded.tokenizer(impl_->modelByName(model).path);
     RowOptions options = rowOptions(recipe);
     options.overlong = Overlong::Truncate;
-    const TokenizedRow row = tokenizer->tokenize(record, options, true);
+    if (recipe.objective == "classify") options.maxLength = std::min(options.maxLength, impl_->loaded.model(impl_->modelByName(model).path)->config().contextLength);
+    const TokenizedRow row = recipe.objective == "classify" ? frameRow(tokenizer->tokenizer(), classifiedText(record), options, true)
+                                                            : tokenizer->tokenize(record, options, true);
     RenderedRow rendered;
     rendered.text = row.text;
     rendered.truncated = row.truncated;

@@ -189,6 +189,7 @@ RunInfo Project::Impl::runInfo(const storage::Run& run) const {
     // Also after its last step: what was cut off then is the last evaluation and checkpoint.
     info.resumable = run.state == "interrupted" || run.state == "stopped" || run.state == "failed";
     info.recipe = Recipe::fromJson(run.recipe);
+    if (run.result.contains("classifier")) info.gives = labelsInfo(LabelSet::fromJson(run.result["classifier"]));
     return info;
 }
 

@@ -67,6 +67,8 @@ struct ModelInfo {
     std::string storage;               // "Q4_1", "fp32", "bf16"
     std::int64_t parameters = 0, bytes = 0, contextLength = 0, vocabulary = 0, layers = 0, width = 0;
     bool hasChatTemplate = false;
+    bool encoder = false;              // it reads texts and gives vectors or labels; it does not write
+    LabelsInfo gives;                  // of an encoder with a head
     // What the files say of it (a README.md's front matter, GGUF's general.* keys); empty where they do not.
     std::string title, license, baseModel;
     std::vector<std::string> languages;  // as they are written there: "en", "de"
@@ -83,6 +85,7 @@ struct RunInfo {
     double loss = -1, bestValidationLoss = -1, seconds = 0;
     bool resumable = false, usable = false;  // can go on / has a checkpoint to answer with
     Recipe recipe;
+    LabelsInfo gives;                  // of a run that trains a classifier, once it has begun
 };
 
 struct TrainRequest {
@@ -118,6 +121,16 @@ struct EvaluateRequest {
     std::int64_t maxRows = 0;          // 0: all
     bool answers = false;              // also answer each row greedily; right when the answer contains the row's label
     std::int64_t maxNewTokens = 64;
+};
+
+/// Texts to label. A second text, where the model compares two.
+struct ClassifyRequest {
+    ModelRef ref;
+    struct Text {
+        std::string first;
+        std::optional<std::string> second;
+    };
+    std::vector<Text> texts;
 };
 
 enum class ExportKind { Adapter, Merged };
@@ -240,7 +253,10 @@ public:
 
     // ---- using what was learned
     std::shared_ptr<GenerateJob> generate(const GenerateRequest& request);
+    /// A decoder's loss and answers; of a model that gives labels how right they are, and each row's.
     std::shared_ptr<EvaluateJob> evaluate(const EvaluateRequest& request);
+    /// Throws nothing; the job fails with Error(BadInput) for a model that gives no labels.
+    std::shared_ptr<ClassifyJob> classify(const ClassifyRequest& request);
     std::shared_ptr<ExportJob> exportModel(const ExportRequest& request);
 
     // ---- looking inside (blocks; for the command line and tests)

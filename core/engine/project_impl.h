@@ -14,7 +14,7 @@
 #include "core/generate/decoder.h"
 #include "core/kernels/gemm.h"
 #include "core/storage/project_database.h"
-#include "core/tokenize/tokenize_row.h"
+#include "core/tokenize/tokenize_labelled.h"
 
 namespace tunesmith {
 
@@ -37,14 +37,16 @@ private:
 struct Answerer {
     std::string key;
     TunedModel tuned;
-    std::unique_ptr<Decoder> decoder;
+    std::unique_ptr<Decoder> decoder;  // null for an encoder
     std::shared_ptr<const RowTokenizer> tokenizer;
 };
 
 /// A data set's rows as tokens, with what was counted on the way.
 struct TokenizedSet {
     std::vector<TokenizedRow> rows, validation;
-    Readiness counts;   // rows, tokens, trained tokens, ...
+    Readiness counts;   // rows, tokens, trained tokens, ...; problems that prevent the rest
+    std::shared_ptr<const BaseModel> base;  // that they are for: of a classifier with its head
+    LabelSet labels;    // of a classifier
 };
 
 struct Project::Impl {
@@ -73,7 +75,9 @@ struct Project::Impl {
 
     // ---- work
     void importFiles(JobCore& job, const ImportRequest& request);
-    TokenizedSet tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel, Progress* progress) const;
+    /// `known`: the labels of a run that goes on; null: those that the training rows have.
+    TokenizedSet tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel, Progress* progress,
+                          const LabelSet* known = nullptr) const;
     Readiness readiness(const TrainRequest& request, const Cancel& cancel, Progress& progress) const;
     std::shared_ptr<JobCore> postTraining(std::int64_t run, const std::string& name, bool resumed);
     void train(JobCore& job, std::int64_t run, bool resumed);
@@ -81,6 +85,8 @@ struct Project::Impl {
     Answerer& answerer(const ModelRef& ref, bool int8);
     void generate(JobCore& job, const GenerateRequest& request);
     void evaluate(JobCore& job, const EvaluateRequest& request);
+    void evaluateLabels(JobCore& job, Answerer& answerer, const std::vector<Record>& records);
+    void classify(JobCore& job, const ClassifyRequest& request);
     void exportModel(JobCore& job, const ExportRequest& request);
     TunedModel tunedModel(const ModelRef& ref, std::string& key, std::string& modelPath, Recipe& recipe) const;
     std::vector<RowLoss> inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows);
@@ -98,6 +104,16 @@ Precision precisionFor(const Recipe& recipe);
 /// Seconds for `tokens` through forward and backward, from the work and this machine's measured speed at matrix products.
 double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t tokens, std::int64_t longestRow);
 ModelInfo modelInfo(const storage::Model& model);
+/// A head of those labels, what a head gives as labels, and a set for front ends.
+ClassifierConfig headOf(const LabelSet& labels);
+LabelSet labelsOfHead(const ClassifierConfig& head);
+LabelsInfo labelsInfo(const LabelSet& labels);
+/// The base with the head that these labels need; a new head starts from the recipe's seed.
+std::shared_ptr<const BaseModel> openWithHead(const std::string& path, const LabelSet& labels, const Recipe& recipe);
+/// What a classifier answers to a framed row, from its logits [labels], of words [T, labels]. The row has its spans and text.
+Prediction predictionOf(const TokenizedRow& row, const LabelSet& labels, const std::vector<float>& logits);
+/// The logits of each row.
+std::vector<std::vector<float>> rowLogits(Transformer& model, const std::vector<TokenizedRow>& rows, const Cancel& cancel, Progress* progress);
 Json hardwareRecord(const std::string& device, const std::string& dtype);
 
 }  // namespace tunesmith

@@ -48,9 +48,8 @@ void RunRecorder::begin(std::int64_t step, std::int64_t steps, double epochs, co
     progress_.steps = steps;
     database_.runs().setProgress(progress_);
     database_.runs().setState(run_, "running");
-    Json result = progress_.result;
-    result["hardware"] = hardware;
-    database_.runs().setResult(run_, result);
+    progress_.result["hardware"] = hardware;
+    database_.runs().setResult(run_, progress_.result);
     job_.update([&](JobSnapshot& s) {
         s.step = s.done = step;
         s.steps = s.total = steps;
@@ -67,6 +66,7 @@ TrainerHooks RunRecorder::hooks() {
     hooks.note = [this](const std::string& note) { job_.update([&](JobSnapshot& s) { s.note = note; }); };
     hooks.step = [this](const StepReport& report) { step(report); };
     hooks.evaluated = [this](std::int64_t at, double loss, bool best) { evaluated(at, loss, best); };
+    hooks.scored = [this](std::int64_t at, const Scores& scores) { scored(at, scores); };
     hooks.saving = [this] { flush(true); };
     hooks.saved = [this](const CheckpointInfo& checkpoint) {
         flush(true);
@@ -161,6 +161,11 @@ void RunRecorder::evaluated(std::int64_t step, double loss, bool best) {
     });
 }
 
+void RunRecorder::scored(std::int64_t step, const Scores& scores) {
+    for (const auto& [name, value] : scores) metric(step, name.c_str(), value);
+    job_.update([&](JobSnapshot& s) { s.scores = scores; });
+}
+
 void RunRecorder::flush(bool must) {
     lastFlush_ = std::chrono::steady_clock::now();
     try {
@@ -202,6 +207,9 @@ void RunRecorder::finish(const TrainerResult& result, const std::string& device,
     out.stoppedBecause = result.because;
     const std::lock_guard guard(databaseLock_);
     for (const storage::Metric& m : database_.runs().metrics(run_, "loss")) out.losses.push_back(m.value);
+    for (const char* name : {"accuracy", "macro_f1", "r2"})
+        for (const storage::Metric& m : database_.runs().metrics(run_, name))
+            if (m.step == result.bestStep && result.bestStep > 0) out.scores.emplace_back(name, m.value);
     Json record = progress_.result;
     record["because"] = out.stoppedBecause;
     record["real_tokens"] = out.realTokens;

@@ -32,9 +32,11 @@ public:
     void discard(const std::string& folder);
 
 private:
+    using Scores = std::vector<std::pair<std::string, double>>;
     void step(const StepReport& report);
     void evaluated(std::int64_t step, double loss, bool best);
     RunWish hold(const std::string& reason);
+    void scored(std::int64_t step, const Scores& scores);
     void metric(std::int64_t step, const char* name, double value);
     /// Writes what is waiting; a busy database keeps it for the next time unless `must`.
     void flush(bool must);

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/machine.h"
 #include "core/base/parallel.h"
+#include "core/data/label/label_survey.h"
 #include "core/data/split/split.h"
 #include "core/data/text.h"
 #include "core/engine/project_impl.h"
@@ -32,7 +33,7 @@ void count(const TokenizedRow& row, Readiness& counts) {
     counts.longestRow = std::max(counts.longestRow, row.length());
 }
 
-// Answers the recipe's probe prompts with the model in training.
+// Answers the recipe's probe prompts with the model in training: a decoder goes on, a classifier labels them.
 class Prober {
 public:
     Prober(std::vector<std::string> prompts, std::shared_ptr<const RowTokenizer> tokenizer)
@@ -41,6 +42,7 @@ public:
         std::vector<ProbeAnswer> answers;
         if (prompts_.empty()) return answers;
         Transformer& model = trainer.cpuModel(copy_);
+        if (model.config.kind == ModelKind::Encoder) return label(model, step, cancel);
         if (!decoder_) decoder_ = std::make_unique<Decoder>(model);
         for (const std::string& prompt : prompts_) {
             GenerationLimits limits{kProbeTokens, tokenizer_->stopTokens(), {}};
@@ -52,36 +54,103 @@ public:
     }
 
 private:
+    std::vector<ProbeAnswer> label(Transformer& model, std::int64_t step, const Cancel& cancel) {
+        const LabelSet labels = labelsOfHead(model.config.classifier);
+        RowOptions options;
+        options.maxLength = model.config.contextLength;
+        std::vector<TokenizedRow> rows;
+        for (const std::string& prompt : prompts_) rows.push_back(frameRow(tokenizer_->tokenizer(), {prompt, {}}, options, true));
+        const std::vector<std::vector<float>> logits = rowLogits(model, rows, cancel, nullptr);
+        std::vector<ProbeAnswer> answers;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const Prediction one = predictionOf(rows[i], labels, logits[i]);
+            char sure[32] = "";
+            if (labels.kind != LabelKind::Number) std::snprintf(sure, sizeof sure, " (%.0f %%)", 100 * one.probability);
+            answers.push_back({step, prompts_[i], one.label + sure});
+        }
+        return answers;
+    }
+
     std::vector<std::string> prompts_;
     std::shared_ptr<const RowTokenizer> tokenizer_;
     TunedModel copy_;
     std::unique_ptr<Decoder> decoder_;
 };
 
+// Why the objective cannot be trained on this kind of model; empty where it can.
+std::string kindProblem(const ModelConfig& config, const Recipe& recipe) {
+    const bool classifies = recipe.objective == "classify", encoder = config.kind == ModelKind::Encoder;
+    if (classifies && !encoder)
+        return "The model (" + config.family + ") writes text, and the objective classify is learned by encoders. Choose an encoder such as BERT, "
+               "RoBERTa or MiniLM, or another objective.";
+    if (!classifies && encoder)
+        return "The model is an encoder (" + config.family + ") and does not continue text, which the objective " + recipe.objective +
+               " trains. Choose a decoder, or the objective classify.";
+    if (recipe.objective == "text" && config.encoder)
+        return "The model (" + config.family + ") answers one text with another and does not continue texts, which the objective text trains. "
+               "Choose sft with rows that have answers, or a decoder.";
+    return {};
+}
+
+// What the training rows have to tell apart; into the counts goes what there is to say of it.
+LabelSet surveyLabels(storage::ProjectDatabase& database, std::int64_t version, const std::string& problem,
+                      const std::function<bool(const storage::StoredRow&)>& isHeldOut, const Cancel& cancel, Readiness& counts) {
+    LabelSurvey survey(problem);
+    std::int64_t looked = 0;
+    database.datasets().forEachRow(version, std::nullopt, [&](const storage::StoredRow& row) {
+        if (++looked % kTokenizedAtOnce == 0) cancel.throwIfRequested();
+        if (row.split != Split::Test) survey.add(row.record, isHeldOut(row));
+        return true;
+    });
+    LabelReport report = survey.report();
+    counts.labels = labelsInfo(report.set);
+    counts.labelCounts = std::move(report.counts);
+    counts.problems = std::move(report.problems);
+    counts.warnings = std::move(report.warnings);
+    return std::move(report.set);
+}
+
 }  // namespace
 
 TokenizedSet Project::Impl::tokenize(std::int64_t version, const storage::Model& model, const Recipe& recipe, const Cancel& cancel,
-                                     Progress* progress) const {
+                                     Progress* progress, const LabelSet* known) const {
+    TokenizedSet set;
+    set.base = loaded.model(model.path);
+    if (const std::string why = kindProblem(set.base->config(), recipe); !why.empty()) {
+        set.counts.problems.push_back(why);
+        return set;
+    }
     const std::unique_ptr<storage::ProjectDatabase> own = anotherDatabase();
     const storage::DatasetVersion info = own->datasets().version(version);
     const auto tokenizer = loaded.tokenizer(model.path);
-    const RowOptions options = rowOptions(recipe);
+    RowOptions options = rowOptions(recipe);
     // A data set without a validation split lends some of its rows, always the same ones.
     const bool carve = info.validationRows == 0 && recipe.train.validation > 0;
     const SplitFractions fractions{recipe.train.validation, 0};
-    TokenizedSet set;
+    const auto isHeldOut = [&](const storage::StoredRow& row) {
+        return row.split == Split::Validation || (carve && row.split == Split::Train && splitOf(recordHash(row.record), fractions) == Split::Validation);
+    };
+    const bool classifies = recipe.objective == "classify";
+    if (classifies) {
+        set.labels = known ? *known : surveyLabels(*own, version, recipe.classify.problem, isHeldOut, cancel, set.counts);
+        if (!set.counts.problems.empty()) return set;
+        options.maxLength = std::min(options.maxLength, set.base->config().contextLength);
+        set.base = openWithHead(model.path, set.labels, recipe);
+    }
     if (progress) progress->total = info.rows;
     std::vector<storage::StoredRow> block;
     const auto flush = [&] {
         cancel.throwIfRequested();
         std::vector<TokenizedRow> rows(block.size());
         parallelFor(std::int64_t(block.size()), 64, [&](std::int64_t first, std::int64_t last) {
-            for (std::int64_t i = first; i < last; ++i) rows[std::size_t(i)] = tokenizer->tokenize(block[std::size_t(i)].record, options);
+            for (std::int64_t i = first; i < last; ++i) {
+                const Record& record = block[std::size_t(i)].record;
+                rows[std::size_t(i)] = classifies ? tokenizeLabelled(tokenizer->tokenizer(), record, set.labels, options) : tokenizer->tokenize(record, options);
+            }
         });
         for (std::size_t i = 0; i < block.size(); ++i) {
             TokenizedRow& row = rows[i];
-            const bool held = block[i].split == Split::Validation ||
-                              (carve && block[i].split == Split::Train && splitOf(recordHash(block[i].record), fractions) == Split::Validation);
+            const bool held = isHeldOut(block[i]);
             row.row = block[i].position;
             set.counts.truncatedRows += row.truncated ? 1 : 0;
             if (row.ids.empty()) {
@@ -113,9 +182,15 @@ namespace {
 
 // What the counts and the machine say against a start.
 void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseModel>& base, const std::string& folder) {
+    if (!r.problems.empty()) return;
+    const bool classifies = recipe.objective == "classify";
     if (r.rows == 0 && r.untrainedRows + r.droppedRows == 0) {
         r.problems.push_back("No row is left to train on: all of them are set aside to validate or to test. Choose another data set, or split "
                              "this one anew.");
+        return;
+    }
+    if (r.rows == 0 && classifies) {
+        r.problems.push_back("No row has a text with a label that can be learned. Look at the roles of the columns.");
         return;
     }
     if (r.rows == 0) {
@@ -125,24 +200,21 @@ void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseM
                              " Raise data.maxLength, or look at the roles of the columns.");
         return;
     }
-    if (r.untrainedRows > 0)
+    if (r.untrainedRows > 0 && !classifies)
         r.warnings.push_back(std::to_string(r.untrainedRows) + " rows have no trained token within " + std::to_string(recipe.data.maxLength) +
                              " tokens and are left out.");
-    if (r.truncatedRows > 0) r.warnings.push_back(std::to_string(r.truncatedRows) + " rows are longer than data.maxLength and are cut.");
+    if (r.truncatedRows > 0)
+        r.warnings.push_back(std::to_string(r.truncatedRows) + " rows are longer than " +
+                             (classifies && recipe.data.maxLength > base->config().contextLength ? "the " + std::to_string(base->config().contextLength) + " tokens that the model reads"
+                                                                                                 : "data.maxLength") + " and are cut.");
     if (r.droppedRows > 0) r.warnings.push_back(std::to_string(r.droppedRows) + " rows are longer than data.maxLength and are left out.");
     if (r.validationRows == 0) r.warnings.push_back("No rows are held out, so overfitting cannot be seen; set train.validation or import a held-out file.");
-    if (recipe.data.maxLength > base->config().longest())
+    if (recipe.data.maxLength > base->config().longest() && !classifies)
         r.problems.push_back("data.maxLength is " + std::to_string(recipe.data.maxLength) + " tokens; the model reads at most " +
                              std::to_string(base->config().longest()) + ". Lower it.");
     if (base->config().longest() > base->config().contextLength && r.longestRow > base->config().contextLength)
         r.warnings.push_back("The longest row has " + std::to_string(r.longestRow) + " tokens; the model was made with texts of up to " +
                              std::to_string(base->config().contextLength) + ". It reads longer ones, and may need more rows to learn from them.");
-    if (recipe.objective == "text" && base->config().encoder)
-        r.problems.push_back("The model (" + base->config().family + ") answers one text with another and does not continue texts, which the objective "
-                             "text trains. Choose sft with rows that have answers, or a decoder.");
-    if (base->config().kind == ModelKind::Encoder)
-        r.problems.push_back("The model is an encoder (" + base->config().family + ") and does not continue text, which the objective " + recipe.objective +
-                             " trains. Choose a decoder.");
     r.steps = Trainer::stepsOf(recipe, r.rows);
     r.parameters = base->config().parameters();
     const FitInfo fit = fitOf(base, recipe, r.longestRow, folder);
@@ -171,7 +243,7 @@ Readiness Project::Impl::readiness(const TrainRequest& request, const Cancel& ca
         const storage::Model model = modelByName(request.model);
         const TokenizedSet set = tokenize(datasetByName(request.dataset).current.id, model, request.recipe, cancel, &progress);
         result = set.counts;
-        judge(result, request.recipe, loaded.model(model.path), folder);
+        judge(result, request.recipe, set.base, folder);
     }
     result.ready = result.problems.empty();
     return result;
@@ -252,12 +324,20 @@ void Project::Impl::train(JobCore& job, std::int64_t id, bool resumed) {
                                        "again under a new name.", model.path);
         base->checkFinite();
         recorder.phase("tokenizing");
-        TokenizedSet set = tokenize(run.datasetVersion, model, recipe, job.cancel, nullptr);
-        judge(set.counts, recipe, base, folder);
+        // A run that goes on keeps the numbers that its labels have.
+        std::optional<LabelSet> known;
+        if (resumed && run.result.contains("classifier")) known = LabelSet::fromJson(run.result["classifier"]);
+        TokenizedSet set = tokenize(run.datasetVersion, model, recipe, job.cancel, nullptr, known ? &*known : nullptr);
+        judge(set.counts, recipe, set.base, folder);
         if (!set.counts.problems.empty()) throw Error(Code::BadInput, joined(set.counts.problems, "; "));
+        if (recipe.objective == "classify" && !known) {
+            run.result["classifier"] = set.labels.toJson();
+            const std::lock_guard guard(databaseLock);
+            database->runs().setResult(id, run.result);
+        }
 
         fs::create_directories(runFolder(id));
-        Trainer trainer({base, recipe, std::move(set.rows), std::move(set.validation), runFolder(id)});
+        Trainer trainer({set.base, recipe, std::move(set.rows), std::move(set.validation), runFolder(id)});
         const auto checkpoint = resumed ? findCheckpoint(runFolder(id), 0) : std::nullopt;
         if (checkpoint) trainer.resume(*checkpoint);
         else trainer.begin(recipe.lora.initial);

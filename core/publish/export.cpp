@@ -191,6 +191,15 @@ const char* peftTask(const ModelConfig& config) {
     return config.classifier.task == HeadTask::None ? "FEATURE_EXTRACTION" : config.classifier.task == HeadTask::Token ? "TOKEN_CLS" : "SEQ_CLS";
 }
 
+// PEFT's folder knows the head's weights, not what its numbers mean: that stands beside, in the words of config.json.
+void writeLabels(const BaseModel& base, const std::string& folder) {
+    Json labels = Json::object();
+    const Json config = base.huggingFaceConfig();
+    for (const char* key : {"id2label", "label2id", "problem_type"})
+        if (config.contains(key)) labels[key] = config[key];
+    writeFileAtomically(folder + "/labels.json", dumpJson(labels, 2));
+}
+
 void writeConfigs(const TunedModel& tuned, const ExportVocabulary& vocabulary, const std::string& dtype, const std::string& folder) {
     const TokenizerSpec& tokenizer = vocabulary.tokenizer;
     Json config = tuned.model->base->huggingFaceConfig(), generation = Json::object();
@@ -222,6 +231,7 @@ std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, 
                              {"rank_pattern", Json::object()}, {"alpha_pattern", Json::object()}};
         writeFileAtomically(staged + "/adapter_config.json", dumpJson(config, 2));
         saveParameters(tuned.parameters, staged + "/adapter_model.safetensors", {{"format", "pt"}});
+        if (tuned.model->config.classifier.task != HeadTask::None) writeLabels(*tuned.model->base, staged);
         if (!tuned.model->base->tokenizerSpec().tokenizerJson.empty()) writeTokenizerFiles(tuned.model->base->tokenizerSpec(), staged);
     });
 }

@@ -11,7 +11,7 @@
 
 namespace tunesmith {
 
-/// adapter_config.json and adapter_model.safetensors as PEFT reads them, tokenizer and chat template beside. `baseName` is what
+/// adapter_config.json and adapter_model.safetensors as PEFT reads them, tokenizer and chat template beside, and of a classifier its labels (labels.json). `baseName` is what
 /// base_model_name_or_path says. Throws Error(BadInput) where the folder exists or the run trained no adapter, Error(DiskFull, BadFile).
 std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, const std::string& baseName, const std::string& folder);
 
