@@ -11,6 +11,7 @@ void addCommands(CLI::App& app, Session& session) {
     addEvaluate(app, session);
     addGenerate(app, session);
     addChat(app, session);
+    addClassify(app, session);
     addExport(app, session);
     addInspect(app, session);
     addProbe(app, session);

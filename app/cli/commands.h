@@ -16,6 +16,7 @@ void addRun(CLI::App& app, Session& session);
 void addEvaluate(CLI::App& app, Session& session);
 void addGenerate(CLI::App& app, Session& session);
 void addChat(CLI::App& app, Session& session);
+void addClassify(CLI::App& app, Session& session);
 void addExport(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session);
 void addProbe(CLI::App& app, Session& session);

@@ -15,6 +15,13 @@ bool waitForEnter() {
     return bool(std::getline(std::cin, line)) && !interrupted();
 }
 
+std::string scoreName(const std::string& metric) {
+    return metric == "validation_loss" ? "validation loss"
+           : metric == "macro_f1"      ? "macro F1"
+           : metric == "r2"            ? "R squared"
+                                       : metric;
+}
+
 }  // namespace
 
 TrainedRun followTraining(TrainJob& job, const Session& session) {
@@ -23,8 +30,10 @@ TrainedRun followTraining(TrainJob& job, const Session& session) {
     FollowHooks hooks;
     hooks.tick = [&](ProgressLine& progress) {
         for (const auto& point : job.drainMetrics())
-            if (point.name == "validation_loss")
-                progress.say("step " + std::to_string(point.step) + ": validation loss " + numberText(point.value));
+            if (point.name == "validation_loss" || point.name == "accuracy" || point.name == "macro_f1" ||
+                point.name == "r2")
+                progress.say("step " + std::to_string(point.step) + ": " + scoreName(point.name) + " " +
+                             numberText(point.value));
         for (auto& answer : job.drainProbes()) {
             progress.say("step " + std::to_string(answer.step) + ", " + oneLine(answer.prompt, 50) + " -> " +
                          oneLine(answer.answer, 90));
@@ -50,8 +59,11 @@ TrainedRun followTraining(TrainJob& job, const Session& session) {
     return trained;
 }
 
-std::string trainingText(const TrainResult& result) {
+std::string trainingText(const TrainResult& result, bool labels) {
     const bool hasLosses = !result.losses.empty();
+    std::string scores;
+    for (const auto& [name, value] : result.scores)
+        scores += (scores.empty() ? "" : ", ") + scoreName(name) + " " + numberText(value);
     return fieldsText(
         {{"Run",
           std::to_string(result.run) + " (" + result.stoppedBecause + " after " + countText(result.steps) + " steps)"},
@@ -59,7 +71,9 @@ std::string trainingText(const TrainResult& result) {
          {"Validation loss", result.validationLoss < 0 ? ""
                                                        : numberText(result.validationLoss) + " (best at step " +
                                                              std::to_string(result.bestStep) + ")"},
-         {"Tokens", countText(result.realTokens) + ", " + countText(result.trainedTokens) + " of them trained"},
+         {"Held-out rows", scores},
+         {"Tokens", countText(result.realTokens) + ", " + countText(result.trainedTokens) +
+                        (labels ? " labels learned" : " of them trained")},
          {"Time", secondsText(result.seconds) + ", " + numberText(result.realTokensPerSecond, 0) + " tokens/s"},
          {"Memory", bytesText(result.peakRssBytes) + " at most"},
          {"On", result.device + ", " + result.dtype}});

@@ -16,7 +16,7 @@ struct TrainedRun {
 /// what follow() throws.
 TrainedRun followTraining(TrainJob& job, const Session& session);
 
-/// What a run came to, for people.
-std::string trainingText(const TrainResult& result);
+/// What a run came to, for people. `labels`: what it learned are labels, not tokens.
+std::string trainingText(const TrainResult& result, bool labels = false);
 
 }  // namespace tunesmith::cli

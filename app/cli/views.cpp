@@ -62,6 +62,19 @@ std::string settingText(const RecipeSetting& setting, const Recipe& recipe) {
     return text.empty() ? "none" : text;
 }
 
+// What a classifier gives; null where a model is none.
+static OrderedJson labelsView(const LabelsInfo& info) {
+    if (!info) return nullptr;
+    return {{"kind", info.kind}, {"labels", info.labels}};
+}
+
+// Scores that a run had at its best step: {"accuracy": 0.9, "macro_f1": 0.88}.
+static OrderedJson scoresView(const std::vector<std::pair<std::string, double>>& scores) {
+    OrderedJson json = OrderedJson::object();
+    for (const auto& [name, value] : scores) json[name] = value;
+    return json;
+}
+
 OrderedJson view(const DatasetInfo& dataset) {
     return {{"name", dataset.name},
             {"id", dataset.id},
@@ -124,6 +137,8 @@ OrderedJson view(const ModelInfo& model) {
             {"base_model", model.baseModel},
             {"languages", model.languages},
             {"good_for", model.goodFor},
+            {"encoder", model.encoder},
+            {"gives", labelsView(model.gives)},
             {"problem", model.problem}};
 }
 
@@ -187,10 +202,14 @@ OrderedJson view(const RunInfo& run) {
             {"seconds", run.seconds},
             {"resumable", run.resumable},
             {"usable", run.usable},
+            {"gives", labelsView(run.gives)},
             {"recipe", run.recipe.toJson()}};
 }
 
 OrderedJson view(const Readiness& readiness) {
+    OrderedJson counts = OrderedJson::object();
+    for (std::size_t i = 0; i < readiness.labelCounts.size(); ++i)
+        counts[readiness.labels.labels[i]] = readiness.labelCounts[i];
     return {{"ready", readiness.ready},
             {"problems", readiness.problems},
             {"warnings", readiness.warnings},
@@ -207,6 +226,8 @@ OrderedJson view(const Readiness& readiness) {
             {"parameters", readiness.parameters},
             {"need_bytes", readiness.needBytes},
             {"total_bytes", readiness.totalBytes},
+            {"gives", labelsView(readiness.labels)},
+            {"label_counts", counts},
             {"estimated_seconds", unlessMissing(readiness.estimatedSeconds)}};
 }
 
@@ -216,6 +237,7 @@ OrderedJson view(const TrainResult& result) {
             {"losses", result.losses},
             {"validation_loss", unlessMissing(result.validationLoss)},
             {"best_step", result.bestStep},
+            {"scores", scoresView(result.scores)},
             {"real_tokens", result.realTokens},
             {"trained_tokens", result.trainedTokens},
             {"seconds", result.seconds},
@@ -236,16 +258,62 @@ OrderedJson view(const GenerateResult& result) {
             {"ids", result.ids}};
 }
 
+OrderedJson view(const ClassifierReport& report) {
+    OrderedJson json = {{"kind", report.kind}, {"items", report.items}, {"left_out", report.left}};
+    if (report.kind == "regression") {
+        json["r2"] = report.r2;
+        json["mse"] = report.meanSquare;
+        return json;
+    }
+    json["accuracy"] = report.accuracy;
+    json["macro_f1"] = report.macroF1;
+    json["labels"] = OrderedJson::array();
+    for (const LabelScore& one : report.labels)
+        json["labels"].push_back({{"label", one.label},
+                                  {"support", one.support},
+                                  {"precision", one.precision},
+                                  {"recall", one.recall},
+                                  {"f1", one.f1}});
+    if (!report.confusion.empty()) json["confusion"] = report.confusion;
+    return json;
+}
+
+OrderedJson view(const Prediction& one) {
+    const auto spans = [](const std::vector<LabelSpan>& list) {
+        OrderedJson json = OrderedJson::array();
+        for (const LabelSpan& span : list)
+            json.push_back(
+                {{"begin", span.begin}, {"end", span.end}, {"label", span.label}, {"probability", span.probability}});
+        return json;
+    };
+    OrderedJson json = {{"text", one.text}, {"label", one.label}, {"truncated", one.truncated}};
+    if (!one.words.empty()) {
+        json["words"] = spans(one.words);
+        json["spans"] = spans(one.spans);
+    } else if (one.labels.empty()) {
+        json["value"] = one.value;
+    } else {
+        json["probability"] = one.probability;
+        json["probabilities"] = scoresView(one.labels);
+    }
+    return json;
+}
+
 OrderedJson view(const EvaluateResult& result) {
     OrderedJson answers = OrderedJson::array();
-    for (const auto& row : result.answers)
+    for (const auto& row : result.answers) {
         answers.push_back({{"question", row.question},
                            {"expected", row.expected},
                            {"answer", row.answer},
                            {"right", row.right},
                            {"nll", row.nll},
                            {"trained_tokens", row.trainedTokens}});
-    return {{"loss", result.loss}, {"rows", result.rows}, {"right", result.right}, {"answers", answers}};
+        if (result.classifier) answers.back()["probability"] = row.probability;
+    }
+    OrderedJson json = {{"loss", result.loss}, {"rows", result.rows}, {"right", result.right}};
+    if (result.classifier) json["classifier"] = view(*result.classifier);
+    json["answers"] = answers;
+    return json;
 }
 
 OrderedJson view(const MachineReport& machine) {

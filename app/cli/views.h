@@ -21,6 +21,8 @@ OrderedJson view(const Readiness& readiness);
 OrderedJson view(const TrainResult& result);
 OrderedJson view(const GenerateResult& result);
 OrderedJson view(const EvaluateResult& result);
+OrderedJson view(const ClassifierReport& report);
+OrderedJson view(const Prediction& prediction);
 OrderedJson view(const MachineReport& machine);
 
 /// A setting's value in words, "q_proj,v_proj" or "0.05"; "none" where it is empty.

@@ -5,6 +5,7 @@
 #include "app/cli/views.h"
 
 #include "core/data/recipe_settings.h"
+#include "core/data/text.h"
 
 namespace tunesmith::cli {
 namespace {
@@ -46,7 +47,10 @@ std::string runText(const RunInfo& run) {
                        {"Started", run.created},
                        {"Not the default", changed.empty() ? "nothing" : changed},
                        {"Can go on", run.resumable ? "yes: train --resume " + std::to_string(run.id) : "no"},
-                       {"Can answer", run.usable ? "yes: chat --run " + std::to_string(run.id) : "no"}});
+                       {"Labels", joined(run.gives.labels)},
+                       {"Can answer", run.usable ? std::string(run.gives ? "yes: classify" : "yes: chat") + " --run " +
+                                                       std::to_string(run.id)
+                                                 : "no"}});
 }
 
 ExitCode runShow(const Session& session, const std::string& text) {

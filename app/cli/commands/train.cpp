@@ -18,7 +18,8 @@ struct TrainOptions {
 std::string readinessText(const Readiness& r) {
     std::string text =
         fieldsText({{"Rows", countText(r.rows) + " to learn from, " + countText(r.validationRows) + " held out"},
-                    {"Tokens", countText(r.tokens) + ", " + countText(r.trainedTokens) + " of them trained"},
+                    {"Tokens", countText(r.tokens) + ", " + countText(r.trainedTokens) +
+                                   (r.labels ? " labels to learn" : " of them trained")},
                     {"Longest row", countText(r.longestRow) + " tokens"},
                     {"Cut short", r.truncatedRows > 0 ? countText(r.truncatedRows) + " rows" : ""},
                     {"Left out", r.droppedRows > 0 ? countText(r.droppedRows) + " rows" : ""},
@@ -27,6 +28,10 @@ std::string readinessText(const Readiness& r) {
                     {"Trained", countText(r.trainedParameters) + " of " + countText(r.parameters) + " parameters"},
                     {"Memory", bytesText(r.needBytes) + " of " + bytesText(r.totalBytes)},
                     {"About", r.estimatedSeconds < 0 ? "" : secondsText(r.estimatedSeconds)}});
+    std::vector<std::vector<std::string>> labels;
+    for (std::size_t i = 0; i < r.labelCounts.size(); ++i)
+        labels.push_back({oneLine(r.labels.labels[i], 50), countText(r.labelCounts[i])});
+    if (!labels.empty()) text += tableText({"Label", r.labels.kind == "tokens" ? "Words" : "Rows"}, labels);
     for (const auto& warning : r.warnings) text += "Note: " + warning + "\n";
     for (const auto& problem : r.problems) text += "Not ready: " + problem + "\n";
     return text + (r.ready ? "Ready.\n" : "");
@@ -73,9 +78,11 @@ ExitCode runTrain(const Session& session, const TrainOptions& options) {
     for (const auto& probe : trained.probes)
         document["probes"].push_back({{"step", probe.step}, {"prompt", probe.prompt}, {"answer", probe.answer}});
     const std::string id = std::to_string(trained.result.run);
+    const bool labels = bool(project->run(trained.result.run).gives);
     const std::string next = trained.stoppedByUser ? "Stopped and kept. Go on with: train --resume " + id + "\n"
+                             : labels              ? "Try it: classify --run " + id + " --text \"...\"\n"
                                                    : "Try it: chat --run " + id + "\n";
-    session.result(document, trainingText(trained.result) + next);
+    session.result(document, trainingText(trained.result, labels) + next);
     return trained.stoppedByUser ? ExitCode::Cancelled : ExitCode::Done;
 }
 
