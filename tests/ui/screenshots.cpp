@@ -1,7 +1,7 @@
 // Pictures of every page, light and dark, 1280x800 and 1920x1080: empty, full, working. For people to look at, not a
 // test.
-//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance|hub]]
-// With "balance" only the view of that name, over rows that are out of balance; with "hub" only the Hub's dialog, against
+//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance|hub|labels]]
+// With "labels" only the pages with a classifier; with "balance" only the view of that name, over rows that are out of balance; with "hub" only the Hub's dialog, against
 // a Hub of our own on this computer.
 #include <QApplication>
 #include <QCheckBox>
@@ -18,6 +18,7 @@
 #include <QTest>
 #include <cstdio>
 
+#include "label_tour.h"
 #include "tests/support/fake_hub.h"
 #include "ui/bridge/sample_start.h"
 #include "ui/bridge/settings.h"
@@ -450,7 +451,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance|hub]]\n");
+        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance|hub|labels]]\n");
         return 2;
     }
     QDir().mkpath(arguments[1]);
@@ -459,6 +460,8 @@ int main(int argc, char** argv) {
     for (const auto& size : sizes)
         for (const bool dark : {false, true}) {
             const QString what = arguments.value(4);
+            if (what.isEmpty() || what == QLatin1String("labels")) shootLabels(arguments[1], dark, size);
+            if (what == QLatin1String("labels")) continue;
             if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).runHub();
             if (what == QLatin1String("hub")) continue;
             if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).run(what != QLatin1String("no-training"));

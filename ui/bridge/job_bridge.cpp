@@ -39,6 +39,8 @@ GenerateBridge::GenerateBridge(std::shared_ptr<GenerateJob> job, QObject* parent
     : JobBridge(job, parent), generate_(std::move(job)) {}
 EvaluateBridge::EvaluateBridge(std::shared_ptr<EvaluateJob> job, QObject* parent)
     : JobBridge(job, parent), evaluate_(std::move(job)) {}
+ClassifyBridge::ClassifyBridge(std::shared_ptr<ClassifyJob> job, QObject* parent)
+    : JobBridge(job, parent), classify_(std::move(job)) {}
 ExportBridge::ExportBridge(std::shared_ptr<ExportJob> job, QObject* parent)
     : JobBridge(job, parent), export_(std::move(job)) {}
 

@@ -138,6 +138,16 @@ private:
     std::shared_ptr<EvaluateJob> evaluate_;
 };
 
+class ClassifyBridge : public JobBridge {
+    Q_OBJECT
+public:
+    explicit ClassifyBridge(std::shared_ptr<ClassifyJob> job, QObject* parent = nullptr);
+    std::vector<Prediction> predictions() const { return classify_->predictions(); }
+
+private:
+    std::shared_ptr<ClassifyJob> classify_;
+};
+
 class ExportBridge : public JobBridge {
     Q_OBJECT
 public:

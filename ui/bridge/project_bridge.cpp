@@ -447,6 +447,10 @@ void ProjectBridge::startEvaluate(const EvaluateRequest& request, QObject* conte
     start<EvaluateBridge>(
         context, [request](Project& p) { return p.evaluate(request); }, std::move(done));
 }
+void ProjectBridge::startClassify(const ClassifyRequest& request, QObject* context, Done<ClassifyBridge*> done) {
+    start<ClassifyBridge>(
+        context, [request](Project& p) { return p.classify(request); }, std::move(done));
+}
 void ProjectBridge::startMeasure(const TrainRequest& request, QObject* context, Done<MeasureBridge*> done) {
     start<MeasureBridge>(
         context, [request](Project& p) { return p.measure(request); }, std::move(done));

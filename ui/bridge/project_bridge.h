@@ -104,6 +104,7 @@ public:
     void startResume(std::int64_t run, QObject* context, Done<TrainBridge*> done);
     void startGenerate(const GenerateRequest& request, QObject* context, Done<GenerateBridge*> done);
     void startEvaluate(const EvaluateRequest& request, QObject* context, Done<EvaluateBridge*> done);
+    void startClassify(const ClassifyRequest& request, QObject* context, Done<ClassifyBridge*> done);
     void startExport(const ExportRequest& request, QObject* context, Done<ExportBridge*> done);
 
     /// The training run of this session, going on or ended; null where there was none.

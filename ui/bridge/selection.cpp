@@ -12,6 +12,10 @@ void changeMethod(Recipe& recipe, const std::string& method) {
     recipe.method = method;
 }
 
+void fitObjective(Recipe& recipe, bool encoder) {
+    if (encoder != (recipe.objective == "classify")) recipe.objective = encoder ? "classify" : Recipe{}.objective;
+}
+
 Selection::Selection(ProjectBridge& project, QObject* parent) : QObject(parent), project_(project) {
     connect(&project, &ProjectBridge::datasetsChanged, this, &Selection::followDatasets);
     connect(&project, &ProjectBridge::modelsChanged, this, &Selection::followModels);
@@ -33,12 +37,19 @@ void Selection::setDataset(const QString& name) {
 void Selection::setModel(const QString& name) {
     if (model_ == name) return;
     model_ = name;
+    followKind();
     Q_EMIT modelChanged();
 }
 
 void Selection::setRecipe(const Recipe& recipe) {
     recipe_ = recipe;
+    if (const auto* model = project_.model(model_)) fitObjective(recipe_, model->encoder);
     Q_EMIT recipeChanged();
+}
+
+void Selection::followKind() {
+    const auto* model = project_.model(model_);
+    if (model && model->encoder != (recipe_.objective == "classify")) setRecipe(recipe_);
 }
 
 void Selection::setRun(std::int64_t run) {
@@ -54,7 +65,7 @@ void Selection::followDatasets() {
 }
 
 void Selection::followModels() {
-    if (project_.model(model_)) return;
+    if (project_.model(model_)) return followKind();
     const auto& all = project_.models();
     setModel(all.empty() ? QString() : QString::fromStdString(all.front().name));
 }

@@ -12,6 +12,9 @@ namespace tunesmith::ui {
 
 class ProjectBridge;
 
+/// An encoder learns labels and a decoder learns to write: the objective follows the kind of the model.
+void fitObjective(Recipe& recipe, bool encoder);
+
 /// Another method; a learning rate that nobody has touched follows it.
 void changeMethod(Recipe& recipe, const std::string& method);
 
@@ -40,6 +43,7 @@ private:
     void followDatasets();
     void followModels();
     void followRuns();
+    void followKind();
     void reset();
 
     ProjectBridge& project_;

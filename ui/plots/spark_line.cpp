@@ -78,6 +78,7 @@ QColor SparkLine::lineColour() const {
         case Colour::Speed:
             return t.plotSmooth;
         case Colour::Memory:
+        case Colour::Score:
             return t.good;
     }
     return t.text;

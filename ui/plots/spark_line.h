@@ -1,5 +1,5 @@
 // SparkLine: a small line of recent values under a caption and the newest value, for learning rate, gradient norm,
-// speed and memory.
+// speed, memory and how right answers are.
 #pragma once
 
 #include <QColor>
@@ -14,7 +14,7 @@ namespace tunesmith::ui {
 class SparkLine : public QFrame {
     Q_OBJECT
 public:
-    enum class Colour { Rate, Gradient, Speed, Memory };
+    enum class Colour { Rate, Gradient, Speed, Memory, Score };
     SparkLine(const QString& caption, Colour colour, QWidget* parent = nullptr);
     void clear();
     void add(double value);

@@ -69,7 +69,8 @@ void StatusBar::showMachine() {
 }
 
 void StatusBar::follow(JobBridge* job) {
-    if (job->snapshot().kind != JobKind::Train && job->snapshot().kind != JobKind::Generate) other_ = job;
+    const JobKind kind = job->snapshot().kind;
+    if (kind != JobKind::Train && kind != JobKind::Generate && kind != JobKind::Classify) other_ = job;
     connect(job, &JobBridge::changed, this, &StatusBar::showJob);
     connect(job, &JobBridge::ended, this, &StatusBar::showJob);
     showJob();

@@ -15,6 +15,7 @@
 #include "ui/models/model_list_model.h"
 #include "ui/models/run_list_model.h"
 #include "ui/pages/chat/chat_column.h"
+#include "ui/pages/chat/label_view.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
@@ -90,7 +91,10 @@ QWidget* ChatPage::buildChat() {
     connect(runs_, &QComboBox::activated, this, [this](int row) {
         if (const auto* run = runModel_->item(row)) selection().setRun(run->id);
     });
-    connect(steps_, &QComboBox::activated, this, &ChatPage::clear);
+    connect(steps_, &QComboBox::activated, this, [this] {
+        clear();
+        refresh();
+    });
     connect(models_, &QComboBox::activated, this, [this] {
         selection().setModel(models_->currentText());
         clear();
@@ -104,7 +108,9 @@ QWidget* ChatPage::buildChat() {
     header_->addAction(settingsButton_);
     column->addWidget(header_);
 
-    auto* line = new QHBoxLayout;
+    talk_ = new QWidget;
+    auto* line = new QHBoxLayout(talk_);
+    line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(space::kM);
     before_ = new ChatColumn(project(), tr("Before"));
     after_ = new ChatColumn(project(), tr("After"));
@@ -114,8 +120,12 @@ QWidget* ChatPage::buildChat() {
     settingsCard_ = static_cast<Card*>(buildSettings());
     settingsCard_->hide();
     line->addWidget(settingsCard_);
-    column->addLayout(line, 1);
-    column->addWidget(buildComposer());
+    column->addWidget(talk_, 1);
+    composer_ = buildComposer();
+    column->addWidget(composer_);
+    labels_ = new LabelView(project());
+    column->addWidget(labels_, 1);
+    connect(labels_, &LabelView::answeringChanged, this, &ChatPage::stageChanged);
     connect(settingsButton_, &QToolButton::toggled, settingsCard_, &QWidget::setVisible);
     for (auto* side : {before_, after_})
         connect(side, &ChatColumn::answeringChanged, this, [this] {
@@ -213,10 +223,23 @@ QString ChatPage::modelName() const {
     return run && run->usable ? words::text(run->model) : selection().model();
 }
 
+LabelsInfo ChatPage::gives() const {
+    const auto* run = project().run(selection().run());
+    if (run && run->usable) return run->gives;
+    const auto* model = project().model(selection().model());
+    return model ? model->gives : LabelsInfo();
+}
+
 void ChatPage::refresh() {
     const auto* run = project().run(selection().run());
     const bool tuned = run && run->usable;
     const bool any = tuned || !project().models().empty();
+    const LabelsInfo labels = gives();
+    talk_->setVisible(!labels);
+    composer_->setVisible(!labels);
+    labels_->setVisible(bool(labels));
+    clear_->setVisible(!labels);
+    settingsButton_->setVisible(!labels);
     stack_->setCurrentIndex(any ? 1 : 0);
     empty_->setText(project().isOpen() ? tr("There is no model to talk to yet") : tr("No project is open"),
                     project().isOpen()
@@ -238,6 +261,14 @@ void ChatPage::refresh() {
         } else if (const auto* model = project().model(selection().model())) {
             models_->setCurrentIndex(modelModel_->rowOf(model->id));
         }
+        if (labels) {
+            header_->setSubtitle(tr("Give it a text and see which label it finds, and how sure it is."));
+            ModelRef ref;
+            ref.model = modelName().toStdString();
+            ref.run = tuned ? run->id : 0;
+            ref.step = tuned && steps_->currentData().toInt() == kLast ? run->step : 0;
+            labels_->setModel(ref, labels);
+        }
         before_->setWho(tuned ? tr("Before") : tr("As it comes"), modelName());
         before_->setHint(tr("The model without what it has learned from you."));
     }
@@ -257,7 +288,10 @@ void ChatPage::refreshSteps() {
 }
 
 void ChatPage::shown() {
-    input_->setFocus();
+    if (gives())
+        labels_->focusText();
+    else
+        input_->setFocus();
 }
 
 // ---- what happens
@@ -293,6 +327,7 @@ void ChatPage::stop() {
 void ChatPage::clear() {
     before_->clear();
     after_->clear();
+    labels_->clear();
 }
 
 bool ChatPage::eventFilter(QObject* watched, QEvent* event) {
@@ -310,19 +345,25 @@ bool ChatPage::eventFilter(QObject* watched, QEvent* event) {
 // ---- for the shell
 
 StageState ChatPage::stage() const {
-    if (before_->isAnswering() || after_->isAnswering()) return {StageState::Working, 0, tr("answering")};
+    if (before_->isAnswering() || after_->isAnswering() || labels_->isAnswering())
+        return {StageState::Working, 0, tr("answering")};
     const auto* run = project().run(selection().run());
     if (run && run->usable) return {StageState::Ready, 0, words::text(run->name)};
     return {StageState::Nothing, 0, project().models().empty() ? tr("no model yet") : tr("nothing is trained yet")};
 }
 
 QVector<PageAction> ChatPage::actions() {
-    if (stack_->currentIndex() == 0) return {};
+    if (stack_->currentIndex() == 0 || gives()) return {};
     return {{tr("New conversation"), [this] { clear(); }},
             {tr("Settings of the answers"), [this] { settingsButton_->toggle(); }}};
 }
 
 QString ChatPage::help() const {
+    if (gives())
+        return tr(
+            "Write or paste a text and press Label it. A label's bar says how sure the model is of it; of words, what "
+            "it "
+            "marks stands out in colour. How right it is over many rows is measured on the Evaluate page.");
     return tr(
         "Ask a question, and both answer: the model as it was on the left, and with what it has learned on the right. "
         "At variety 0 the same "

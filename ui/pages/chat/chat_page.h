@@ -1,6 +1,8 @@
-// ChatPage: the same question to the model before and after, side by side.
+// ChatPage: the same question to the model before and after, side by side; a model that gives labels gets a text to try
+// instead.
 #pragma once
 
+#include "core/engine/classifier.h"
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -21,6 +23,7 @@ namespace tunesmith::ui {
 class Card;
 class ChatColumn;
 class EmptyState;
+class LabelView;
 class ModelListModel;
 class PageHeader;
 class RunListModel;
@@ -40,6 +43,8 @@ protected:
 private:
     QWidget* buildEmpty();
     QWidget* buildChat();
+    /// What the chosen run gives, else the chosen model.
+    LabelsInfo gives() const;
     QWidget* buildSettings();
     QWidget* buildComposer();
     void refresh();
@@ -57,6 +62,8 @@ private:
     RunListModel* runModel_;
     ModelListModel* modelModel_;
     ChatColumn *before_, *after_;
+    QWidget *talk_, *composer_;
+    LabelView* labels_;
     QPlainTextEdit *input_, *system_;
     QPushButton *send_, *stop_, *clear_;
     QToolButton* settingsButton_;

@@ -9,12 +9,15 @@
 #include <QProgressBar>
 #include <QStackedWidget>
 #include <QTableView>
+#include <algorithm>
 
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/dataset_list_model.h"
 #include "ui/models/evaluation_table_model.h"
+#include "ui/models/label_table_model.h"
 #include "ui/models/run_list_model.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
@@ -74,6 +77,7 @@ QWidget* EvaluatePage::buildForm() {
     auto* left = new QVBoxLayout;
     left->setSpacing(space::kM);
     left->addWidget(buildFigures());
+    left->addWidget(buildLabels(), 1);
     table_ = new Card(tr("Answers"));
     view_ = new QTableView;
     view_->setModel(model_);
@@ -144,18 +148,60 @@ QWidget* EvaluatePage::buildFigures() {
         grid->addWidget(label, row, column);
         return label;
     };
-    grid->addWidget(makeLabel(tr("before"), TextStyle::Caption, "muted"), 0, 1);
+    beforeName_ = makeLabel(tr("before"), TextStyle::Caption, "muted");
+    grid->addWidget(beforeName_, 0, 1);
     grid->addWidget(makeLabel(tr("after"), TextStyle::Caption, "muted"), 0, 2);
     grid->addWidget(makeLabel(tr("Loss"), TextStyle::Body), 1, 0);
     lossBefore_ = figure(1, 1);
     lossAfter_ = figure(1, 2);
-    grid->addWidget(makeLabel(tr("Right answers"), TextStyle::Body), 2, 0);
+    rightName_ = makeLabel(tr("Right answers"), TextStyle::Body);
+    grid->addWidget(rightName_, 2, 0);
     rightBefore_ = figure(2, 1);
     rightAfter_ = figure(2, 2);
+    rightAfter_->setObjectName(QStringLiteral("rightAfter"));
+    f1Name_ = makeLabel(tr("Macro F1"), TextStyle::Body);
+    f1Name_->setToolTip(tr("The mean of the labels' F1: every label counts the same, rare or common."));
+    grid->addWidget(f1Name_, 3, 0);
+    f1Before_ = figure(3, 1);
+    f1After_ = figure(3, 2);
     verdict_ = makeParagraph({}, TextStyle::Body, "muted");
-    grid->addWidget(verdict_, 0, 3, 3, 1, Qt::AlignVCenter);
+    grid->addWidget(verdict_, 0, 3, 4, 1, Qt::AlignVCenter);
     figures_->body()->addLayout(grid);
     return figures_;
+}
+
+QWidget* EvaluatePage::buildLabels() {
+    confusion_ = new ConfusionTableModel(this);
+    labels_ = new LabelTableModel(this);
+    labelCards_ = new QWidget;
+    auto* line = new QHBoxLayout(labelCards_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::kM);
+    const auto table = [](QAbstractItemModel* model, const char* name, const QString& accessible) {
+        auto* view = new QTableView;
+        view->setModel(model);
+        styleTable(view);
+        view->setObjectName(QLatin1String(name));
+        view->setAccessibleName(accessible);
+        view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+        return view;
+    };
+    labelsCard_ = new Card(tr("Each label"));
+    labelsView_ = table(labels_, "labelTable", tr("How right each label is"));
+    labelsView_->horizontalHeader()->setSectionResizeMode(LabelTableModel::Label, QHeaderView::Stretch);
+    labelsCard_->body()->addWidget(labelsView_, 1);
+    confusionCard_ = new Card(tr("What it takes for what"));
+    confusionCard_->body()->addWidget(makeParagraph(
+        tr("Lines: the label a row should have. Columns: the label it was given."), TextStyle::Caption, "muted"));
+    confusionView_ = table(confusion_, "confusionTable", tr("Labels that should be given, and that were given"));
+    confusionView_->verticalHeader()->setVisible(true);
+    confusionView_->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    confusionView_->setSelectionBehavior(QAbstractItemView::SelectItems);
+    confusionCard_->body()->addWidget(confusionView_, 1);
+    line->addWidget(labelsCard_, 1);
+    line->addWidget(confusionCard_, 1);
+    labelCards_->setMinimumHeight(190);
+    return labelCards_;
 }
 
 // ---- following
@@ -163,6 +209,17 @@ QWidget* EvaluatePage::buildFigures() {
 bool EvaluatePage::hasRows() const {
     const auto* dataset = project().dataset(datasets_->currentText());
     return dataset && dataset->validationRows + dataset->testRows > 0;
+}
+
+bool EvaluatePage::classifies() const {
+    const auto* run = project().run(selection().run());
+    return run && bool(run->gives);
+}
+
+bool EvaluatePage::comparable() const {
+    const auto* run = project().run(selection().run());
+    const auto* model = run ? project().model(words::text(run->model)) : nullptr;
+    return model && model->gives.kind == run->gives.kind && model->gives.labels == run->gives.labels;
 }
 
 void EvaluatePage::refresh() {
@@ -187,6 +244,7 @@ void EvaluatePage::refresh() {
                                  : tr("None of its rows are set aside. Import rows to test with on the Data page, or "
                                       "choose another data set."));
         start_->setEnabled(!busy_ && aside > 0);
+        answers_->setVisible(!classifies());
     }
     Q_EMIT stageChanged();
 }
@@ -199,10 +257,26 @@ void EvaluatePage::showFigures() {
         return r && !r->answers.empty() ? tr("%1 of %2").arg(words::count(r->right), words::count(r->rows))
                                         : QStringLiteral("–");
     };
+    const bool labels = classifies(), values = labels && project().run(selection().run())->gives.kind == "regression";
+    const auto score = [&](const std::optional<EvaluateResult>& r, bool f1) {
+        if (!r || !r->classifier) return QStringLiteral("–");
+        const auto& c = *r->classifier;
+        if (values) return QLocale().toString(f1 ? c.meanSquare : c.r2, 'f', 3);
+        return shareWord(f1 ? c.macroF1 : c.accuracy);
+    };
+    const bool compares = !labels || comparable();
+    figures_->setTitle(compares ? tr("Before and after") : tr("How right it is"));
+    for (QWidget* side : {beforeName_, lossBefore_, rightBefore_}) side->setVisible(compares);
+    for (QWidget* part : {f1Name_, f1After_}) part->setVisible(labels);
+    f1Before_->setVisible(labels && compares);
+    rightName_->setText(values ? tr("R squared") : labels ? tr("Accuracy") : tr("Right answers"));
+    f1Name_->setText(values ? tr("Mean squared error") : tr("Macro F1"));
+    f1Before_->setText(score(before_, true));
+    f1After_->setText(score(after_, true));
     lossBefore_->setText(loss(before_));
     lossAfter_->setText(loss(after_));
-    rightBefore_->setText(right(before_));
-    rightAfter_->setText(right(after_));
+    rightBefore_->setText(labels ? score(before_, false) : right(before_));
+    rightAfter_->setText(labels ? score(after_, false) : right(after_));
     QString verdict;
     const char* tone = "muted";
     if (before_ && after_ && before_->loss > 0) {
@@ -212,9 +286,32 @@ void EvaluatePage::showFigures() {
                       : tr("The loss did not fall: it has learned nothing that helps with these rows.");
         tone = fell > 1 ? "good" : "warn";
     }
+    if (labels && !values && after_ && after_->classifier && !after_->classifier->labels.empty()) {
+        // What no classifier may fall short of.
+        const auto& report = *after_->classifier;
+        const auto& most = *std::max_element(report.labels.begin(), report.labels.end(),
+                                             [](const auto& a, const auto& b) { return a.support < b.support; });
+        const double always = report.items > 0 ? double(most.support) / double(report.items) : 0;
+        verdict =
+            tr("Always saying \u201c%1\u201d would be right in %2.").arg(words::text(most.label), shareWord(always));
+        if (report.left > 0)
+            verdict += QLatin1Char(' ') +
+                       tr("%n row(s) have no label that it gives and were left out.", nullptr, int(report.left));
+        tone = report.accuracy > always ? "good" : "warn";
+    }
     verdict_->setText(verdict);
     setTone(verdict_, tone);
     table_->setVisible(model_->rowCount() > 0);
+    view_->setColumnHidden(EvaluationTableModel::Before, !compares);
+    showLabels();
+}
+
+void EvaluatePage::showLabels() {
+    const bool any = after_ && after_->classifier && !after_->classifier->labels.empty();
+    labelCards_->setVisible(any);
+    confusion_->setReport(any ? *after_->classifier : ClassifierReport());
+    labels_->setReport(any ? *after_->classifier : ClassifierReport());
+    confusionCard_->setVisible(any && !after_->classifier->confusion.empty());
 }
 
 // ---- measuring
@@ -228,7 +325,7 @@ void EvaluatePage::start() {
     cancelled_ = false;
     showFigures();
     setBusy(true);
-    startSide(false);
+    startSide(classifies() && !comparable());
 }
 
 void EvaluatePage::startSide(bool after) {

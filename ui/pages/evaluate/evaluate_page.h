@@ -1,5 +1,5 @@
 // EvaluatePage: what a run has brought, measured on rows it never trained on: the loss, and the answers, before and
-// after.
+// after; of a classifier how right its labels are, each of them, and which it takes for which.
 #pragma once
 
 #include <QPointer>
@@ -20,10 +20,12 @@ namespace tunesmith::ui {
 
 class Banner;
 class Card;
+class ConfusionTableModel;
 class DatasetListModel;
 class EmptyState;
 class EvaluateBridge;
 class EvaluationTableModel;
+class LabelTableModel;
 class RunListModel;
 
 class EvaluatePage : public Page {
@@ -38,6 +40,11 @@ private:
     QWidget* buildEmpty();
     QWidget* buildForm();
     QWidget* buildFigures();
+    QWidget* buildLabels();
+    void showLabels();
+    /// The run gives labels; and so does its model as it was, so that the two can be compared.
+    bool classifies() const;
+    bool comparable() const;
     void refresh();
     void start();
     void startSide(bool after);
@@ -56,10 +63,14 @@ private:
     QPushButton *start_, *cancel_, *emptyButton_;
     QLabel *progressText_, *what_;
     QProgressBar* progress_;
-    QLabel *lossBefore_, *lossAfter_, *rightBefore_, *rightAfter_, *verdict_;
-    Card *figures_, *table_;
-    QTableView* view_;
+    QLabel *beforeName_, *lossBefore_, *lossAfter_, *rightName_, *rightBefore_, *rightAfter_, *f1Name_, *f1Before_,
+        *f1After_, *verdict_;
+    Card *figures_, *table_, *confusionCard_, *labelsCard_;
+    QWidget* labelCards_;
+    QTableView *view_, *confusionView_, *labelsView_;
     EvaluationTableModel* model_;
+    ConfusionTableModel* confusion_;
+    LabelTableModel* labels_;
     QPointer<EvaluateBridge> job_;
     std::optional<EvaluateResult> before_, after_;
     bool busy_ = false, cancelled_ = false;

@@ -1,11 +1,13 @@
 #include "ui/pages/train/ready_card.h"
 
 #include <QTimer>
+#include <algorithm>
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/fit_words.h"
+#include "ui/widgets/label_bars.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -46,6 +48,11 @@ ReadyCard::ReadyCard(ProjectBridge& project, Selection& selection, QWidget* pare
     tokens_ = makeParagraph({}, TextStyle::Body, "muted");
     differs_ = makeParagraph({}, TextStyle::Body, "muted");
     column->addWidget(tokens_);
+    labels_ = new LabelBars;
+    labels_->setObjectName(QStringLiteral("readyLabels"));
+    labels_->setAccessibleName(tr("Labels in the rows"));
+    labels_->hide();
+    column->addWidget(labels_);
     column->addWidget(differs_);
     body()->addWidget(figures_);
     auto* reasons = new QWidget;
@@ -161,6 +168,7 @@ void ReadyCard::showReadiness(const Readiness& r) {
         answersOnly
             ? tr("%1 of %2 tokens are trained: the answers.").arg(words::count(r.trainedTokens), words::count(r.tokens))
             : tr("%1 tokens are trained.").arg(words::count(r.trainedTokens)));
+    showLabels(r);
     const int differences = int(selection_.recipe().differences(Recipe{}).size());
     differs_->setText(differences == 0 ? tr("All settings are the defaults.")
                                        : tr("%n setting(s) differ from the defaults.", nullptr, differences));
@@ -170,6 +178,23 @@ void ReadyCard::showReadiness(const Readiness& r) {
     setReady(r.ready, r.ready ? tr("Ready") : tr("Not ready"), r.ready ? "good" : "warn");
     showReasons(problems, warnings);
     mend_->hide();
+}
+
+void ReadyCard::showLabels(const Readiness& r) {
+    std::vector<LabelBars::Bar> bars;
+    if (r.labels && r.labels.kind != "regression" && r.labelCounts.size() == r.labels.labels.size()) {
+        const auto most = std::max<std::int64_t>(1, *std::max_element(r.labelCounts.begin(), r.labelCounts.end()));
+        for (std::size_t i = 0; i < r.labelCounts.size(); ++i)
+            bars.push_back({words::text(r.labels.labels[i]), double(r.labelCounts[i]) / double(most),
+                            words::count(r.labelCounts[i]), false});
+    }
+    labels_->setBars(std::move(bars));
+    if (!r.labels) return;
+    const QString rows = words::count(r.rows), tokens = words::count(r.tokens);
+    tokens_->setText(r.labels.kind == "tokens"
+                         ? tr("%1 words with a label in %2 rows.").arg(words::count(r.trainedTokens), rows)
+                     : r.labels.kind == "regression" ? tr("%1 rows with a number, %2 tokens.").arg(rows, tokens)
+                                                     : tr("%1 rows with labels, %2 tokens.").arg(rows, tokens));
 }
 
 void ReadyCard::showReasons(const QStringList& problems, const QStringList& warnings) {

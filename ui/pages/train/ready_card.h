@@ -11,6 +11,7 @@ class QTimer;
 namespace tunesmith::ui {
 
 class CheckBridge;
+class LabelBars;
 class ProjectBridge;
 class Selection;
 
@@ -37,6 +38,7 @@ private:
     void checked(CheckBridge* check);
     void showMissing(const QString& what, const QString& button, const QString& page);
     void showReadiness(const Readiness& readiness);
+    void showLabels(const Readiness& readiness);
     void showReasons(const QStringList& problems, const QStringList& warnings);
     void setReady(bool ready, const QString& state, const char* tone);
 
@@ -44,6 +46,7 @@ private:
     Selection& selection_;
     QLabel *shortcut_, *time_, *timeWords_, *memory_, *memoryWords_, *tokens_, *differs_;
     QWidget* figures_;
+    LabelBars* labels_;
     QVBoxLayout* reasons_;
     QPushButton *start_, *mend_;
     QString mendPage_;

@@ -108,9 +108,37 @@ QWidget* RunView::buildStrip() {
     return strip;
 }
 
+// Of a classifier, how right it is at each check; what it shows follows the metrics that come.
+QWidget* RunView::buildScores() {
+    scores_ = new QWidget;
+    auto* line = new QHBoxLayout(scores_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::kM);
+    accuracy_ = new SparkLine(tr("Accuracy"), SparkLine::Colour::Score);
+    accuracy_->setObjectName(QStringLiteral("accuracySpark"));
+    macroF1_ = new SparkLine(tr("Macro F1"), SparkLine::Colour::Score);
+    r2_ = new SparkLine(tr("R squared"), SparkLine::Colour::Score);
+    for (auto* spark : {accuracy_, macroF1_, r2_}) line->addWidget(spark, 1);
+    return scores_;
+}
+
+void RunView::addScore(SparkLine* spark, const MetricPoint& point) {
+    const bool first = firstScore_.emplace(point.name, point.value).second;
+    const auto reading = [&](double value) {
+        return point.name == "r2" ? QLocale().toString(value, 'f', 2)
+                                  : QLocale().toString(100 * value, 'f', 1) + QStringLiteral("\u00a0%");
+    };
+    spark->add(point.value);
+    spark->setReading(reading(point.value),
+                      first ? QString() : tr("at first %1").arg(reading(firstScore_[point.name])));
+    spark->show();
+    scores_->show();
+}
+
 QWidget* RunView::buildRight() {
     auto* area = new ScrollColumn;
     auto* column = plainColumn(area->content());
+    column->addWidget(buildScores());
     doctor_ = new Card;
     doctorTitle_ = makeParagraph({}, TextStyle::Strong);
     doctorText_ = makeParagraph({}, TextStyle::Body, "muted");
@@ -133,6 +161,12 @@ void RunView::clear() {
     banner_->hide();
     plot_->clear();
     for (auto* spark : {rate_, gradient_, speed_, memory_}) spark->clear();
+    for (auto* spark : {accuracy_, macroF1_, r2_}) {
+        spark->clear();
+        spark->hide();
+    }
+    scores_->hide();
+    firstScore_.clear();
     probes_->clear();
     newest_.clear();
     losses_.clear();
@@ -215,6 +249,12 @@ void RunView::addMetrics(const std::vector<MetricPoint>& points, std::size_t fir
         } else if (p.name == "validation_loss") {
             plot_->addValidation(p.step, p.value);
             checks_.push_back({p.step, p.value});
+        } else if (p.name == "accuracy") {
+            addScore(accuracy_, p);
+        } else if (p.name == "macro_f1") {
+            addScore(macroF1_, p);
+        } else if (p.name == "r2") {
+            addScore(r2_, p);
         } else if (p.name == "learning_rate") {
             rate_->add(lastRate_ = p.value);
         } else if (p.name == "gradient_norm") {
@@ -254,8 +294,13 @@ void RunView::showInfo(const RunInfo& run) {
     QStringList facts;
     facts << tr("%1 on %2").arg(run.recipe.method == "full" ? tr("Full training") : tr("LoRA"), words::text(run.model));
     facts << words::text(run.dataset);
-    facts << (run.recipe.objective == "sft" && run.recipe.data.loss == "answers" ? tr("answers only")
-                                                                                 : tr("every token"));
+    const bool classifies = run.recipe.objective == "classify";
+    facts << (classifies                                                           ? tr("labels")
+              : run.recipe.objective == "sft" && run.recipe.data.loss == "answers" ? tr("answers only")
+                                                                                   : tr("every token"));
+    chat_->setText(classifies ? tr("&Try it on a text") : tr("&Chat with it"));
+    probesTitle_->setText(classifies ? tr("Your texts, labelled again at every check")
+                                     : tr("Your questions, asked again at every check"));
     facts << tr("started %1").arg(words::when(run.created));
     header_->setSubtitle(facts.join(QStringLiteral(" · ")));
     plot_->setTotalSteps(run.steps);

@@ -49,6 +49,8 @@ private:
     QWidget* buildPlot();
     QWidget* buildStrip();
     QWidget* buildRight();
+    QWidget* buildScores();
+    void addScore(SparkLine* spark, const MetricPoint& point);
     void clear();
     void addMetrics(const std::vector<MetricPoint>& points, std::size_t first);
     void addProbes(const std::vector<ProbeAnswer>& answers, std::size_t first);
@@ -71,6 +73,8 @@ private:
     LossPlot* plot_;
     QPushButton* log_;
     SparkLine *rate_, *gradient_, *speed_, *memory_;
+    QWidget* scores_;
+    SparkLine *accuracy_, *macroF1_, *r2_;  // of a classifier
     QLabel* probesTitle_;
     ProbeList* probes_;
     Card* doctor_;
@@ -80,6 +84,7 @@ private:
     std::int64_t run_ = 0;
     RunInfo info_;
     std::map<std::string, std::int64_t> newest_;  // step by metric
+    std::map<std::string, double> firstScore_;    // before training, or at the first check
     std::vector<CurvePoint> losses_, checks_;
     double lastRate_ = 0, lastGradient_ = 0, lastSpeed_ = 0, lastMemory_ = 0;
     int asked_ = 0;

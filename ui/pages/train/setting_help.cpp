@@ -32,6 +32,10 @@ const std::vector<SettingHelp>& settingHelps() {
              "More for few rows, 1 or 2 from some thousand rows on. Too many, and it learns by heart: the validation "
              "loss turns up."),
          QT_TR_NOOP("3, the default of transformers."), QT_TR_NOOP("Stops by itself when validation stops improving")},
+        {"classify.problem", G::How, true, QT_TR_NOOP("What the labels are"), QT_TR_NOOP("problem"),
+         QT_TR_NOOP("One label for each text, any number of labels, a number, or a label for each word."),
+         QT_TR_NOOP("Choose it yourself when the labels are numbers: they can name classes or measure something."),
+         QT_TR_NOOP("Found in the rows: lists of labels are several, lists with one for each word are words' labels."), ""},
 
         {"data.maxLength", G::Rows, false, QT_TR_NOOP("Longest row"), QT_TR_NOOP("maximum length"),
          QT_TR_NOOP("Rows with more tokens than this are cut or left out. Memory grows with it."),
@@ -181,6 +185,11 @@ QString choiceWords(const std::string& key, const std::string& choice) {
         {"data.overlong", "drop", QT_TR_NOOP("Leave them out")},
         {"data.loss", "answers", QT_TR_NOOP("Answers only")},
         {"data.loss", "all", QT_TR_NOOP("Everything")},
+        {"classify.problem", "auto", QT_TR_NOOP("As the rows say")},
+        {"classify.problem", "single", QT_TR_NOOP("One for each text")},
+        {"classify.problem", "multi", QT_TR_NOOP("Any number for each text")},
+        {"classify.problem", "regression", QT_TR_NOOP("A number for each text")},
+        {"classify.problem", "tokens", QT_TR_NOOP("One for each word")},
         {"train.schedule", "cosine", QT_TR_NOOP("Cosine: slowly, fast, slowly")},
         {"train.schedule", "linear", QT_TR_NOOP("Linear: evenly")},
         {"train.schedule", "constant", QT_TR_NOOP("Constant: not at all")},

@@ -115,7 +115,8 @@ QWidget* SetupView::buildGoal() {
         const char* objective;
         QString title, text;
     } goals[] = {{"sft", tr("Answer as our experts do"), tr("From questions and answers, or conversations")},
-                 {"text", tr("Write in our style"), tr("From whole texts: every word is learned")}};
+                 {"text", tr("Write in our style"), tr("From whole texts: every word is learned")},
+                 {"classify", tr("Give labels as we do"), tr("From texts with labels: of the whole text, or of its words")}};
     for (const auto& goal : goals) {
         auto* radio = new QRadioButton(goal.title);
         radio->setProperty("objective", QByteArray(goal.objective));
@@ -126,6 +127,7 @@ QWidget* SetupView::buildGoal() {
         card->body()->addWidget(radio);
         card->body()->addWidget(text);
         card->body()->setSpacing(0);
+        goalTexts_.push_back(text);
     }
     connect(goals_, &QButtonGroup::buttonClicked, this, [this](QAbstractButton* button) {
         edit("objective", Json(button->property("objective").toByteArray().toStdString()));
@@ -192,6 +194,7 @@ void SetupView::buildSettings(QVBoxLayout* column) {
 
 QWidget* SetupView::buildProbes() {
     auto* card = new Card(tr("Questions to ask it while it learns"));
+    probesCard_ = card;
     card->body()->addWidget(makeParagraph(
         tr("One on each line, three to five are enough. They are asked before training and at every check, so "
            "that you see its answers change."),
@@ -266,13 +269,18 @@ void SetupView::setAllSettings(bool on) {
 
 void SetupView::showRecipe() {
     const auto& recipe = selection_.recipe();
-    for (auto* button : goals_->buttons())
-        button->setChecked(button->property("objective").toByteArray().toStdString() == recipe.objective);
+    const bool classifies = recipe.objective == "classify";
+    showGoals();
+    probesCard_->setTitle(classifies ? tr("Texts to label while it learns") : tr("Questions to ask it while it learns"));
+    probes_->setPlaceholderText(classifies ? tr("A text of the kind that it will get") : tr("Where do I park?"));
     for (auto* field : fields_) {
         field->show(recipe);
         const auto* help = settingHelp(field->key());
         const bool lora = field->key().rfind("lora.", 0) == 0;
-        field->setVisible((allSettings_ || help->simple) && (!lora || recipe.method == "lora"));
+        const bool applies = field->key() == "data.loss"          ? !classifies
+                             : field->key() == "classify.problem" ? classifies
+                                                                  : !lora || recipe.method == "lora";
+        field->setVisible((allSettings_ || help->simple) && applies);
     }
     for (const auto& [group, card] : groups_)
         card->setVisible(group == int(SettingGroup::How) ||
@@ -294,6 +302,19 @@ void SetupView::showRecipe() {
     }
     recipes_->setCurrentIndex(match);
     updateCaptions();
+}
+
+// An encoder learns nothing but labels, and a decoder none; without a model everything is offered.
+void SetupView::showGoals() {
+    const auto* model = project_.model(selection_.model());
+    const auto buttons = goals_->buttons();
+    for (int i = 0; i < buttons.size(); ++i) {
+        const std::string objective = buttons[i]->property("objective").toByteArray().toStdString();
+        const bool offered = !model || model->encoder == (objective == "classify");
+        buttons[i]->setVisible(offered);
+        goalTexts_[std::size_t(i)]->setVisible(offered);
+        buttons[i]->setChecked(objective == selection_.recipe().objective);
+    }
 }
 
 void SetupView::updateCaptions() {
@@ -326,6 +347,7 @@ void SetupView::refresh() {
     runs_->setFixedHeight(runs_->horizontalHeader()->sizeHint().height() +
                           runs_->verticalHeader()->defaultSectionSize() * shown + 4);
     updateRunButtons();
+    showGoals();
     rowPosition_ = 0;
     showRow();
 }
@@ -350,13 +372,16 @@ void SetupView::showRow() {
                   [this, question](Result<std::vector<RowView>> rows) {
                       if (question != rowAsked_ || !rows || rows->empty()) return;
                       view_->showRecord(rows->front().record);
-                      viewSummary_->setText(tr("Underlined is what the model learns to write."));
+                      const bool classifies = selection_.recipe().objective == "classify";
+                      const QString label = words::text(rows->front().record.label).replace(QLatin1Char('\n'), QStringLiteral(", "));
+                      const QString labelText = label.isEmpty() ? tr("This row has no label.") : tr("Its label: %1").arg(label);
+                      viewSummary_->setText(classifies ? labelText : tr("Underlined is what the model learns to write."));
                       if (selection_.model().isEmpty()) return;
                       project_.render(rows->front().record, selection_.model(), selection_.recipe(), this,
-                                      [this, question](Result<RenderedRow> row) {
+                                      [this, question, classifies, labelText](Result<RenderedRow> row) {
                                           if (question != rowAsked_ || !row) return;
                                           view_->showRendered(*row);
-                                          viewSummary_->setText(view_->summary());
+                                          viewSummary_->setText(classifies ? labelText : view_->summary());
                                       });
                   });
 }

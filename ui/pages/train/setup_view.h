@@ -55,6 +55,7 @@ private:
     void buildSettings(QVBoxLayout* column);
     void refresh();
     void showRecipe();
+    void showGoals();
     void edit(const std::string& key, const Json& value);
     void applyRecipeFile(const QString& name);
     void updateCaptions();
@@ -71,11 +72,12 @@ private:
     ModelListModel* modelModel_;
     RunListModel* runModel_;
     QButtonGroup* goals_;
+    std::vector<QLabel*> goalTexts_;  // below each of its buttons
     std::vector<SettingField*> fields_;
     std::vector<std::pair<int, Card*>> groups_;  // SettingGroup, its card
     QPlainTextEdit* probes_;
     ReadyCard* ready_;
-    Card *previewCard_, *runsCard_;
+    Card *previewCard_, *runsCard_, *probesCard_;
     RenderedView* view_;
     QLabel* viewSummary_;
     QTableView* runs_;
