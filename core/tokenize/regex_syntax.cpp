@@ -1,10 +1,12 @@
 // Oniguruma's Ruby syntax in the words of PCRE2 where the two differ: \s \w \h \d, property names, {n,m}+, (?m), ^ and
 // $.
 #include <cctype>
+#include <cstdio>
 #include <map>
 
 #include "core/base/error.h"
 #include "core/tokenize/regex.h"
+#include "core/tokenize/unicode_class.h"
 
 namespace tunesmith {
 namespace {
@@ -12,6 +14,25 @@ namespace {
 constexpr const char* kSpaceItems = "\\t-\\r\\x{85}\\p{Z}";
 constexpr const char* kWordItems = "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{B2}\\x{B3}\\x{B9}\\x{BC}-\\x{BE}";
 constexpr const char* kHexItems = "0-9A-Fa-f";
+
+/// Code points of a category (or of all that begin with its letter) that an older PCRE2 does not know, as items of a
+/// class.
+std::string newer(const std::string& category) {
+    std::string out;
+    for (std::size_t k = 0; k < unicode::kNewerCount; ++k) {
+        const unicode::NewerRange& range = unicode::kNewer[k];
+        if (std::string(range.category).compare(0, category.size(), category) != 0) continue;
+        char items[40];
+        std::snprintf(items, sizeof items, "\\x{%x}-\\x{%x}", unsigned(range.first), unsigned(range.last));
+        out += items;
+    }
+    return out;
+}
+
+const std::string& wordItems() {
+    static const std::string items = kWordItems + newer("L") + newer("M") + newer("Nd") + newer("Pc");
+    return items;
+}
 
 /// Property names (lower case, no separators) that are not scripts, as items of a class.
 const std::map<std::string, std::string>& propertyItems() {
@@ -22,7 +43,7 @@ const std::map<std::string, std::string>& propertyItems() {
                                  "So", "Z",  "Zs", "Zl", "Zp", "C",  "Cc", "Cf", "Cs", "Co", "Cn", "Any"}) {
             std::string lower;
             for (const char* p = name; *p; ++p) lower += char(std::tolower(*p));
-            m[lower] = std::string("\\p{") + name + "}";
+            m[lower] = std::string("\\p{") + name + "}" + newer(name);
         }
         const std::pair<const char*, const char*> spelt[] = {{"letter", "l"},
                                                              {"uppercaseletter", "lu"},
@@ -57,12 +78,12 @@ const std::map<std::string, std::string>& propertyItems() {
                                                              {"otherpunctuation", "po"},
                                                              {"unassigned", "cn"}};
         for (const auto& [name, category] : spelt) m[name] = m[category];
-        m["alpha"] = m["alphabetic"] = "\\p{Alphabetic}";
-        m["alnum"] = "\\p{Alphabetic}\\p{Nd}";
-        m["upper"] = m["uppercase"] = "\\p{Uppercase}";
-        m["lower"] = m["lowercase"] = "\\p{Lowercase}";
+        m["alpha"] = m["alphabetic"] = "\\p{Alphabetic}" + newer("L");
+        m["alnum"] = m["alpha"] + m["nd"];
+        m["upper"] = m["uppercase"] = "\\p{Uppercase}" + newer("Lu");
+        m["lower"] = m["lowercase"] = "\\p{Lowercase}" + newer("Ll");
         m["space"] = m["whitespace"] = kSpaceItems;
-        m["word"] = kWordItems;
+        m["word"] = wordItems();
         m["punct"] = "\\p{P}$+<=>\\^`|~";
         return m;
     }();
@@ -172,8 +193,8 @@ private:
             out_ += (negated ? "[^" : "[") + list + "]";
         } else if (!negated) {
             out_ += list;
-        } else if (list.size() > 3 && list.compare(0, 3, "\\p{") == 0 && list.find('}') == list.size() - 1) {
-            out_ += "\\P" + list.substr(2);
+        } else if (list.compare(0, 3, "\\p{") == 0 && list.find("\\p", 1) == std::string::npos) {
+            out_ += "\\P" + list.substr(2, list.find('}') - 1);  // without the newer ones: that is no item of a class
         } else {
             refuse("negates a set inside a character class, which is not supported");
         }
@@ -187,21 +208,21 @@ private:
             case 's':
                 return items(kSpaceItems, false, inside);
             case 'w':
-                return items(kWordItems, false, inside);
+                return items(wordItems(), false, inside);
             case 'h':
                 return items(kHexItems, false, inside);
             case 'd':
-                return items("\\p{Nd}", false, inside);
+                return items(propertyItems().at("nd"), false, inside);
             case 'S':
                 if (inside) break;
                 return items(kSpaceItems, true, false);
             case 'W':
                 if (inside) break;
-                return items(kWordItems, true, false);
+                return items(wordItems(), true, false);
             case 'H':
                 return items(kHexItems, true, inside);
             case 'D':
-                return items("\\p{Nd}", true, inside);
+                return items(propertyItems().at("nd"), true, inside);
             case 'p':
             case 'P':
                 return property(c == 'P', inside);

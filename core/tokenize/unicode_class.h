@@ -26,6 +26,14 @@ enum Class : std::uint16_t {
 extern const std::uint32_t kRanges[];
 extern const std::size_t kRangeCount;
 
+/// Code points that Unicode 14 did not know, with their categories ("Lu"): what a PCRE2 of that version lacks.
+struct NewerRange {
+    char32_t first, last;
+    const char* category;
+};
+extern const NewerRange kNewer[];
+extern const std::size_t kNewerCount;
+
 /// Two-level lookup of the classes, made once from kRanges.
 class ClassTable {
 public:
