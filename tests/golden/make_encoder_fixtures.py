@@ -22,6 +22,7 @@ SIZES = dict(hidden_size=WIDTH, intermediate_size=48, num_hidden_layers=2, num_a
              max_position_embeddings=80, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
 BERT = (hf.BertConfig, SIZES, ["query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense"])
 ROBERTA = (hf.RobertaConfig, SIZES | dict(max_position_embeddings=82, type_vocab_size=1, pad_token_id=1), BERT[2])
+XLM_ROBERTA, CAMEMBERT = (hf.XLMRobertaConfig, *ROBERTA[1:]), (hf.CamembertConfig, *ROBERTA[1:])
 DISTIL = (hf.DistilBertConfig, dict(dim=WIDTH, hidden_dim=48, n_layers=2, n_heads=4, vocab_size=VOCABULARY, max_position_embeddings=80,
                                     dropout=0.0, attention_dropout=0.0, seq_classif_dropout=0.0),
           ["q_lin", "k_lin", "v_lin", "out_lin", "lin1", "lin2"])
@@ -38,6 +39,8 @@ VARIANTS = {
     "roberta": (ROBERTA, NONE, 0, None),
     "roberta_sequence": (ROBERTA, SEQUENCE, 3, SINGLE),
     "roberta_token": (ROBERTA, TOKEN, 5, None),
+    "xlm_roberta_sequence": (XLM_ROBERTA, SEQUENCE, 3, SINGLE),
+    "camembert_token": (CAMEMBERT, TOKEN, 5, None),
     "distilbert": (DISTIL, NONE, 0, None),
     "distilbert_sequence": (DISTIL, SEQUENCE, 3, SINGLE),
     "distilbert_token": (DISTIL, TOKEN, 5, None),

@@ -5,13 +5,12 @@
 namespace tunesmith {
 
 extern const Architecture kLlama, kMistral, kQwen2, kQwen3, kSmolLm3, kGemma, kGemma2, kGemma3, kPhi3, kOlmo2, kGpt2,
-    kGptNeoX, kBert, kRoberta, kDistilBert, kT5, kBart;
+    kGptNeoX, kBert, kRoberta, kXlmRoberta, kCamembert, kDistilBert, kT5, kBart;
 
 const std::vector<const Architecture*>& architectures() {
-    static const std::vector<const Architecture*> list = {&kLlama, &kMistral, &kQwen2,  &kQwen3,   &kSmolLm3,
-                                                          &kGemma, &kGemma2,  &kGemma3, &kPhi3,    &kOlmo2,
-                                                          &kGpt2,  &kGptNeoX, &kBert,   &kRoberta, &kDistilBert,
-                                                          &kT5,    &kBart};
+    static const std::vector<const Architecture*> list = {
+        &kLlama, &kMistral, &kQwen2, &kQwen3,   &kSmolLm3,    &kGemma,     &kGemma2,     &kGemma3, &kPhi3, &kOlmo2,
+        &kGpt2,  &kGptNeoX, &kBert,  &kRoberta, &kXlmRoberta, &kCamembert, &kDistilBert, &kT5,     &kBart};
     return list;
 }
 
@@ -40,7 +39,9 @@ const Architecture* find(const char* Architecture::*name, const std::string& wan
 
 }  // namespace
 
-bool knowsType(const std::string& modelType) { return find(&Architecture::type, modelType) != nullptr; }
+bool knowsType(const std::string& modelType) {
+    return find(&Architecture::type, modelType) != nullptr;
+}
 
 const Architecture& architectureOfType(const std::string& modelType, const std::string& where) {
     if (const Architecture* found = find(&Architecture::type, modelType)) return *found;

@@ -226,10 +226,16 @@ void writeClassifier(const ModelConfig& c, Json& json) {
                                                                      : "regression";
 }
 
-extern const Architecture kBert, kRoberta, kDistilBert;
+extern const Architecture kBert, kRoberta, kXlmRoberta, kCamembert, kDistilBert;
 const Architecture kBert = {"bert", "Bert", nullptr, false, bertNames(), readBert, writeBert, nullptr};
 const Architecture kRoberta = {"roberta",      "Roberta",   nullptr,      false,
                                robertaNames(), readRoberta, writeRoberta, nullptr};
+// Its multilingual sibling and the French one are the same model with other vocabularies (Conneau et al. 2020, arXiv
+// 1911.02116; Martin et al. 2020, arXiv 1911.03894).
+const Architecture kXlmRoberta = {"xlm-roberta",  "XLMRoberta", nullptr,      false,
+                                  robertaNames(), readRoberta,  writeRoberta, nullptr};
+const Architecture kCamembert = {"camembert",    "Camembert", nullptr,      false,
+                                 robertaNames(), readRoberta, writeRoberta, nullptr};
 const Architecture kDistilBert = {"distilbert",  "DistilBert",   nullptr,         false,
                                   distilNames(), readDistilBert, writeDistilBert, nullptr};
 

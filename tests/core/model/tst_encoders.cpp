@@ -27,6 +27,8 @@ const char* const kVariants[] = {"bert",
                                  "roberta",
                                  "roberta_sequence",
                                  "roberta_token",
+                                 "xlm_roberta_sequence",
+                                 "camembert_token",
                                  "distilbert",
                                  "distilbert_sequence",
                                  "distilbert_token"};
