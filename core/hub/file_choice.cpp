@@ -36,6 +36,7 @@ bool isCompanion(const RepoFile& file) {
                                          "tokenizer_config.json",
                                          "tokenizer.model",
                                          "spiece.model",
+                                         "sentencepiece.bpe.model",
                                          "vocab.json",
                                          "vocab.txt",
                                          "merges.txt",

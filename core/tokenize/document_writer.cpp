@@ -1,10 +1,10 @@
 #include "core/tokenize/document_writer.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <tuple>
 #include <unordered_map>
 
+#include "core/tokenize/score_reader.h"
 #include "core/tokenize/unicode_class.h"
 
 namespace tunesmith {
@@ -70,11 +70,9 @@ std::string unigramModel(const std::vector<std::string>& tokens, const std::vect
     std::string out = "{\"type\":\"Unigram\",\"unk_id\":" + (unk ? std::to_string(*unk) : "null") +
                       ",\"byte_fallback\":" + truth(byteFallback) + ",\"vocab\":[";
     for (std::size_t k = 0; k < tokens.size(); ++k) {
-        char score[40];
-        std::snprintf(score, sizeof score, ",%.17g]", scores[k]);
         out += k > 0 ? ",[" : "[";
         appendQuoted(out, tokens[k]);
-        out += score;
+        out += ',' + scoreText(scores[k]) + ']';
     }
     return out + "]}";
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <string>
 
@@ -72,6 +74,31 @@ double scoreAsRead(std::string_view number) {
     }
     const double value = scaled(digits, exponent);
     return negative ? -value : value;
+}
+
+std::string scoreText(double score) {
+    char plain[40];
+    std::snprintf(plain, sizeof plain, "%.15g", score);
+    if (scoreAsRead(plain) == score) return plain;
+    // Some number of digits, or a neighbour of theirs, comes out right after both roundings. A neighbour is as far away
+    // as the first rounding tells apart.
+    constexpr int mostDigits = 18, furthest = 8;
+    for (int digits = 16; digits <= mostDigits; ++digits) {
+        std::snprintf(plain, sizeof plain, "%.*e", digits - 1, score);
+        const std::string_view text = plain;
+        std::string mantissa;
+        for (const char c : text.substr(0, text.find('e')))
+            if (isDigit(c)) mantissa += c;
+        const std::string exponent = "e" + std::to_string(std::atoi(plain + text.find('e') + 1) - (digits - 1));
+        const std::int64_t nearest = std::stoll(mantissa), distance = (nearest >> 54) + 1;
+        for (int step = 0; step <= 2 * furthest; ++step) {
+            const std::int64_t nearby = nearest + distance * (step % 2 ? step / 2 + 1 : -(step / 2));
+            const std::string found = (score < 0 ? "-" : "") + std::to_string(nearby) + exponent;
+            if (scoreAsRead(found) == score) return found;
+        }
+    }
+    std::snprintf(plain, sizeof plain, "%.17g", score);
+    return plain;
 }
 
 }  // namespace tunesmith

@@ -4,11 +4,15 @@
 // with `tokenizers` saw its numbers.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace tunesmith {
 
 /// The value of a JSON number (which must be one): -0.5, 12, 1.5e-7. Beyond the largest double: an infinity.
 double scoreAsRead(std::string_view number);
+/// `score`, which must be finite, so written that scoreAsRead() gives it back; one bit beside it for the few that no way
+/// of writing gives back.
+std::string scoreText(double score);
 
 }  // namespace tunesmith

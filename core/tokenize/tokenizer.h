@@ -69,8 +69,8 @@ TokenizerSpec tokenizerSpecFromGguf(const GgufTokenizer& gguf, const std::string
 /// texts, as Hugging Face does and sentencepiece does not; texts that begin with a blank get no other one before it.
 /// Throws Error(BadFile) naming `where`.
 TokenizerSpec tokenizerSpecFromSentencePiece(std::string_view bytes, const std::string& where);
-/// Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model, spiece.model, vocab.txt, or
-/// vocab.json with merges.txt; with tokenizer_config.json, special_tokens_map.json and chat_template.jinja beside it.
+/// Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model, spiece.model,
+/// sentencepiece.bpe.model (XLM-RoBERTa, CamemBERT), vocab.txt, or vocab.json with merges.txt; with tokenizer_config.json, special_tokens_map.json and chat_template.jinja beside it.
 TokenizerSpec tokenizerSpecFromFolder(const std::string& folder);
 /// Whether the folder has any of those.
 bool folderHasTokenizer(const std::string& folder);

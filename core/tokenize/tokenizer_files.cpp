@@ -67,7 +67,8 @@ Json documentPart(const std::string& document, const std::string& key, const std
 
 bool folderHasTokenizer(const std::string& folder) {
     const fs::path root(folder);
-    for (const char* name : {"tokenizer.json", "tokenizer.model", "spiece.model", "spm.model", "vocab.txt"})
+    for (const char* name :
+         {"tokenizer.json", "tokenizer.model", "spiece.model", "spm.model", "sentencepiece.bpe.model", "vocab.txt"})
         if (fs::exists(root / name)) return true;
     return fs::exists(root / "vocab.json") && fs::exists(root / "merges.txt");
 }

@@ -33,12 +33,7 @@ public:
     std::optional<TokenizerSpec> read() {
         for (const char* name : {"tokenizer.model", "spiece.model", "spm.model"})
             if (fs::exists(root_ / name)) return fromSentencePiece(name);
-        if (fs::exists(root_ / "sentencepiece.bpe.model"))
-            throw Error(
-                Code::BadFile,
-                "The folder has only a sentencepiece.bpe.model, whose ids depend on the program that trained the "
-                "model. Choose a copy of the model with tokenizer.json.",
-                folder_);
+        if (fs::exists(root_ / "sentencepiece.bpe.model")) return fromFairseq();
         if (fs::exists(root_ / "vocab.json") && fs::exists(root_ / "merges.txt")) return fromMerges();
         if (fs::exists(root_ / "vocab.txt")) return fromWordList();
         return std::nullopt;
@@ -70,7 +65,81 @@ private:
             asAlbert(document);
         else
             addSentinels(document);
-        spec.tokenizerJson = dumpJson(document);
+        spec.tokenizerJson = textOf(document);
+        return spec;
+    }
+
+    /// A changed document, with the scores of a Unigram model as exact as they were: sentencepiece has floats.
+    static std::string textOf(const Json& document) {
+        const Json& model = document["model"];
+        if (model["type"] != "Unigram") return dumpJson(document);
+        std::vector<std::string> tokens;
+        std::vector<double> scores;
+        for (const Json& entry : model["vocab"]) {
+            tokens.push_back(entry[0].get<std::string>());
+            scores.push_back(double(float(entry[1].get<double>())));
+        }
+        DocumentParts parts;
+        parts.addedTokens = document["added_tokens"];
+        parts.normalizer = document["normalizer"];
+        parts.preTokenizer = document["pre_tokenizer"];
+        parts.postProcessor = document["post_processor"];
+        parts.decoder = document["decoder"];
+        const Json& unk = model["unk_id"];
+        parts.model = unigramModel(tokens, scores, unk.is_null() ? std::nullopt : std::optional(unk.get<TokenId>()),
+                                   model["byte_fallback"].get<bool>());
+        return parts.text();
+    }
+
+    /// XLM-RoBERTa and CamemBERT number their own special tokens first, as fairseq did, and the pieces behind them.
+    TokenizerSpec fromFairseq() {
+        const bool camembert = isKind("camembert");
+        if (!camembert && !isKind("xlm-roberta") && !isKind("xlmroberta"))
+            throw Error(Code::BadFile,
+                        "The folder has only a sentencepiece.bpe.model, whose ids depend on the program that trained "
+                        "the model. Choose a copy of the model with tokenizer.json.",
+                        folder_);
+        const char* name = "sentencepiece.bpe.model";
+        const std::string path = (root_ / name).string();
+        TokenizerSpec spec = tokenizerSpecFromSentencePiece(readFile(path, kMostVocabulary * 2), path);
+        Json document = parseJson(spec.tokenizerJson, path);
+        Json& model = document["model"];
+        const Json pieces = model["vocab"];
+        // The pieces begin with <unk>, <s> and </s>; what stands in their places here is never found in a text.
+        const std::vector<std::string> first =
+            camembert ? std::vector<std::string>{"<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED"}
+                      : std::vector<std::string>{"<s>", "<pad>", "</s>", "<unk>"};
+        const std::size_t dropped = camembert ? 1 : 3;
+        if (model["type"] != "Unigram" || pieces.size() <= 3 || pieces[0][0] != "<unk>" || pieces[1][0] != "<s>" ||
+            pieces[2][0] != "</s>")
+            refuse("The sentencepiece model does not begin with the pieces <unk>, <s> and </s>", name);
+        Json& vocabulary = model["vocab"] = Json::array();
+        for (const std::string& text : first) vocabulary.push_back({text, text == "<unk>NOTUSED" ? -100.0 : 0.0});
+        for (std::size_t k = dropped; k < pieces.size(); ++k) vocabulary.push_back(pieces[k]);
+        vocabulary.push_back({"<mask>", 0.0});
+        const TokenId bos = camembert ? 5 : 0, eos = camembert ? 6 : 2, pad = 1, unk = 3;
+        model["unk_id"] = unk;
+        model["byte_fallback"] = false;
+        document["added_tokens"] = {addedToken(bos, "<s>", true), addedToken(pad, "<pad>", true),
+                                    addedToken(eos, "</s>", true), addedToken(unk, "<unk>", true),
+                                    addedToken(TokenId(vocabulary.size() - 1), "<mask>", true, true)};
+        Json charsmap;
+        if (document["normalizer"].is_object())
+            for (const Json& step : document["normalizer"]["normalizers"])
+                if (step["type"] == "Precompiled") charsmap = step;
+        document["normalizer"] = charsmap;
+        Json blanks = metaspace(true, true);
+        blanks["prepend_scheme"] = "always";
+        document["pre_tokenizer"] = {{"type", "Sequence"}, {"pretokenizers", {{{"type", "WhitespaceSplit"}}, blanks}}};
+        document["decoder"] = blanks;
+        const FrameToken begin{"<s>", bos}, end{"</s>", eos};
+        document["post_processor"] = frameTemplate({begin}, {end}, {end}, 0);
+        spec.tokenizerJson = textOf(document);
+        spec.bos = bos;
+        spec.eos = eos;
+        spec.pad = pad;
+        spec.unk = unk;
+        spec.addBos = true;
         return spec;
     }
 

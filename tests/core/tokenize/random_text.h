@@ -102,12 +102,17 @@ public:
     /// Ids, byte offsets and the decoded text.
     void add(const Tokenizer& tokenizer, const std::string& text) {
         const Encoding encoding = tokenizer.encode(text, true);
-        for (const TokenId id : encoding.ids) add(std::uint32_t(id));
-        for (const Span& span : encoding.spans) {
-            add(span.begin);
-            add(span.end);
-        }
+        addNumbers(encoding.ids, encoding.spans, {});
         add(tokenizer.decode(encoding.ids, true));
+    }
+    /// Ids and byte offsets of a text, then ids, type ids and offsets of it framed with another one, then its decoded
+    /// text.
+    void addPair(const Tokenizer& tokenizer, const std::string& text, const std::string& second) {
+        const Encoding plain = tokenizer.encode(text, true);
+        addNumbers(plain.ids, plain.spans, {});
+        const FramedInput framed = tokenizer.encodeFramed(text, second, true);
+        addNumbers(framed.ids, framed.spans, framed.types);
+        add(tokenizer.decode(plain.ids, true));
     }
     std::string hex() const {
         std::string out;
@@ -116,6 +121,16 @@ public:
     }
 
 private:
+    void addNumbers(const std::vector<TokenId>& ids, const std::vector<Span>& spans,
+                    const std::vector<std::uint8_t>& types) {
+        for (const TokenId id : ids) add(std::uint32_t(id));
+        for (const std::uint8_t type : types) add(std::uint32_t(type));
+        for (const Span& span : spans) {
+            add(span.begin);
+            add(span.end);
+        }
+    }
+
     std::uint64_t value_ = 0xCBF29CE484222325ull;
 };
 

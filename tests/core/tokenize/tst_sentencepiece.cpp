@@ -1,11 +1,16 @@
 // Sentencepiece model files read without sentencepiece: equal to its ids on random strings, by digests
 // (tests/golden/tokenize/make_sentencepiece_fixtures.py), and hostile files refused with a sentence. With
 // TUNESMITH_SENTENCEPIECE_DIGESTS naming another file that the script made, its blocks are compared.
+#include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
+#include <cstring>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/tokenize/score_reader.h"
 #include "random_text.h"
 
 using namespace tunesmith;
@@ -66,6 +71,9 @@ class TestSentencePiece : public QObject {
 private Q_SLOTS:
     void randomTexts_data();
     void randomTexts();
+    void fairseq_data();
+    void fairseq();
+    void scoresStayExact();
     void specials();
     void hostileFiles();
     void cutFiles();
@@ -96,6 +104,58 @@ void TestSentencePiece::randomTexts() {
         }
         QCOMPARE(digest.hex(), expected["digests"][block].get<std::string>());
     }
+}
+
+void TestSentencePiece::fairseq_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("xlm-roberta") << "xlm-roberta";
+    QTest::newRow("camembert") << "camembert";
+}
+
+/// Folders of which the ids are not the pieces' numbers, against what transformers makes of them.
+void TestSentencePiece::fairseq() {
+    QFETCH(QString, kind);
+    const Json expected = readJsonFile(kGolden + "fairseq.json")[kind.toStdString()];
+    const QTemporaryDir dir;
+    const std::string path = dir.path().toStdString();
+    writeFileAtomically(path + "/sentencepiece.bpe.model", readFile(kGolden + "spm_fairseq.model"));
+    QVERIFY(folderHasTokenizer(path));
+    QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);  // nothing says whose numbers
+    writeFileAtomically(path + "/config.json", dumpJson({{"model_type", kind.toStdString()}}));
+    const TokenizerSpec spec = tokenizerSpecFromFolder(path);
+    const auto tokenizer = Tokenizer::make(spec, path);
+    QCOMPARE(tokenizer->textOf(*spec.bos) + tokenizer->textOf(*spec.eos), std::string("<s></s>"));
+    QCOMPARE(tokenizer->encode("waits <mask>").ids.back(), TokenId(tokenizer->vocabularySize() - 1));
+    const auto kinds = expected["kinds"].get<std::uint32_t>();
+    QVERIFY(expected["digests"].size() >= 20);
+    for (std::size_t block = 0; block < expected["digests"].size(); ++block) {
+        Digest digest;
+        std::string text = randomText(block * 1000, kinds);
+        for (std::uint64_t k = 0; k < 1000; ++k) {
+            std::string second = randomText(block * 1000 + k + 1, kinds);
+            digest.addPair(*tokenizer, text, second);
+            text = std::move(second);
+        }
+        QCOMPARE(digest.hex(), expected["digests"][block].get<std::string>());
+    }
+    // A model of another order is refused, not misread.
+    writeFileAtomically(path + "/sentencepiece.bpe.model", readFile(kGolden + "spm_unigram.model"));
+    QVERIFY_EXCEPTION_THROWN(tokenizerSpecFromFolder(path), Error);
+}
+
+/// Scores are floats there and decimal numbers in the document, which is read with two roundings.
+void TestSentencePiece::scoresStayExact() {
+    Draw draw(7);
+    int beside = 0;
+    for (int k = 0; k < 20000; ++k) {
+        const double value = double(-float(draw.below(20'000'000)) / 1048573.0f);
+        const double read = scoreAsRead(scoreText(value));
+        if (read == value) continue;
+        ++beside;
+        QVERIFY2(std::nextafter(read, value) == value, scoreText(value).c_str());
+    }
+    QVERIFY2(beside < 400, std::to_string(beside).c_str());
+    QVERIFY(scoreAsRead(scoreText(0.0)) == 0);
 }
 
 void TestSentencePiece::specials() {

@@ -38,23 +38,6 @@ std::shared_ptr<const Tokenizer> made(const Json& document) {
     return Tokenizer::make(std::move(spec), "made");
 }
 
-void addAll(Digest& digest, const Tokenizer& tokenizer, const std::string& text, const std::string& second) {
-    const Encoding plain = tokenizer.encode(text, true);
-    for (const TokenId id : plain.ids) digest.add(std::uint32_t(id));
-    for (const Span& span : plain.spans) {
-        digest.add(span.begin);
-        digest.add(span.end);
-    }
-    const FramedInput framed = tokenizer.encodeFramed(text, second, true);
-    for (const TokenId id : framed.ids) digest.add(std::uint32_t(id));
-    for (const std::uint8_t type : framed.types) digest.add(std::uint32_t(type));
-    for (const Span& span : framed.spans) {
-        digest.add(span.begin);
-        digest.add(span.end);
-    }
-    digest.add(tokenizer.decode(plain.ids, true));
-}
-
 }  // namespace
 
 class TestTokenizerFamilies : public QObject {
@@ -98,7 +81,7 @@ void TestTokenizerFamilies::randomTexts() {
             std::string text = randomText(std::uint64_t(block) * 1000, kinds);
             for (std::uint64_t k = 0; k < 1000; ++k) {
                 std::string second = randomText(std::uint64_t(block) * 1000 + k + 1, kinds);
-                addAll(digest, *tokenizer, text, second);
+                digest.addPair(*tokenizer, text, second);
                 text = std::move(second);
             }
             got[std::size_t(block)] = digest.hex();
@@ -122,7 +105,7 @@ void TestTokenizerFamilies::realTexts() {
             std::size_t at = 0;
             for (int line = 0; line < 300 && at <= content.size(); ++line) {
                 const std::size_t end = std::min(content.find('\n', at), content.size());
-                addAll(digest, *tokenizer, content.substr(at, end - at), "Is it so?");
+                digest.addPair(*tokenizer, content.substr(at, end - at), "Is it so?");
                 at = end + 1;
             }
             QCOMPARE(digest.hex(), wanted.get<std::string>());

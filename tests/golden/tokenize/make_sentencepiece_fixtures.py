@@ -1,13 +1,18 @@
 """Trains small sentencepiece models on the text of make_tokenizer_fixtures.py and writes them with digests of the ids that
 sentencepiece itself gives for random strings: <name>.model and sentencepiece.json. Left out are strings that hold the sign for blanks,
 and, where a model keeps blanks, those that begin with one: there Hugging Face and sentencepiece differ, and Hugging Face counts.
+fairseq.json: digests, as in families.json, of what transformers 5.23.0 makes of the last model in a folder of XLM-RoBERTa or CamemBERT.
 usage: make_sentencepiece_fixtures.py OUT_FOLDER [BLOCKS, 20 unless told] [--digests-only]"""
 import io
 import json
 import os
+import shutil
 import sys
+import tempfile
 
+import make_family_fixtures
 import sentencepiece
+import transformers
 from charsmap import rules
 from make_tokenizer_fixtures import EVERY_KIND, TEXT, fnv, random_text
 
@@ -40,6 +45,7 @@ MODELS = {
     "spm_bpe_unknown": (dict(model_type="bpe", vocab_size=300, control_symbols=["<cls>"]), PLAIN),
     "spm_blank_runs": (dict(model_type="bpe", vocab_size=520, byte_fallback=True, remove_extra_whitespaces=False,
                             add_dummy_prefix=False, user_defined_symbols=["\u2581" * n for n in range(2, 9)]), PLAIN),
+    "spm_fairseq": (dict(model_type="unigram", vocab_size=220, with_rules=True), NO_MARKS),
 }
 
 
@@ -59,6 +65,20 @@ def digests(processor, kinds, keeps_blanks, blocks, size=1000):
     return out
 
 
+def fairseq(model, blocks):
+    """Only where numbers are given anew do ids depend on the program that trained a model."""
+    found = {}
+    for kind in ("xlm-roberta", "camembert"):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(model, os.path.join(folder, "sentencepiece.bpe.model"))
+            with open(os.path.join(folder, "config.json"), "w") as out:
+                json.dump({"model_type": kind}, out)
+            tokenizer = transformers.AutoTokenizer.from_pretrained(folder).backend_tokenizer
+            # Without snippets: <mask> takes the blank before it in the models' tokenizer.json, but not here.
+            found[kind] = {"kinds": PLAIN, "digests": make_family_fixtures.digests(tokenizer, PLAIN, blocks)}
+    return found
+
+
 def main():
     blocks = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     found = {}
@@ -75,6 +95,9 @@ def main():
         print(name, processor.get_piece_size(), os.path.getsize(path), found[name]["digests"][0], flush=True)
     with open(os.path.join(sys.argv[1], "sentencepiece.json"), "w") as out:
         json.dump(found, out, indent=0)
+    with open(os.path.join(sys.argv[1], "fairseq.json"), "w") as out:
+        json.dump(fairseq(path, blocks), out, indent=0)
 
 
-main()
+if __name__ == "__main__":
+    main()
