@@ -37,6 +37,8 @@ void FullMethod::declare(Transformer& model, ParameterSet& parameters) {
 }
 
 void FullMethod::initialise(const Transformer& model, ParameterSet& parameters, std::uint64_t) const {
+    constexpr std::int64_t releaseEvery = 64 << 20;  // bytes: else the file and the parameters lie in memory both
+    std::int64_t copied = 0;
     at::Tensor values = parameters.values().to(at::kCPU);
     for (const ParameterSlot& slot : parameters.slots()) {
         float* target = values.mutable_data_ptr<float>() + slot.offset;
@@ -47,6 +49,10 @@ void FullMethod::initialise(const Transformer& model, ParameterSet& parameters, 
         }
         const MatrixView& source = model.base->matrix(slot.name);
         forRows(source.rows, 64, [&](std::int64_t first, std::int64_t last) { source.widen(first, last, target + first * source.cols); });
+        copied += source.rows * source.cols * std::int64_t(sizeof(float));
+        if (copied < releaseEvery) continue;
+        model.base->releasePages();
+        copied = 0;
     }
     if (!values.is_same(parameters.values())) parameters.values().copy_(values);
     model.base->releasePages();

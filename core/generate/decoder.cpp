@@ -71,8 +71,10 @@ Decoder::Decoder(Transformer& model, bool int8) : model_(model), int8_(int8), sc
                 parts.push_back(quantised(part.dense, part.base));
             }
         int8Layers_.push_back(std::move(parts));
+        model.base->releasePages();  // the copy is what is read from now on
     }
     int8Head_ = quantised(model.head.trained, model.head.base);
+    model.base->releasePages();
 }
 
 Decoder::~Decoder() = default;

@@ -74,6 +74,15 @@ def import_rows(get):
         yield row(f"Importing JSON lines, {kind} rows: peak memory", ours["peak_mib"], 200, 1.0, "MiB (of 200)", False)
 
 
+def loading_rows(get):
+    """Time against a plain read of the same file; memory against the file, or the parameters and gradients that come of it."""
+    for way in ("answer", "int8", "full"):
+        ours, plain = get(f"Load cold: {way}"), get(f"Load cold: read for {way}")
+        yield row(f"Loading ({way}) from disk, a plain read", rate(ours, "mb_per_s"), rate(plain, "mb_per_s"), 0.9, "MB/s")
+        if ours:
+            yield row(f"Loading ({way}): peak memory", ours["peak_rss_mb"], ours["parameter_mb"] or ours["mb"], 1.1, "MB", False)
+
+
 def table(path, rows):
     found = {entry["name"]: entry["value"] for entry in map(json.loads, open(path, encoding="utf-8"))}
     get = found.get
@@ -96,8 +105,13 @@ def table(path, rows):
     prompt = rate(get("Prompt: ours int8"), "prompt_tokens", "prompt_seconds")
     for kind in ("Q8_0", "Q4_1"):
         lines.append(row(f"Reading a prompt, llama.cpp {kind}", prompt, rate(get(f"Answer: llama.cpp {kind}"), "prompt_tokens_per_s"), 1.0, "tokens/s"))
-    lines.append(row("Tokenizing, tokenizers, one thread", rate(get("Tokenize: ours"), "mb_per_s"), rate(get("Tokenize: tokenizers"), "mb_per_s"), 5.0, "MB/s"))
-
+    for kind in ("BPE", "WordPiece", "Unigram"):
+        sides = get(f"Tokenize {kind}: ours"), get(f"Tokenize {kind}: tokenizers")
+        lines.append(row(f"Tokenizing {kind}, tokenizers, one thread", *(rate(side, "mb_per_s") for side in sides), 10.0, "MB/s"))
+        lines.append(row(f"Tokenizing {kind}, encode_batch, two threads", *(rate(side, "mb_per_s_threads") for side in sides), 10.0, "MB/s"))
+        if sides[0]:
+            lines.append(row(f"Tokenizing {kind}, two threads against one", sides[0]["mb_per_s_threads"], sides[0]["mb_per_s"], 1.8, "MB/s"))
+    lines += loading_rows(get)
     lines += import_rows(get)
 
     print("\n| what, against which peer | Tunesmith | peer | ratio | goal | reached |\n|---|---|---|---|---|---|")

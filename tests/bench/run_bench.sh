@@ -6,7 +6,7 @@ root=$(cd "$here/../.." && pwd)
 
 usage() {
   cat <<TEXT
-usage: tests/bench/run_bench.sh --python PYTHON [options] [train bf16 curve nll full generate int8 tokenize import]
+usage: tests/bench/run_bench.sh --python PYTHON [options] [train bf16 curve nll full generate int8 tokenize load import]
 
   --python PYTHON   an interpreter that has the peers installed (or TUNESMITH_PEERS_PYTHON)
   --peers DIR       the peers' scripts (default: ../shared/peers beside the project)
@@ -43,14 +43,14 @@ while [ $# -gt 0 ]; do
     --bin) bin=$2; shift ;;
     --work) work=$2; shift ;;
     --count) count=$2; shift ;;
-    train | bf16 | curve | nll | full | generate | int8 | tokenize | import) parts="$parts $1" ;;
+    train | bf16 | curve | nll | full | generate | int8 | tokenize | load | import) parts="$parts $1" ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
   shift
 done
 if [ -z "$parts" ]; then
-  parts="train curve nll full generate int8 tokenize import"
+  parts="train curve nll full generate int8 tokenize load import"
   # Where the processor has instructions for bf16 products, that is what training uses.
   grep -q -E 'avx512_bf16|amx_bf16' /proc/cpuinfo && parts="$parts bf16"
 fi
@@ -162,8 +162,22 @@ for part in $parts; do
       ;;
     tokenize)
       need "$bin/tokenize_bench" "the tokenizing benchmark is not built"
-      keep "Tokenize: ours" "$bin/tokenize_bench" "$hf/tokenizer.json" "$work/rows.jsonl"
-      keep "Tokenize: tokenizers" "$python" "$peers/tok_bench.py" "$hf/tokenizer.json" "$work/rows.jsonl"
+      "$python" "$here/train_tokenizers.py" "$work/rows.jsonl" "$work"
+      for kind in BPE WordPiece Unigram; do
+        file=$work/$(echo "$kind" | tr '[:upper:]' '[:lower:]').json
+        [ "$kind" != BPE ] || file=$hf/tokenizer.json
+        keep "Tokenize $kind: ours" "$bin/tokenize_bench" "$file" "$work/rows.jsonl" --threads 2
+        keep "Tokenize $kind: tokenizers" "$python" "$here/tokenize_peer.py" "$file" "$work/rows.jsonl" 2
+      done
+      ;;
+    load)
+      need "$bin/load_bench" "the benchmark of loading is not built"
+      # Each in a process of its own; the plain read comes right before, so that both see the same disk.
+      for way in answer int8 full; do
+        keep "Load cold: read for $way" "$bin/load_bench" "$hf" read --cold
+        keep "Load cold: $way" "$bin/load_bench" "$hf" "$way" --cold
+        keep "Load warm: $way" "$bin/load_bench" "$hf" "$way"
+      done
       ;;
     import)
       # 200 MB: the rows again and again, as the peer's own figure was taken; and with a number in each, so that all differ.

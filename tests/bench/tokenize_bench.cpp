@@ -1,10 +1,13 @@
-// Tokenizing speed on one thread: MB/s over the first message of each row of a JSONL file of conversations (the texts
-// that shared/peers/tok_bench.py feeds to Hugging Face tokenizers). usage: tokenize_bench TOKENIZER.json ROWS.jsonl
-// [--spans]
+// Tokenizing speed on one thread and on several: MB/s over the first message of each row of a JSONL file of
+// conversations (the texts that tokenize_peer.py feeds to Hugging Face tokenizers). usage: tokenize_bench
+// TOKENIZER.json ROWS.jsonl [--spans] [--threads N, 2 unless told]
+#include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <sstream>
+#include <thread>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -15,11 +18,40 @@ namespace {
 
 using namespace tunesmith;
 
+constexpr int kPasses = 20;
+
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void run(const char* tokenizerPath, const char* rowsPath, bool withSpans) {
+struct Speed {
+    double first = 0, later = 0;  // seconds for all texts: with empty word caches, and the mean of the passes after it
+    std::size_t tokens = 0;
+};
+
+/// Every thread takes the next text, until each text was taken kPasses times. A thread has a word cache of its own.
+Speed speedOf(const Tokenizer& tokenizer, const std::vector<std::string>& texts, bool withSpans, int threads) {
+    Speed speed;
+    for (const int passes : {1, kPasses}) {
+        std::atomic<std::size_t> next{0}, tokens{0};
+        const auto work = [&] {
+            std::size_t mine = 0;
+            for (std::size_t k; (k = next++) < texts.size() * std::size_t(passes);)
+                mine += tokenizer.encode(texts[k % texts.size()], withSpans).ids.size();
+            tokens += mine;
+        };
+        const auto start = std::chrono::steady_clock::now();
+        std::vector<std::thread> others;
+        for (int k = 1; k < threads; ++k) others.emplace_back(work);
+        work();
+        for (std::thread& thread : others) thread.join();
+        (passes == 1 ? speed.first : speed.later) = secondsSince(start) / passes;
+        speed.tokens = tokens / std::size_t(passes);
+    }
+    return speed;
+}
+
+void run(const char* tokenizerPath, const char* rowsPath, bool withSpans, int threads) {
     TokenizerSpec spec;
     spec.tokenizerJson = readFile(tokenizerPath);
     auto start = std::chrono::steady_clock::now();
@@ -32,32 +64,31 @@ void run(const char* tokenizerPath, const char* rowsPath, bool withSpans) {
         texts.push_back(Json::parse(line)["messages"][0]["content"].get<std::string>());
         bytes += texts.back().size();
     }
-    double seconds[2] = {};
-    std::size_t tokens = 0;
-    for (double& s : seconds) {  // the first with an empty word cache
-        tokens = 0;
-        start = std::chrono::steady_clock::now();
-        for (const std::string& text : texts) tokens += tokenizer->encode(text, withSpans).ids.size();
-        s = secondsSince(start);
-    }
+    const Speed one = speedOf(*tokenizer, texts, withSpans, 1), many = speedOf(*tokenizer, texts, withSpans, threads);
     const double mb = double(bytes) / 1e6;
     std::printf(
         "{\"tool\": \"tunesmith\", \"spans\": %s, \"mb\": %.2f, \"tokens\": %zu, \"load_ms\": %.1f, "
-        "\"first_mb_per_s\": %.2f, "
-        "\"mb_per_s\": %.2f, \"tokens_per_s\": %.0f}\n",
-        withSpans ? "true" : "false", mb, tokens, loading * 1e3, mb / seconds[0], mb / seconds[1],
-        double(tokens) / seconds[1]);
+        "\"first_mb_per_s\": %.2f, \"mb_per_s\": %.2f, \"tokens_per_s\": %.0f, \"threads\": %d, "
+        "\"mb_per_s_threads\": %.2f}\n",
+        withSpans ? "true" : "false", mb, one.tokens, loading * 1e3, mb / one.first, mb / one.later,
+        double(one.tokens) / one.later, threads, mb / many.later);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3) {
-        std::fprintf(stderr, "usage: tokenize_bench TOKENIZER.json ROWS.jsonl [--spans]\n");
+    bool withSpans = false;
+    int threads = 2;
+    for (int k = 3; k < argc; ++k) {
+        if (std::strcmp(argv[k], "--spans") == 0) withSpans = true;
+        if (std::strcmp(argv[k], "--threads") == 0 && k + 1 < argc) threads = std::atoi(argv[++k]);
+    }
+    if (argc < 3 || threads < 1) {
+        std::fprintf(stderr, "usage: tokenize_bench TOKENIZER.json ROWS.jsonl [--spans] [--threads N]\n");
         return 2;
     }
     try {
-        run(argv[1], argv[2], argc > 3 && std::strcmp(argv[3], "--spans") == 0);
+        run(argv[1], argv[2], withSpans, threads);
     } catch (const Error& error) {
         std::fprintf(stderr, "%s\n", error.fullText().c_str());
         return 3;
