@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "core/data/import/issue_words.h"
 #include "ui/bridge/words.h"
 
 namespace tunesmith::ui {
@@ -31,6 +32,10 @@ ReportWords reportWords() {
 
 QString profileWord(const std::string& name) {
     return QCoreApplication::translate("Profile", name.c_str());
+}
+
+QString issueReasonText(const std::string& reason) {
+    return words::text(issueReason(reason, reportWords()));
 }
 
 QString languageWord(const std::string& code) {

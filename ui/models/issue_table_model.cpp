@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/words.h"
 
 namespace tunesmith::ui {
@@ -44,7 +45,7 @@ QVariant IssueTableModel::data(const QModelIndex& index, int role) const {
         case Place:
             return placeText(found->source);
         case Reason:
-            return words::text(found->reason);
+            return issueReasonText(found->reason);
         case Raw:
             return words::text(found->raw).left(kRawCharacters).simplified();
         default:

@@ -9,6 +9,7 @@
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/words.h"
 #include "ui/models/issue_table_model.h"
 #include "ui/pages/data/field_form.h"
@@ -161,7 +162,7 @@ void AsideView::showRow() {
     const AsideRow* row = chosen();
     card_->setEnabled(row);
     place_->setText(row ? placeText(row->issue.source) : QString());
-    problem_->setText(row ? words::text(row->issue.reason) : tr("No row is kept aside."));
+    problem_->setText(row ? issueReasonText(row->issue.reason) : tr("No row is kept aside."));
     problem_->show();
     result_->clear();
     text_->setPlainText(row ? words::text(row->issue.raw) : QString());
@@ -189,7 +190,7 @@ void AsideView::look() {
                                [this, question = ++asked_](Result<MendTrial> trial) {
                                    if (question != asked_ || typing_->isActive()) return;
                                    if (!trial) return banner_->showFailure(*trial.failure);
-                                   problem_->setText(words::text(trial->problem));
+                                   problem_->setText(issueReasonText(trial->problem));
                                    problem_->setVisible(!trial->problem.empty());
                                    use_->setEnabled(trial->problem.empty());
                                    if (trial->rows.empty())

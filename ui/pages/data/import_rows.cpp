@@ -2,6 +2,7 @@
 
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/words.h"
 #include "ui/models/issue_table_model.h"
 #include "ui/pages/page_layout.h"
@@ -49,7 +50,7 @@ void ImportRows::show(const ImportPreviewInfo& preview) {
     if (!preview_.issues.empty())
         issues_->setText(
             tr("Some rows cannot be used and are kept aside with the reason. The first: %1 (%2)")
-                .arg(words::text(preview_.issues.front().reason), placeText(preview_.issues.front().source)));
+                .arg(issueReasonText(preview_.issues.front().reason), placeText(preview_.issues.front().source)));
     showRows();
 }
 

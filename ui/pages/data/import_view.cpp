@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "ui/bridge/project_bridge.h"
+#include "ui/bridge/report_words.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/import_file_model.h"
@@ -221,7 +222,7 @@ void ImportView::showPreview(std::size_t index, Result<ImportPreviewInfo> previe
     file.known = true;
     if (preview) {
         file.preview = std::move(*preview);
-        file.problem = words::text(file.preview.problem);
+        file.problem = issueReasonText(file.preview.problem);
     } else {  // its columns and choices stay, to choose others
         const auto text = words::failure(*preview.failure);
         file.problem = text.detail.isEmpty() ? text.title : text.detail;
