@@ -132,6 +132,7 @@ OrderedJson view(const ModelInfo& model) {
             {"layers", model.layers},
             {"width", model.width},
             {"chat_template", model.hasChatTemplate},
+            {"custom_template", model.customTemplate},
             {"title", model.title},
             {"license", model.license},
             {"base_model", model.baseModel},
@@ -203,6 +204,7 @@ OrderedJson view(const RunInfo& run) {
             {"resumable", run.resumable},
             {"usable", run.usable},
             {"gives", labelsView(run.gives)},
+            {"other_template", run.otherTemplate},
             {"recipe", run.recipe.toJson()}};
 }
 

@@ -84,6 +84,7 @@ Answerer& Project::Impl::answerer(const ModelRef& ref, bool int8) {
     for (auto a = answerers.begin(); a != answerers.end(); ++a)
         if (a->key == key) {
             answerers.splice(answerers.begin(), answerers, a);
+            a->tokenizer = tokenizerOf(ref);  // the base's chat template may be another one by now
             return answerers.front();
         }
     while (answerers.size() >= kKeptAnswerers) answerers.pop_back();
@@ -93,7 +94,7 @@ Answerer& Project::Impl::answerer(const ModelRef& ref, bool int8) {
         a.tuned = tunedModel(ref, key, path, recipe);
         a.key = key + (int8 ? "#int8" : "");
         if (a.tuned.model->config.kind != ModelKind::Encoder) a.decoder = std::make_unique<Decoder>(*a.tuned.model, int8);
-        a.tokenizer = loaded.tokenizer(path);
+        a.tokenizer = tokenizerOf(ref);
     } catch (...) {
         answerers.pop_front();
         throw;
@@ -190,7 +191,7 @@ void Project::Impl::exportModel(JobCore& job, const ExportRequest& request) {
     job.update([](JobSnapshot& s) { s.phase = "writing"; });
     if (request.kind == ExportKind::Adapter && !request.addedTokens.empty())
         throw Error(Code::BadInput, "An adapter holds no vocabulary: add tokens to a merged model, and tune that.");
-    MergedExport merged{request.dtype, {}};
+    MergedExport merged{request.dtype, {}, templateOf(request.ref)};
     for (const std::string& text : request.addedTokens) {
         AddedToken token;
         token.text = text;
@@ -199,7 +200,7 @@ void Project::Impl::exportModel(JobCore& job, const ExportRequest& request) {
     }
     ExportResult result;
     result.folder = request.folder;
-    result.files = request.kind == ExportKind::Adapter ? exportAdapter(tuned, recipe, path, request.folder)
+    result.files = request.kind == ExportKind::Adapter ? exportAdapter(tuned, recipe, path, merged.chatTemplate, request.folder)
                                                        : exportMerged(tuned, merged, request.folder, job.cancel, job.progress);
     for (const std::string& file : result.files) result.bytes += std::int64_t(fs::file_size(fs::path(request.folder) / file));
     const std::lock_guard guard(job.lock);

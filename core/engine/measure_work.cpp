@@ -82,6 +82,7 @@ void Project::Impl::measure(JobCore& job, const TrainRequest& request) {
     answerers.clear();  // their memory is for the trial, as for a run
     phase("loading");
     const storage::Model model = modelByName(request.model);
+    if (const std::string fault = targetFault(loaded.model(model.path)->config(), recipe); !fault.empty()) throw Error(Code::BadInput, fault);
     phase("tokenizing");
     TokenizedSet set = tokenize(datasetByName(request.dataset).current.id, model, recipe, job.cancel, nullptr);
     const Readiness counts = set.counts;

@@ -90,11 +90,11 @@ std::shared_ptr<const BaseModel> LoadedModels::model(const std::string& path) {
     return entry;
 }
 
-std::shared_ptr<const RowTokenizer> LoadedModels::tokenizer(const std::string& path) {
+std::shared_ptr<const Tokenizer> LoadedModels::bareTokenizer(const std::string& path) {
     const std::shared_ptr<const BaseModel> base = model(path);
     const std::lock_guard guard(lock_);
-    auto& entry = tokenizers_[path];
-    if (!entry) {
+    auto& bare = bare_[path];
+    if (!bare) {
         if (base->tokenizerSpec().tokenizerJson.empty())
             throw Error(Code::BadFile, "The model has no tokenizer.json; text cannot be turned into its tokens. Copy the file from where the model "
                                        "came from.", path);
@@ -102,14 +102,24 @@ std::shared_ptr<const RowTokenizer> LoadedModels::tokenizer(const std::string& p
         if (tokenizer->vocabularySize() > base->config().vocabulary)
             throw Error(Code::BadFile, "The tokenizer knows " + std::to_string(tokenizer->vocabularySize()) + " tokens but the model has " +
                                            std::to_string(base->config().vocabulary) + " embeddings; they do not belong together.", path);
-        entry = std::make_shared<RowTokenizer>(tokenizer, base->config().answerStart);
+        bare = tokenizer;
     }
+    return bare;
+}
+
+std::shared_ptr<const RowTokenizer> LoadedModels::tokenizer(const std::string& path, const std::optional<std::string>& chatTemplate) {
+    const std::shared_ptr<const Tokenizer> bare = bareTokenizer(path);
+    const std::vector<TokenId> answerStart = model(path)->config().answerStart;
+    const std::lock_guard guard(lock_);
+    auto& entry = tokenizers_[path][chatTemplate.value_or(std::string())];
+    if (!entry) entry = std::make_shared<RowTokenizer>(bare, chatTemplate, answerStart);
     return entry;
 }
 
 void LoadedModels::forget(const std::string& path) {
     const std::lock_guard guard(lock_);
     models_.erase(path);
+    bare_.erase(path);
     tokenizers_.erase(path);
 }
 
@@ -126,7 +136,8 @@ ModelInfo modelInfo(const storage::Model& model) {
     info.vocabulary = model.info.value("vocabulary", std::int64_t(0));
     info.layers = model.info.value("layers", std::int64_t(0));
     info.width = model.info.value("width", std::int64_t(0));
-    info.hasChatTemplate = model.info.value("chat_template", false);
+    info.customTemplate = model.chatTemplate.has_value();
+    info.hasChatTemplate = info.customTemplate || model.info.value("chat_template", false);
     info.encoder = model.info.value("encoder", false);
     if (model.info.contains("gives")) info.gives = labelsInfo(LabelSet::fromJson(model.info["gives"]));
     const Json card = model.info.value("card", Json::object());
@@ -229,13 +240,7 @@ double estimateSeconds(const BaseModel& base, const Recipe& recipe, std::int64_t
     return double(tokens) * (passes * (matrices + head) + attention) / (measuredFlops(precisionFor(recipe)) * kShareOfPeak);
 }
 
-RenderedRow Project::renderRow(const Record& record, const std::string& model, const Recipe& recipe) const {
-    const auto tokenizer = impl_->loaded.tokenizer(impl_->modelByName(model).path);
-    RowOptions options = rowOptions(recipe);
-    options.overlong = Overlong::Truncate;
-    if (recipe.objective == "classify") options.maxLength = std::min(options.maxLength, impl_->loaded.model(impl_->modelByName(model).path)->config().contextLength);
-    const TokenizedRow row = recipe.objective == "classify" ? frameRow(tokenizer->tokenizer(), classifiedText(record), options, true)
-                                                            : tokenizer->tokenize(record, options, true);
+RenderedRow renderedRow(const TokenizedRow& row, const Record& record) {
     RenderedRow rendered;
     rendered.text = row.text;
     rendered.truncated = row.truncated;
@@ -249,6 +254,16 @@ RenderedRow Project::renderRow(const Record& record, const std::string& model, c
     for (std::size_t t = 0; t < row.ids.size(); ++t)
         rendered.tokens.push_back({row.spans[t].begin, row.spans[t].end, row.ids[t], row.trained[t] != 0, 0});
     return rendered;
+}
+
+RenderedRow Project::renderRow(const Record& record, const std::string& model, const Recipe& recipe) const {
+    const storage::Model known = impl_->modelByName(model);
+    const auto tokenizer = impl_->loaded.tokenizer(known.path, known.chatTemplate);
+    RowOptions options = rowOptions(recipe);
+    options.overlong = Overlong::Truncate;
+    if (recipe.objective != "classify") return renderedRow(tokenizer->tokenize(record, options, true), record);
+    options.maxLength = std::min(options.maxLength, impl_->loaded.model(known.path)->config().contextLength);
+    return renderedRow(frameRow(tokenizer->tokenizer(), classifiedText(record), options, true), record);
 }
 
 }  // namespace tunesmith

@@ -178,7 +178,9 @@ RunInfo Project::Impl::runInfo(const storage::Run& run) const {
     info.datasetId = version.dataset;
     info.dataset = database->datasets().get(version.dataset).name;
     info.modelId = run.model;
-    info.model = database->models().get(run.model).name;
+    const storage::Model model = database->models().get(run.model);
+    info.model = model.name;
+    info.otherTemplate = run.templateIsOwn ? model.chatTemplate && model.chatTemplate != run.chatTemplate : model.chatTemplate != run.chatTemplate;
     info.step = run.step;
     info.steps = run.steps;
     info.bestStep = run.bestStep;

@@ -13,8 +13,10 @@
 
 #include "core/data/recipe.h"
 #include "core/data/record.h"
+#include "core/engine/chat_template.h"
 #include "core/engine/fit.h"
 #include "core/engine/job.h"
+#include "core/engine/rendered_row.h"
 
 namespace tunesmith {
 
@@ -69,6 +71,7 @@ struct ModelInfo {
     bool hasChatTemplate = false;
     bool encoder = false;              // it reads texts and gives vectors or labels; it does not write
     LabelsInfo gives;                  // of an encoder with a head
+    bool customTemplate = false;       // its chat template was changed in this project
     // What the files say of it (a README.md's front matter, GGUF's general.* keys); empty where they do not.
     std::string title, license, baseModel;
     std::vector<std::string> languages;  // as they are written there: "en", "de"
@@ -84,6 +87,7 @@ struct RunInfo {
     std::int64_t step = 0, steps = 0, bestStep = 0;
     double loss = -1, bestValidationLoss = -1, seconds = 0;
     bool resumable = false, usable = false;  // can go on / has a checkpoint to answer with
+    bool otherTemplate = false;        // it keeps another chat template than its model has now
     Recipe recipe;
     LabelsInfo gives;                  // of a run that trains a classifier, once it has begun
 };
@@ -141,24 +145,6 @@ struct ExportRequest {
     std::string dtype = "fp32";        // of merged weights: fp32, bf16, fp16
     std::vector<std::string> addedTokens;  // of a merged model: tokens that its vocabulary gains
     bool addedTokensAreSpecial = false;    // they are signs between texts, left out of what is read
-};
-
-struct TokenView {
-    std::uint32_t begin = 0, end = 0;  // bytes of RenderedRow::text
-    std::int32_t id = 0;
-    bool trained = false;
-    double nll = 0;
-};
-struct RenderedRow {
-    std::string text;
-    struct Piece {
-        std::uint32_t begin = 0, end = 0;
-        std::string role;              // "system", "user", "assistant"; empty: the template's own text
-    };
-    std::vector<Piece> pieces;
-    std::vector<TokenView> tokens;
-    std::int64_t trainedTokens = 0;
-    bool truncated = false;
 };
 
 struct EmbeddingRequest {
@@ -227,10 +213,24 @@ public:
     std::vector<ModelInfo> models() const;
     ModelInfo model(const std::string& name) const;
     void removeModel(const std::string& name);
+    /// The chat template in use, the model's own and who keeps another. Opens the model's tokenizer; any thread.
+    ChatTemplateInfo chatTemplate(const std::string& model) const;
+    /// The one that a run trains and answers with, whatever its model has now.
+    std::string chatTemplate(std::int64_t run) const;
+    /// Puts `source` in the place of the model's own, for everything but the runs that there are; its own text sets it back. Throws
+    /// Error(BadFile, BadInput) for a template that is broken, or that does not render what is said in a conversation.
+    void setChatTemplate(const std::string& model, const std::string& source);
+    void resetChatTemplate(const std::string& model);
+    /// Tries `source` on conversations; `forAnswer`: up to the last question, ready for an answer. Faults are in the result. Takes seconds
+    /// where a template does not end by itself. Any thread.
+    ChatTemplatePreview previewTemplate(const std::string& model, const std::string& source, const std::vector<Record>& rows, bool forAnswer,
+                                        const Recipe& recipe) const;
     /// What training takes, from the formula; `longestRow` in tokens. Throws Error(NotFound, BadInput) for a model or method that is not there.
     FitInfo fit(const std::string& model, const Recipe& recipe, std::int64_t longestRow) const;
     /// The same with every method and length beside it, and the nearest settings that fit where it does not.
     FitReport fitReport(const std::string& model, const Recipe& recipe, std::int64_t longestRow) const;
+    /// Last names of the linear layers that adapters can be put on, each once, in the order of the model: what lora.targets may name.
+    std::vector<std::string> adapterTargets(const std::string& model) const;
     /// Names of the methods, the usual one first.
     static std::vector<std::string> methods();
     /// Tries it: two optimizer steps on a micro-batch with the data set's longest row. Nothing is kept.

@@ -24,13 +24,16 @@ struct ImportOptions;
 class LoadedModels {
 public:
     std::shared_ptr<const BaseModel> model(const std::string& path);
-    std::shared_ptr<const RowTokenizer> tokenizer(const std::string& path);
+    std::shared_ptr<const Tokenizer> bareTokenizer(const std::string& path);
+    /// `chatTemplate` in the place of the model's own, where there is one.
+    std::shared_ptr<const RowTokenizer> tokenizer(const std::string& path, const std::optional<std::string>& chatTemplate = {});
     void forget(const std::string& path);
 
 private:
     std::mutex lock_;
     std::map<std::string, std::shared_ptr<const BaseModel>> models_;
-    std::map<std::string, std::shared_ptr<const RowTokenizer>> tokenizers_;
+    std::map<std::string, std::shared_ptr<const Tokenizer>> bare_;
+    std::map<std::string, std::map<std::string, std::shared_ptr<const RowTokenizer>>> tokenizers_;  // by path, by template; "": the own
 };
 
 /// A model that answers, kept for the next question. Compute thread only.
@@ -72,6 +75,10 @@ struct Project::Impl {
     storage::Dataset datasetByName(const std::string& name) const;
     std::string runFolder(std::int64_t run) const;
     RunInfo runInfo(const storage::Run& run) const;
+    /// How what `ref` names turns text into tokens: a run keeps the chat template that it was trained with.
+    std::shared_ptr<const RowTokenizer> tokenizerOf(const ModelRef& ref) const;
+    /// The chat template of its own that an export of `ref` takes along; none: the base's.
+    std::optional<std::string> templateOf(const ModelRef& ref) const;
 
     // ---- work
     void importFiles(JobCore& job, const ImportRequest& request);
@@ -97,6 +104,12 @@ struct Project::Impl {
 /// How a file of the request is read.
 ImportOptions importOptions(const ImportRequest& request, const std::string& file);
 RowOptions rowOptions(const Recipe& recipe);
+/// As front ends look at it; `row` has its spans.
+RenderedRow renderedRow(const TokenizedRow& row, const Record& record);
+/// See Project::adapterTargets().
+std::vector<std::string> adapterTargets(const ModelConfig& config);
+/// Why the recipe's lora.targets cannot be used with this model; empty where they can.
+std::string targetFault(const ModelConfig& config, const Recipe& recipe);
 /// The one formula (see FitInfo); checkpoints go to `folder`. Throws Error(BadInput) where the method is none or fits no part of the model.
 FitInfo fitOf(const std::shared_ptr<const BaseModel>& base, const Recipe& recipe, std::int64_t longestRow, const std::string& folder);
 /// What the recipe's products are computed in; fp32 where its device is not there.

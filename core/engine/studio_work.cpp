@@ -193,7 +193,7 @@ std::string StudioWork::secret() {
 }
 
 std::function<std::int64_t(const Record&)> StudioWork::tokensOf(const storage::Model& model) {
-    const auto tokenizer = impl_.loaded.tokenizer(model.path);
+    const auto tokenizer = impl_.loaded.tokenizer(model.path, model.chatTemplate);
     return [tokenizer](const Record& record) {
         RowOptions options;
         options.maxLength = std::numeric_limits<std::int32_t>::max();

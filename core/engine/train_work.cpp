@@ -122,7 +122,7 @@ TokenizedSet Project::Impl::tokenize(std::int64_t version, const storage::Model&
     }
     const std::unique_ptr<storage::ProjectDatabase> own = anotherDatabase();
     const storage::DatasetVersion info = own->datasets().version(version);
-    const auto tokenizer = loaded.tokenizer(model.path);
+    const auto tokenizer = loaded.tokenizer(model.path, model.chatTemplate);
     RowOptions options = rowOptions(recipe);
     // A data set without a validation split lends some of its rows, always the same ones.
     const bool carve = info.validationRows == 0 && recipe.train.validation > 0;
@@ -215,9 +215,14 @@ void judge(Readiness& r, const Recipe& recipe, const std::shared_ptr<const BaseM
     if (base->config().longest() > base->config().contextLength && r.longestRow > base->config().contextLength)
         r.warnings.push_back("The longest row has " + std::to_string(r.longestRow) + " tokens; the model was made with texts of up to " +
                              std::to_string(base->config().contextLength) + ". It reads longer ones, and may need more rows to learn from them.");
+    Recipe fitting = recipe;
+    if (const std::string fault = targetFault(base->config(), recipe); !fault.empty()) {
+        r.problems.push_back(fault);
+        fitting.lora.targets = {kAllLinear};  // the figures are those of the usual choice
+    }
     r.steps = Trainer::stepsOf(recipe, r.rows);
     r.parameters = base->config().parameters();
-    const FitInfo fit = fitOf(base, recipe, r.longestRow, folder);
+    const FitInfo fit = fitOf(base, fitting, r.longestRow, folder);
     r.trainedParameters = fit.trainedParameters;
     r.needBytes = fit.needBytes;
     r.totalBytes = fit.totalBytes;
@@ -282,6 +287,8 @@ std::shared_ptr<TrainJob> Project::train(const TrainRequest& request) {
     run.recipe = request.recipe.toJson();
     run.seeds = {{"seed", request.recipe.train.seed}};
     run.hashes = {{"rows", set.current.contentHash}, {"model", model.fingerprint}};
+    run.chatTemplate = model.chatTemplate;
+    run.templateIsOwn = !model.chatTemplate;
     {
         const std::lock_guard guard(impl_->databaseLock);
         if (run.name.empty()) {
@@ -323,6 +330,13 @@ void Project::Impl::train(JobCore& job, std::int64_t id, bool resumed) {
             throw Error(Code::BadFile, "The model's file has changed since the run was made; training on it would not continue the same run. Import it "
                                        "again under a new name.", model.path);
         base->checkFinite();
+        model.chatTemplate = run.chatTemplate;
+        if (!run.chatTemplate && base->config().kind == ModelKind::Decoder) {
+            // What its own template is now is written down: its files may be edited before the run is asked, resumed or exported.
+            model.chatTemplate = loaded.tokenizer(model.path)->chatTemplate();
+            const std::lock_guard guard(databaseLock);
+            database->runs().setChatTemplate(id, *model.chatTemplate, true);
+        }
         recorder.phase("tokenizing");
         // A run that goes on keeps the numbers that its labels have.
         std::optional<LabelSet> known;
@@ -344,7 +358,7 @@ void Project::Impl::train(JobCore& job, std::int64_t id, bool resumed) {
         recorder.begin(checkpoint ? checkpoint->step : 0, trainer.steps(), double(recipe.train.maxSteps > 0 ? 0 : recipe.train.epochs),
                        hardwareRecord(trainer.device(), trainer.dtype()));
 
-        Prober prober(recipe.probes, loaded.tokenizer(model.path));
+        Prober prober(recipe.probes, loaded.tokenizer(model.path, model.chatTemplate));
         TrainerHooks hooks = recorder.hooks();
         hooks.probe = [&](std::int64_t step) { recorder.probes(prober.answer(trainer, step, job.cancel)); };
         const TrainerResult result = trainer.run(hooks, job.cancel);

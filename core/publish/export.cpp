@@ -220,7 +220,8 @@ void writeConfigs(const TunedModel& tuned, const ExportVocabulary& vocabulary, c
 
 }  // namespace
 
-std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, const std::string& baseName, const std::string& folder) {
+std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, const std::string& baseName,
+                                       const std::optional<std::string>& chatTemplate, const std::string& folder) {
     if (!tuned.method || tuned.method->name() != "lora")
         throw Error(Code::BadInput, "There is no adapter to export: the run trained the whole model. Export it merged.");
     return writeFolder(folder, [&](const std::string& staged) {
@@ -232,13 +233,16 @@ std::vector<std::string> exportAdapter(TunedModel& tuned, const Recipe& recipe, 
         writeFileAtomically(staged + "/adapter_config.json", dumpJson(config, 2));
         saveParameters(tuned.parameters, staged + "/adapter_model.safetensors", {{"format", "pt"}});
         if (tuned.model->config.classifier.task != HeadTask::None) writeLabels(*tuned.model->base, staged);
-        if (!tuned.model->base->tokenizerSpec().tokenizerJson.empty()) writeTokenizerFiles(tuned.model->base->tokenizerSpec(), staged);
+        TokenizerSpec tokenizer = tuned.model->base->tokenizerSpec();
+        if (chatTemplate) tokenizer.chatTemplate = *chatTemplate;
+        if (!tokenizer.tokenizerJson.empty()) writeTokenizerFiles(tokenizer, staged);
     });
 }
 
 std::vector<std::string> exportMerged(TunedModel& tuned, const MergedExport& options, const std::string& folder, const Cancel& cancel, Progress& progress) {
     const DType type = storedType(options.dtype);
-    const ExportVocabulary vocabulary = vocabularyOf(*tuned.model->base, options.addedTokens);
+    ExportVocabulary vocabulary = vocabularyOf(*tuned.model->base, options.addedTokens);
+    if (options.chatTemplate) vocabulary.tokenizer.chatTemplate = *options.chatTemplate;
     const std::vector<Outgoing> tensors = mergedTensors(*tuned.model, vocabulary);
     const std::int64_t width = type == DType::F32 ? 4 : 2;
     std::vector<std::size_t> shards{0};  // first tensor of each

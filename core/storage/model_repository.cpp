@@ -1,6 +1,7 @@
 #include "core/storage/model_repository.h"
 
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/storage/audit_trail.h"
 #include "core/storage/project_database.h"
 #include "core/storage/sqlite.h"
@@ -10,7 +11,8 @@ namespace tunesmith::storage {
 namespace {
 
 constexpr const char* kColumns =
-    "SELECT id, name, path, format, family, storage, fingerprint, parameters, bytes, info, created FROM models ";
+    "SELECT id, name, path, format, family, storage, fingerprint, parameters, bytes, info, created, "
+    "chat_template FROM models ";
 
 Model modelAt(const Statement& row) {
     Model model;
@@ -25,6 +27,7 @@ Model modelAt(const Statement& row) {
     model.bytes = row.integer(8);
     model.info = parseJson(row.view(9), "model " + model.name);
     model.created = row.text(10);
+    if (!row.isNull(11)) model.chatTemplate = row.text(11);
     return model;
 }
 
@@ -64,6 +67,15 @@ void ModelRepository::update(const Model& model) {
         .run();
     AuditTrail(database_).append("model.update", model.name,
                                  {{"path", model.path}, {"fingerprint", model.fingerprint}});
+    transaction.commit();
+}
+
+void ModelRepository::setChatTemplate(std::int64_t model, const std::optional<std::string>& source) {
+    Transaction transaction(database_);
+    const Model found = get(model);
+    database_.prepare("UPDATE models SET chat_template = ? WHERE id = ?").bind(source, model).run();
+    AuditTrail(database_).append("model.template", found.name,
+                                 {{"sha256", source ? sha256Hex(*source) : std::string("its own")}});
     transaction.commit();
 }
 

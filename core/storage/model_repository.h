@@ -24,6 +24,7 @@ struct Model {
     std::int64_t parameters = 0, bytes = 0;
     Json info = Json::object();  // whatever else the engine shows: layers, width, context length, ...
     std::string created;         // ISO 8601, UTC; set by add()
+    std::optional<std::string> chatTemplate;  // in the place of its own; set by setChatTemplate()
 };
 
 class ModelRepository {
@@ -31,8 +32,10 @@ public:
     explicit ModelRepository(Database& database) : database_(database) {}
     /// `id` and `created` are ignored. Throws Error(BadInput) where the name is taken or empty.
     Model add(const Model& model);
-    /// Replaces everything but id and created of the model with this id.
+    /// Replaces everything but id, created and chatTemplate of the model with this id.
     void update(const Model& model);
+    /// The chat template that takes the place of the model's own; none: its own again.
+    void setChatTemplate(std::int64_t model, const std::optional<std::string>& source);
     /// By name.
     std::vector<Model> list();
     std::optional<Model> find(const std::string& name);

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 7> kStates = {"queued",   "running", "pau
 constexpr const char* kColumns =
     "SELECT id, name, state, reason, version, model, recipe, seeds, hashes, hardware, result, created, started, "
     "finished, step, steps, "
-    "best_step, loss, best_validation_loss, seconds FROM runs ";
+    "best_step, loss, best_validation_loss, seconds, chat_template, template_is_own FROM runs ";
 
 Run runAt(const Statement& row) {
     const auto json = [&](int column) { return parseJson(row.view(column), "run " + std::to_string(row.integer(0))); };
@@ -45,6 +45,8 @@ Run runAt(const Statement& row) {
     run.loss = row.real(17);
     run.bestValidationLoss = row.real(18);
     run.seconds = row.real(19);
+    if (!row.isNull(20)) run.chatTemplate = row.text(20);
+    run.templateIsOwn = row.integer(21) != 0;
     return run;
 }
 
@@ -80,11 +82,11 @@ Run RunRepository::create(const Run& run) {
         .prepare(
             "INSERT INTO runs (name, state, reason, version, model, recipe, seeds, hashes, hardware, result, created, "
             "started, finished,"
-            " step, steps, best_step, loss, best_validation_loss, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "'', '', ?, ?, ?, ?, ?, ?)")
+            " step, steps, best_step, loss, best_validation_loss, seconds, chat_template, template_is_own) VALUES (?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(run.name, run.state, run.reason, run.datasetVersion, run.model, dumpJson(run.recipe), dumpJson(run.seeds),
               dumpJson(run.hashes), dumpJson(run.hardware), dumpJson(run.result), timeNow(), run.step, run.steps,
-              run.bestStep, run.loss, run.bestValidationLoss, run.seconds)
+              run.bestStep, run.loss, run.bestValidationLoss, run.seconds, run.chatTemplate, run.templateIsOwn)
         .run();
     const Run made = get(database_.lastId());
     AuditTrail(database_).append(
@@ -131,6 +133,14 @@ void RunRepository::setProgress(const Run& run) {
         .run();
     if (database_.changes() == 0)
         throw Error(Code::NotFound, "There is no run with the number " + std::to_string(run.id) + ".");
+}
+
+void RunRepository::setChatTemplate(std::int64_t run, const std::string& source, bool isOwn) {
+    database_.prepare("UPDATE runs SET chat_template = ?, template_is_own = ? WHERE id = ?")
+        .bind(source, isOwn, run)
+        .run();
+    if (database_.changes() == 0)
+        throw Error(Code::NotFound, "There is no run with the number " + std::to_string(run) + ".");
 }
 
 void RunRepository::setResult(std::int64_t run, const Json& result) {

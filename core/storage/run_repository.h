@@ -27,6 +27,8 @@ struct Run {
     std::int64_t step = 0, steps = 0, bestStep = 0;
     double loss = -1, bestValidationLoss = -1;  // -1: none yet
     double seconds = 0;                         // of training, over all its sittings
+    std::optional<std::string> chatTemplate;    // that it trains with; none: the model's own, as its files have it
+    bool templateIsOwn = true;                  // it was the model's own
 };
 
 struct Metric {
@@ -69,6 +71,8 @@ public:
     void setProgress(const Run& run);
     void setResult(std::int64_t run, const Json& result);
     void rename(std::int64_t run, const std::string& name);
+    /// The chat template that the run trains with from now on: known once its model is open.
+    void setChatTemplate(std::int64_t run, const std::string& source, bool isOwn);
     /// Marks runs that are queued, running or paused as "interrupted": their program is gone. Returns how many.
     std::int64_t markInterrupted(const std::string& reason);
     /// With its metrics, checkpoints and probes; files are the engine's to remove.

@@ -112,10 +112,18 @@ UPDATE versions SET issues = (
 WHERE issues = 0 AND parent IS NOT NULL AND step != 'mend';
 )sql";
 
+// Chat templates. Of a model: the one that takes the place of its own; NULL: its own. Of a run: the one that it trains
+// with, and whether that was the model's own; NULL: the model's own, whatever its files say now.
+constexpr const char* kFourth = R"sql(
+ALTER TABLE models ADD COLUMN chat_template TEXT;
+ALTER TABLE runs ADD COLUMN chat_template TEXT;
+ALTER TABLE runs ADD COLUMN template_is_own INTEGER NOT NULL DEFAULT 1;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string>& migrations() {
-    static const std::vector<std::string> steps = {kFirst, kSecond, kThird};
+    static const std::vector<std::string> steps = {kFirst, kSecond, kThird, kFourth};
     return steps;
 }
 

@@ -25,14 +25,14 @@ struct Rendered {
 
 class ChatTemplate {
 public:
-    /// Parses `source`. Throws Error(BadFile) with the line for a syntax error or a construct outside the subset.
+    /// Parses `source`. Throws TemplateError(BadFile) for a syntax error or a construct outside the subset.
     explicit ChatTemplate(const std::string& source);
     ~ChatTemplate();
     ChatTemplate(ChatTemplate&&) noexcept;
     ChatTemplate& operator=(ChatTemplate&&) noexcept;
 
     /// Renders messages (trim_blocks, lstrip_blocks, loop controls as transformers does). `variables` adds bos_token
-    /// and so on. Throws Error(BadInput) for raise_exception(), a limit, or a type fault, with the template's line.
+    /// and so on. Throws TemplateError(BadInput) for raise_exception(), a limit, or a type fault.
     Rendered render(const std::vector<Message>& messages, bool addGenerationPrompt,
                     const Json& variables = Json::object()) const;
     /// Any context, for tests against Jinja2.

@@ -15,8 +15,9 @@ TokenReader::Nesting::Nesting(TokenReader& reader) : reader_(reader) {
     ++reader.depth_;
 }
 
-void TokenReader::fail(const std::string& what) const {
-    throw Error(Code::BadFile, "The chat template is broken or not supported: " + what + ".", place(peek().line));
+void TokenReader::failAt(const Token& token, const std::string& what) {
+    throw TemplateError(Code::BadFile, "The chat template is broken or not supported: " + what + ".", token.line,
+                        token.column);
 }
 
 std::string TokenReader::spelled(const Token& token) {
@@ -201,7 +202,7 @@ ExpressionPtr ExpressionParser::integer(const Token& token) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
     if (error != std::errc() || end != digits.data() + digits.size())
-        fail("the number " + token.text + " cannot be read");
+        failAt(token, "the number " + token.text + " cannot be read");
     return constant(Value::integer(value), token.line);
 }
 
@@ -232,7 +233,7 @@ ExpressionPtr ExpressionParser::primary() {
             if (token.text == "{") return dict(token.line);
             [[fallthrough]];
         default:
-            fail("unexpected '" + spelled(token) + "'");
+            failAt(token, "unexpected '" + spelled(token) + "'");
     }
 }
 

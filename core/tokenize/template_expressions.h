@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/base/error.h"
+#include "core/tokenize/template_error.h"
 #include "core/tokenize/template_lexer.h"
 #include "core/tokenize/template_syntax.h"
 
@@ -25,8 +25,9 @@ protected:
     bool seesName(const char* name) const { return peek().kind == TokenKind::Name && peek().text == name; }
     bool accept(const char* sign) { return take(sees(sign)); }
     bool acceptName(const char* name) { return take(seesName(name)); }
-    /// All throw Error(BadFile) with the line.
-    [[noreturn]] void fail(const std::string& what) const;
+    /// All throw TemplateError(BadFile).
+    [[noreturn]] void fail(const std::string& what) const { failAt(peek(), what); }
+    [[noreturn]] static void failAt(const Token& token, const std::string& what);
     void expect(const char* sign);
     void expectKind(TokenKind kind, const char* what);
     std::string name();

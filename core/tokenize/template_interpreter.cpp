@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/error.h"
-#include "core/tokenize/template_lexer.h"
+#include "core/tokenize/template_error.h"
 #include "core/tokenize/unicode_class.h"
 
 namespace tunesmith::jinja {
@@ -37,7 +36,7 @@ void Interpreter::charge(std::int64_t steps) {
 }
 
 void Interpreter::fail(const std::string& what) const {
-    throw Error(Code::BadInput, "The chat template cannot be rendered: " + what + ".", place(line_));
+    throw TemplateError(Code::BadInput, "The chat template cannot be rendered: " + what + ".", line_);
 }
 
 void Interpreter::failUndefined(const Value& value) const {
@@ -51,7 +50,7 @@ Text Interpreter::run(const Block& block) {
         execute(block);
     } catch (const Error& error) {
         if (!error.where().empty()) throw;
-        throw Error(error.code(), error.what(), place(line_));
+        throw TemplateError(error.code(), error.what(), line_);
     }
     return out;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/base/error.h"
+#include "core/tokenize/template_error.h"
 #include "core/tokenize/unicode_class.h"
 
 namespace tunesmith::jinja {
@@ -51,18 +51,34 @@ public:
             }
             openTag(tag);
         }
+        start_ = in_.size();
         add(TokenKind::End, "");
         return std::move(out_);
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what) const {
-        throw Error(Code::BadFile, "The chat template is broken: " + what + ".", place(line_));
+    [[noreturn]] void fail(const std::string& what) {
+        throw TemplateError(Code::BadFile, "The chat template is broken: " + what + ".", line_, columnAt(at_));
     }
 
-    void add(TokenKind kind, std::string text) { out_.push_back({kind, std::move(text), line_}); }
+    /// Of the character at byte `at`; asked for in the order of the source.
+    int columnAt(std::size_t at) {
+        for (; counted_ < std::min(at, in_.size()); ++counted_) {
+            if (in_[counted_] == '\n')
+                column_ = 1;
+            else if ((static_cast<unsigned char>(in_[counted_]) & 0xC0) != 0x80)
+                ++column_;
+        }
+        return column_;
+    }
+
+    /// A token that begins at `start_`.
+    void add(TokenKind kind, std::string text) {
+        out_.push_back({kind, std::move(text), line_, columnAt(start_)});
+    }
 
     void data(std::size_t begin, std::size_t end) {
+        start_ = begin;
         if (begin < end) add(TokenKind::Data, in_.substr(begin, end - begin));
         line_ += int(std::count(in_.begin() + std::ptrdiff_t(begin), in_.begin() + std::ptrdiff_t(end), '\n'));
     }
@@ -84,6 +100,7 @@ private:
             int(std::count(in_.begin() + std::ptrdiff_t(end), in_.begin() + std::ptrdiff_t(tag), '\n'));
         data(at_, end);
         line_ += newlines;
+        start_ = tag;
         at_ = inner;
         if (kind == '#')
             comment();
@@ -187,6 +204,7 @@ private:
                 const bool sign = in_[at_] == '-' || (block && in_[at_] == '+');
                 if (in_.compare(at_ + sign, 2, end) == 0) {
                     const char which = sign ? in_[at_] : '\0';
+                    start_ = at_;
                     add(block ? TokenKind::BlockEnd : TokenKind::VariableEnd, "");
                     at_ += 2 + sign;
                     afterTag(which, block);
@@ -199,6 +217,7 @@ private:
 
     void token(std::vector<char>& open) {
         const char c = in_[at_];
+        start_ = at_;
         if (isNameStart(c)) {
             const std::size_t begin = at_;
             while (at_ < in_.size() && (isNameStart(in_[at_]) || isDigit(in_[at_]))) ++at_;
@@ -254,7 +273,7 @@ private:
     /// A string with Python's escapes.
     void string(char quote) {
         std::string text;
-        const int line = line_;
+        const int line = line_, column = columnAt(at_);
         for (++at_; at_ < in_.size() && in_[at_] != quote; ++at_) {
             if (in_[at_] == '\n') ++line_;
             if (in_[at_] == '\\' && at_ + 1 < in_.size())
@@ -264,7 +283,7 @@ private:
         }
         if (at_ >= in_.size()) fail("a string does not end");
         ++at_;
-        out_.push_back({TokenKind::String, std::move(text), line});
+        out_.push_back({TokenKind::String, std::move(text), line, column});
     }
 
     void escape(std::string& text) {
@@ -322,17 +341,15 @@ private:
     }
 
     const std::string in_;
-    std::size_t at_ = 0;
+    std::size_t at_ = 0, start_ = 0;
     int line_ = 1;
+    std::size_t counted_ = 0;  // bytes that column_ has counted
+    int column_ = 1;
     bool lineStarts_ = true;  // the last token ended a line, or nothing came yet
     std::vector<Token> out_;
 };
 
 }  // namespace
-
-std::string place(int line) {
-    return "chat template, line " + std::to_string(line);
-}
 
 std::vector<Token> lex(const std::string& source) {
     return Lexer(source).run();

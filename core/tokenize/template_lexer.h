@@ -25,12 +25,10 @@ struct Token {
     TokenKind kind = TokenKind::End;
     std::string text;  // data, name, operator, the digits of a number, or what a string stands for
     int line = 1;
+    int column = 1;  // of its first character, in characters
 };
 
-/// Throws Error(BadFile) with the line for a tag, comment or string that does not end and for stray characters.
+/// Throws TemplateError(BadFile) for a tag, comment or string that does not end and for stray characters.
 std::vector<Token> lex(const std::string& source);
-
-/// Where a template is: for Error::where.
-std::string place(int line);
 
 }  // namespace tunesmith::jinja

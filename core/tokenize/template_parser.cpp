@@ -17,8 +17,9 @@ public:
         Block block = statements({});
         if (peek().kind != TokenKind::End) fail("unexpected tag '" + peek(1).text + "'");
         if (!unknown_.empty())
-            throw Error(Code::BadFile, "The chat template uses the " + unknown_[0].what + ", which is not supported.",
-                        place(unknown_[0].line));
+            throw TemplateError(Code::BadFile,
+                                "The chat template uses the " + unknown_[0].what + ", which is not supported.",
+                                unknown_[0].line);
         return block;
     }
 

@@ -110,8 +110,7 @@ struct Statement {
 bool isFilter(const std::string& name);
 bool isTest(const std::string& name);
 
-/// Throws Error(BadFile) with the line for a syntax error, for what is outside the subset, and for nesting beyond a
-/// limit.
+/// Throws TemplateError(BadFile) for a syntax error, for what is outside the subset, and for nesting beyond a limit.
 Block parse(const std::string& source);
 
 }  // namespace tunesmith::jinja

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/tokenize/template_error.h"
 
 namespace tunesmith {
 namespace {
+
+constexpr std::size_t kMostTurnEnd = 4096;  // bytes behind an answer in which its end mark is looked for
 
 constexpr const char* kDefaultTemplate =
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] }}"
@@ -24,6 +27,14 @@ Json specialTokens(const Tokenizer& tokenizer) {
 
 bool startsWith(const std::string& text, const std::string& head) {
     return text.compare(0, head.size(), head) == 0;
+}
+
+/// At most `most` bytes of the text, cut between characters.
+std::string beginning(std::string text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+    text.resize(most);
+    return text;
 }
 
 std::size_t commonPrefix(const std::vector<TokenId>& a, const std::vector<TokenId>& b) {
@@ -195,15 +206,16 @@ double TokenizedRow::trainedWeight() const {
     return sum;
 }
 
-RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer, std::vector<TokenId> answerStart)
+RowTokenizer::RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer, std::optional<std::string> chatTemplate, std::vector<TokenId> answerStart)
     : tokenizer_(std::move(tokenizer)), variables_(specialTokens(*tokenizer_)), answerStart_(std::move(answerStart)) {
     if (!answerStart_.empty()) {
         if (tokenizer_->spec().eos) stopTokens_.push_back(*tokenizer_->spec().eos);
         return;
     }
-    const std::string& source = tokenizer_->spec().chatTemplate;
-    usesDefault_ = source.empty();
-    template_ = std::make_shared<ChatTemplate>(usesDefault_ ? std::string(kDefaultTemplate) : source);
+    source_ = chatTemplate ? std::move(*chatTemplate) : tokenizer_->spec().chatTemplate;
+    usesDefault_ = source_.empty();
+    if (usesDefault_) source_ = kDefaultTemplate;
+    template_ = std::make_shared<ChatTemplate>(source_);
     findStopTokens();
 }
 
@@ -268,7 +280,7 @@ void RowTokenizer::findStopTokens() {
         std::size_t end = turn.text.size();
         for (const RenderedPiece& piece : turn.pieces)
             if (piece.message == 1) end = piece.end;
-        for (const TokenId id : tokenizer_->encode(turn.text.substr(end)).ids) {
+        for (const TokenId id : tokenizer_->encode(beginning(turn.text.substr(end), kMostTurnEnd)).ids) {
             if (!tokenizer_->isSpecial(id)) continue;
             if (std::find(stopTokens_.begin(), stopTokens_.end(), id) == stopTokens_.end()) stopTokens_.push_back(id);
             break;
@@ -329,6 +341,8 @@ TokenizedRow RowTokenizer::tokenize(const Record& record, const RowOptions& opti
         } else {
             tokenizeConversation(messages, options, withSpans, row);
         }
+    } catch (const TemplateError& error) {
+        throw TemplateError(error.code(), error.what(), error.line(), error.column(), placeOf(record));
     } catch (const Error& error) {
         throw Error(error.code(), error.what(), placeOf(record) + (error.where().empty() ? "" : ", " + error.where()));
     }
@@ -339,6 +353,23 @@ TokenizedRow RowTokenizer::tokenize(const Record& record, const RowOptions& opti
     }
     if (!row.trained.empty()) row.trained.front() = 0;  // nothing stands before it to predict it from
     if (answerStart_.empty()) cut(row, options);
+    return row;
+}
+
+Rendered RowTokenizer::render(const std::vector<Message>& messages, bool addGenerationPrompt) const {
+    if (!template_) throw Error(Code::BadInput, "This model reads one text and writes another: it has no use for a chat template.");
+    return template_->render(messages, addGenerationPrompt, variables_);
+}
+
+TokenizedRow RowTokenizer::promptRow(const std::vector<Message>& messages) const {
+    TokenizedRow row;
+    Rendered whole = render(messages, true);
+    Encoding encoding = tokenizer_->encode(whole.text, true);
+    row.ids = std::move(encoding.ids);
+    row.spans = std::move(encoding.spans);
+    row.trained.assign(row.ids.size(), 0);
+    row.text = std::move(whole.text);
+    row.pieces = std::move(whole.pieces);
     return row;
 }
 

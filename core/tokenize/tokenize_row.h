@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,10 +55,11 @@ std::string placeOf(const Record& record);
 class RowTokenizer {
 public:
     /// A model without a chat template gets a plain one: ChatML, whose marks are then ordinary text, with the model's
-    /// EOS after each answer; `usesDefaultTemplate()` says so. Throws Error(BadFile) for a template that is broken or
-    /// not supported.
+    /// EOS after each answer; `usesDefaultTemplate()` says so. `chatTemplate` takes the place of the model's own.
+    /// Throws Error(BadFile) for a template that is broken or not supported.
     /// `answerStart`: of an encoder-decoder, what its answers begin with. Such a model has no use for a template.
-    explicit RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer, std::vector<TokenId> answerStart = {});
+    explicit RowTokenizer(std::shared_ptr<const Tokenizer> tokenizer, std::optional<std::string> chatTemplate = {},
+                          std::vector<TokenId> answerStart = {});
 
     /// Trained tokens of an answer: all that the template renders for it after the generation prompt, as TRL does: from
     /// where the ids of the whole differ from the ids of the prompt rendered with the generation prompt. Several
@@ -72,9 +74,15 @@ public:
     TokenizedRow tokenize(const Record& record, const RowOptions& options, bool withSpans = false) const;
     /// The prompt of a conversation that ends with a user turn, ready for generation; of an encoder-decoder the source.
     std::vector<TokenId> prompt(const std::vector<Message>& messages) const;
+    /// What the template makes of a conversation, before it is tokens. Throws as ChatTemplate::render() does.
+    Rendered render(const std::vector<Message>& messages, bool addGenerationPrompt) const;
+    /// The prompt of any conversation with its text, pieces and spans, nothing of it trained: to look at.
+    TokenizedRow promptRow(const std::vector<Message>& messages) const;
     /// Tokens that end an answer: EOS and the template's end-of-turn token.
     const std::vector<TokenId>& stopTokens() const { return stopTokens_; }
     bool usesDefaultTemplate() const { return usesDefault_; }
+    /// The template's source, whichever it is.
+    const std::string& chatTemplate() const { return source_; }
     const Tokenizer& tokenizer() const { return *tokenizer_; }
 
 private:
@@ -86,6 +94,7 @@ private:
     void findStopTokens();
 
     std::shared_ptr<const Tokenizer> tokenizer_;
+    std::string source_;
     std::shared_ptr<const ChatTemplate> template_;
     Json variables_;  // bos_token and so on
     std::vector<TokenId> stopTokens_, answerStart_;

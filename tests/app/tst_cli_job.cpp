@@ -89,6 +89,32 @@ private Q_SLOTS:
         QCOMPARE(cli().run({"model", "fit", "tiny", "--measure"}).exitCode, 2);  // nothing to try it on
     }
 
+    void model_template_changedAndSetBack() {
+        const auto shown = cli().json({"model", "template", "show", "tiny"});
+        QVERIFY2(shown.exitCode == 0, shown.all());
+        QVERIFY(!shown.json().value("custom").toBool() && !shown.json().value("source").toString().isEmpty());
+        const QStringList row{"inspect", "tokens", "--data", "faq", "--model", "tiny", "--row", "3"};
+        const QString own = cli().run(row).out;
+        const auto set = cli().json({"model", "template", "set", "tiny", "--preset", "plain"});
+        QVERIFY2(set.exitCode == 0 && set.json().value("custom").toBool(), set.all());
+        QVERIFY(cli().run({"model", "template", "show", "tiny"}).out.contains("'Question: '"));
+        QVERIFY(cli().json({"model", "show", "tiny"}).json().value("custom_template").toBool());
+        QVERIFY(cli().run(row).out != own);
+        const QString file = folder_.filePath("mine.jinja");
+        writeFile(file, "{% for m in messages %}{{ m.content }}\n{% endfor");
+        const auto broken = cli().json({"model", "template", "set", "tiny", "--file", file});
+        QCOMPARE(broken.exitCode, 3);
+        QCOMPARE(broken.error().value("where").toString(), QString("chat template, line 2, column 10"));
+        writeFile(file, "{% for m in messages %}{{ m.role }}\n{% endfor %}");
+        QCOMPARE(cli().run({"model", "template", "set", "tiny", "--file", file}).exitCode, 3);  // leaves out what is said
+        QVERIFY(cli().run({"model", "template", "show", "tiny"}).out.contains("'Question: '"));
+        QCOMPARE(cli().run({"model", "template", "set", "tiny"}).exitCode, 2);
+        QCOMPARE(cli().run({"model", "template", "set", "tiny", "--preset", "none"}).exitCode, 3);
+        QVERIFY(cli().run({"model", "template", "presets"}).out.contains("chatml"));
+        QVERIFY(cli().json({"model", "template", "reset", "tiny"}).json().value("changed").toBool());
+        QCOMPARE(QString(cli().run(row).out), own);
+    }
+
     void tokensAndMask_agree() {
         const auto tokens = cli().json({"inspect", "tokens", "--data", "faq", "--model", "tiny", "--row", "3"});
         QVERIFY2(tokens.exitCode == 0, tokens.all());

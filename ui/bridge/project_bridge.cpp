@@ -205,6 +205,26 @@ void ProjectBridge::render(const Record& record, const QString& model, const Rec
         std::move(done));
 }
 
+void ProjectBridge::adapterTargets(const QString& model, QObject* context, Done<std::vector<std::string>> done) {
+    ask(
+        context, [name = model.toStdString()](Project& p) { return p.adapterTargets(name); }, std::move(done));
+}
+
+void ProjectBridge::chatTemplate(const QString& model, QObject* context, Done<ChatTemplateInfo> done) {
+    ask(
+        context, [name = model.toStdString()](Project& p) { return p.chatTemplate(name); }, std::move(done));
+}
+
+void ProjectBridge::previewTemplate(const QString& model, const QString& source, std::vector<Record> rows,
+                                    bool forAnswer, const Recipe& recipe, QObject* context,
+                                    Done<ChatTemplatePreview> done) {
+    ask(
+        context,
+        [name = model.toStdString(), source = source.toStdString(), rows = std::move(rows), forAnswer,
+         recipe](Project& p) { return p.previewTemplate(name, source, rows, forAnswer, recipe); },
+        std::move(done));
+}
+
 void ProjectBridge::countTokens(std::vector<Record> records, const QString& model, const Recipe& recipe,
                                 QObject* context, Done<std::vector<std::pair<int, int>>> done) {
     ask(
@@ -322,6 +342,12 @@ void ProjectBridge::addStarter(QObject* context, Done<ModelInfo> done) {
 void ProjectBridge::changeData(std::function<void(DataStudio&)> work, QObject* context, Done<Nothing> done) {
     change<Nothing>(
         context, [work = std::move(work)](Project& p) { work(p.studio()); }, std::move(done));
+}
+void ProjectBridge::setChatTemplate(const QString& model, const QString& source, QObject* context, Done<Nothing> done) {
+    change<Nothing>(
+        context,
+        [name = model.toStdString(), source = source.toStdString()](Project& p) { p.setChatTemplate(name, source); },
+        std::move(done));
 }
 void ProjectBridge::removeDataset(const QString& name, QObject* context, Done<Nothing> done) {
     change<Nothing>(

@@ -68,6 +68,10 @@ public:
                    Done<FitReport> done);
     void render(const Record& record, const QString& model, const Recipe& recipe, QObject* context,
                 Done<RenderedRow> done);
+    void adapterTargets(const QString& model, QObject* context, Done<std::vector<std::string>> done);
+    void chatTemplate(const QString& model, QObject* context, Done<ChatTemplateInfo> done);
+    void previewTemplate(const QString& model, const QString& source, std::vector<Record> rows, bool forAnswer,
+                         const Recipe& recipe, QObject* context, Done<ChatTemplatePreview> done);
     /// Token counts of many rows: total and trained, in the order of `records`.
     void countTokens(std::vector<Record> records, const QString& model, const Recipe& recipe, QObject* context,
                      Done<std::vector<std::pair<int, int>>> done);
@@ -92,6 +96,7 @@ public:
     // ---- changes
     void addModel(const QString& path, const QString& name, QObject* context, Done<ModelInfo> done);
     void addStarter(QObject* context, Done<ModelInfo> done);
+    void setChatTemplate(const QString& model, const QString& source, QObject* context, Done<Nothing> done);
     void removeDataset(const QString& name, QObject* context, Done<Nothing> done);
     void removeModel(const QString& name, QObject* context, Done<Nothing> done);
     void removeRun(std::int64_t run, QObject* context, Done<Nothing> done);

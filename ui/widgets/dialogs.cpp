@@ -25,6 +25,13 @@ void remember(const QString& path) {
 
 }  // namespace
 
+void fitDialog(QDialog* dialog, const QSize& size) {
+    QSize room = size;
+    if (const QWidget* parent = dialog->parentWidget())
+        room = room.boundedTo(parent->window()->size() - QSize(2 * space::kXl, 2 * space::kXl));
+    dialog->resize(room);
+}
+
 void Dialogs::setNextPaths(const QStringList& paths) {
     g_nextPaths = paths;
 }

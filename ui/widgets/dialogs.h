@@ -5,9 +5,14 @@
 #include <QString>
 #include <QStringList>
 
+class QDialog;
+class QSize;
 class QWidget;
 
 namespace tunesmith::ui {
+
+/// Opens with this size, or with what the window that it belongs to has room for.
+void fitDialog(QDialog* dialog, const QSize& size);
 
 class Dialogs {
 public:

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/commands/download.h"
 #include "app/cli/commands/model_fit.h"
+#include "app/cli/commands/model_template.h"
 #include "app/cli/options.h"
 #include "app/cli/text.h"
 #include "app/cli/views.h"
@@ -20,7 +21,10 @@ std::string modelText(const ModelInfo& model) {
                        {"Layers", std::to_string(model.layers) + " of width " + std::to_string(model.width)},
                        {"Vocabulary", countText(model.vocabulary)},
                        {"Context", countText(model.contextLength) + " tokens"},
-                       {"Chat template", model.encoder ? "" : model.hasChatTemplate ? "yes" : "no"},
+                       {"Chat template", model.encoder           ? ""
+                                         : model.customTemplate  ? "changed in this project: model template show " + model.name
+                                         : model.hasChatTemplate ? "its own"
+                                                                 : "none; a plain one is used"},
                        {"Kind", model.encoder ? "encoder: reads texts and gives vectors or labels" : ""},
                        {"Labels", withoutControls(joined(model.gives.labels, ", "))},
                        {"Title", withoutControls(model.title)},
@@ -100,6 +104,7 @@ void addModel(CLI::App& app, Session& session) {
         return ExitCode::Done;
     });
     addModelFit(*model, session);
+    addModelTemplate(*model, session);
     addDownload(*model, session, [&session](const ModelInfo& info, const OrderedJson& more, const std::string& moreText) {
         OrderedJson document = view(info);
         document["download"] = more;

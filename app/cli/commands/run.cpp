@@ -45,6 +45,8 @@ std::string runText(const RunInfo& run) {
                                                (run.bestStep > 0 ? " at step " + std::to_string(run.bestStep) : "")},
                        {"Time", secondsText(run.seconds)},
                        {"Started", run.created},
+                       {"Chat template", run.otherTemplate ? "its own: model template show --run " + std::to_string(run.id)
+                                                           : "the model's"},
                        {"Not the default", changed.empty() ? "nothing" : changed},
                        {"Can go on", run.resumable ? "yes: train --resume " + std::to_string(run.id) : "no"},
                        {"Labels", joined(run.gives.labels)},

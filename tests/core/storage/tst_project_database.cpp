@@ -101,7 +101,9 @@ private Q_SLOTS:
             after(after(after(first, "clean"), "mend"), "split");
         }
         sql(folder + "/project.db",
-            "UPDATE versions SET issues = 0 WHERE step IN ('clean', 'split'); PRAGMA user_version = 2");
+            "UPDATE versions SET issues = 0 WHERE step IN ('clean', 'split'); PRAGMA user_version = 2;"
+            "ALTER TABLE models DROP COLUMN chat_template; ALTER TABLE runs DROP COLUMN chat_template;"
+            "ALTER TABLE runs DROP COLUMN template_is_own");
         auto opened = ProjectDatabase::open(folder);
         const std::int64_t dataset = opened->datasets().find("faq")->id;
         std::vector<std::int64_t> counts;
@@ -159,6 +161,39 @@ private Q_SLOTS:
         file.close();
         const std::string message = errorOf(Code::BadFile, [&] { ProjectDatabase::open(folder); });
         QVERIFY2(message.find("damaged") != std::string::npos, message.c_str());
+    }
+
+    // A project from before chat templates were kept: its models and runs have the models' own.
+    void migrate_addsChatTemplates() {
+        const std::string folder = newFolder();
+        {
+            Database old(folder + "/project.db", Database::Mode::Create);
+            auto steps = migrations();
+            steps.resize(3);
+            migrate(old, steps);
+            old.execute(
+                "INSERT INTO models VALUES (1, 'm', '/m', 'gguf', 'llama', 'F32', 'f', 1, 1, '{}', 'now');"
+                "INSERT INTO datasets (id, name, created) VALUES (1, 'd', 'now');"
+                "INSERT INTO versions (id, dataset, number, step, settings, created, rows, train_rows, validation_rows, "
+                "test_rows, issues, duplicates, content_hash) VALUES (1, 1, 1, 'import', '{}', 'now', 0, 0, 0, 0, 0, 0, "
+                "'');"
+                "INSERT INTO runs VALUES (1, 'r', 'finished', '', 1, 1, '{}', '{}', '{}', '{}', '{}', '', '', '', 1, 1, "
+                "0, 0, 0, 0)");
+        }
+        auto project = ProjectDatabase::open(folder);
+        QVERIFY(!project->models().get(1).chatTemplate);
+        QVERIFY(!project->runs().get(1).chatTemplate && project->runs().get(1).templateIsOwn);
+        project->models().setChatTemplate(1, "{{ messages }}");
+        project->runs().setChatTemplate(1, "x", false);
+        QCOMPARE(project->models().find("m")->chatTemplate.value_or(""), std::string("{{ messages }}"));
+        QCOMPARE(project->runs().list().front().chatTemplate.value_or(""), std::string("x"));
+        QVERIFY(!project->runs().get(1).templateIsOwn);
+        auto changed = project->models().get(1);
+        changed.bytes = 2;
+        project->models().update(changed);  // leaves it as it is
+        QVERIFY(project->models().get(1).chatTemplate);
+        project->models().setChatTemplate(1, std::nullopt);
+        QVERIFY(!project->models().get(1).chatTemplate);
     }
 
     void migrate_failingStep_leavesTheFileAsItWas() {

@@ -141,7 +141,8 @@ void TestChatTemplate::places() {
         }
         return std::string("no error");
     };
-    QCOMPARE(where("a\nb\n{{ 1 + }}"), std::string("chat template, line 3"));
+    QCOMPARE(where("a\nb\n{{ 1 + }}"), std::string("chat template, line 3, column 8"));
+    QCOMPARE(where("{# é\n#}ää{{ x }} {{ 'a' ~ }}"), std::string("chat template, line 2, column 22"));
     QCOMPARE(where("\n{% if x %}\n{# two\nlines #}\n{{ missing.a }}{% endif %}\n{{ missing.a }}"),
              std::string("chat template, line 6"));
     QCOMPARE(where("{% raw %}\n\n{% endraw %}{% for i in 5 %}{% endfor %}"), std::string("chat template, line 3"));

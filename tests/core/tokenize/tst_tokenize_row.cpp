@@ -58,7 +58,7 @@ const std::vector<Message> kTwoTurns = {{"system", "Be brief."},
 /// Rows of an encoder-decoder: the tokenizer ends each text with </s>, an answer begins with <pad>.
 RowTokenizer answering() {
     const std::string folder = TUNESMITH_SOURCE_DIR "/tests/data/tiny_t5";
-    return RowTokenizer(Tokenizer::make(tokenizerSpecFromFolder(folder), folder), {0});
+    return RowTokenizer(Tokenizer::make(tokenizerSpecFromFolder(folder), folder), {}, {0});
 }
 
 }  // namespace

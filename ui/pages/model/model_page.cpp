@@ -20,6 +20,7 @@
 #include "ui/models/model_list_model.h"
 #include "ui/pages/model/fit_pane.h"
 #include "ui/pages/model/hub_dialog.h"
+#include "ui/pages/model/template_dialog.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
@@ -192,6 +193,11 @@ void ModelPage::showChoice() {
 
 QWidget* ModelPage::buildDetails() {
     details_ = new Card(QStringLiteral(" "));
+    templateButton_ = makeLink(tr("Chat template…"));
+    templateButton_->setObjectName(QStringLiteral("openTemplate"));
+    templateButton_->setToolTip(tr("How conversations become text for this model: look at it, change it, try it on rows"));
+    details_->addToTitle(templateButton_);
+    connect(templateButton_, &QPushButton::clicked, this, &ModelPage::openTemplate);
     removeButton_ = makeLink(tr("Remove from the library"));
     details_->addToTitle(removeButton_);
     connect(removeButton_, &QPushButton::clicked, this, &ModelPage::removeModel);
@@ -288,6 +294,9 @@ void ModelPage::showDetails() {
         row(tr("Reads at most"), tr("%1 tokens").arg(words::count(model->contextLength))) +
         row(tr("Knows"), tr("%1 different tokens").arg(words::count(model->vocabulary))) +
         row(tr("Layers"), tr("%1, each %2 wide").arg(model->layers).arg(model->width)) +
+        row(tr("Chat template"), model->customTemplate    ? tr("changed in this project")
+                                 : model->hasChatTemplate ? tr("the model's own")
+                                                          : tr("none: a plain one is used")) +
         row(tr("Family"), words::text(model->family)) + row(tr("Made from"), words::text(model->baseModel)) +
         row(tr("Licence"), model->license.empty() ? tr("the files do not say") : words::text(model->license)) +
         row(tr("Languages"), languages.join(QStringLiteral(", "))) +
@@ -369,6 +378,13 @@ void ModelPage::openHub() {
     hub_->activateWindow();
 }
 
+void ModelPage::openTemplate() {
+    if (selection().model().isEmpty()) return;
+    if (!template_) template_ = new TemplateDialog(project(), selection(), this);
+    template_->showModel(selection().model());
+    template_->open();
+}
+
 void ModelPage::removeModel() {
     const QString name = selection().model();
     if (Dialogs::ask(this, tr("Remove %1 from the library?").arg(name),
@@ -395,6 +411,8 @@ QVector<PageAction> ModelPage::actions() {
     if (!project().isOpen()) return {};
     QVector<PageAction> list;
     if (project().starterAvailable()) list.append({tr("Add the starter model"), [this] { addStarter(); }});
+    if (project().model(selection().model()))
+        list.append({tr("Look at or change the chat template"), [this] { openTemplate(); }});
     list.append({tr("Find a model on the Hub"), [this] { openHub(); }});
     list.append({tr("Add a model from a folder"), [this] { addFolder(); }});
     list.append({tr("Add a model from a GGUF file"), [this] { addFile(); }});

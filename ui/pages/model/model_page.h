@@ -22,6 +22,7 @@ class FitPane;
 class HubDialog;
 class ModelListModel;
 class PageHeader;
+class TemplateDialog;
 
 class ModelPage : public Page {
     Q_OBJECT
@@ -49,6 +50,7 @@ private:
     void add(const QString& path, const QString& name = {});
     void openHub();
     void removeModel();
+    void openTemplate();
     void setBusy(const QString& words);
     QString freeName(const QString& path) const;
 
@@ -67,9 +69,10 @@ private:
     QLabel *facts_, *note_;
     ElidedLabel* path_;
     QPushButton *starterButton_, *emptyStarter_, *emptyHome_, *addButton_, *hubButton_, *trainButton_,
-        *removeButton_;
+        *removeButton_, *templateButton_;
     QList<QPushButton*> addButtons_;
     HubDialog* hub_ = nullptr;  // made when it is first opened
+    TemplateDialog* template_ = nullptr;  // likewise
     bool adding_ = false;
 };
 
