@@ -1,6 +1,7 @@
 // The form of a recipe: every setting of the core has its help, and a field that shows, checks and reports values.
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void numbersAreChecked();
     void choicesAreWorded();
     void listsAreChips();
+    void namesOfTheModel_andUnknownOnes();
 };
 
 void TestSettingsForm::everySettingIsExplained() {
@@ -75,6 +77,7 @@ void TestSettingsForm::choicesAreWorded() {
 
 void TestSettingsForm::listsAreChips() {
     SettingField field(recipeSetting("lora.targets"), *settingHelp("lora.targets"));
+    field.setNames({"q_proj", "gate_proj", "up_proj"});
     field.show(Recipe{});
     Json heard;
     connect(&field, &SettingField::edited, &field, [&](const std::string&, const Json& value) { heard = value; });
@@ -92,6 +95,34 @@ void TestSettingsForm::listsAreChips() {
     all->click();
     QVERIFY(heard == Json::array({kAllLinear}));
     QVERIFY(!gate->isChecked());
+}
+
+// The layers of another model take the place of those before; a name that it does not have is a fault that can be seen.
+void TestSettingsForm::namesOfTheModel_andUnknownOnes() {
+    SettingField field(recipeSetting("lora.targets"), *settingHelp("lora.targets"));
+    const auto names = [&] {
+        QStringList all;
+        for (auto* button : field.findChildren<QPushButton*>())
+            if (!button->property("target").isNull()) all << button->property("target").toString();
+        return all;
+    };
+    Recipe recipe;
+    recipe.lora.targets = {"q_proj", "attention.dense"};
+    field.show(recipe);  // before the model is known, nothing is wrong
+    QVERIFY(names().contains(QStringLiteral("q_proj")));
+    field.setNames({"query_key_value", "dense"});
+    field.show(recipe);
+    QCOMPARE(names(), (QStringList{QString::fromLatin1(kAllLinear), "query_key_value", "dense", "q_proj", "attention.dense"}));
+    const auto says = [&](const QString& words) {
+        for (const auto* label : field.findChildren<QLabel*>())
+            if (label->text().contains(words)) return true;
+        return false;
+    };
+    QVERIFY(says(QStringLiteral("no layer q_proj")));
+    recipe.lora.targets = {kAllLinear};
+    field.show(recipe);
+    QCOMPARE(names(), (QStringList{QString::fromLatin1(kAllLinear), "query_key_value", "dense"}));
+    QVERIFY(!says(QStringLiteral("no layer")));
 }
 
 QTEST_MAIN(TestSettingsForm)

@@ -18,8 +18,6 @@ namespace tunesmith::ui {
 
 namespace {
 
-const std::vector<std::string> kTargets = {kAllLinear, "q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
-
 /// "0.0002", "2e-4" and, where the comma is the decimal point, "0,0002".
 std::optional<double> numberFrom(const QString& text) {
     bool good = false;
@@ -127,25 +125,60 @@ QWidget* SettingField::makeFlag() {
 
 QWidget* SettingField::makeList() {
     auto* box = new QWidget;
-    auto* flow = new FlowLayout(box, 6);
-    for (const auto& target : kTargets) {
-        const bool all = target == kAllLinear;
-        auto* chip = new QPushButton(all ? tr("all") : QString::fromStdString(target).section(QLatin1Char('_'), 0, 0));
-        chip->setProperty("kind", QByteArray("chip"));
-        chip->setCheckable(true);
-        chip->setFont(fontFor(TextStyle::Caption));
-        chip->setProperty("target", QString::fromStdString(target));
-        chip->setToolTip(QString::fromStdString(target));
-        connect(chip, &QPushButton::clicked, this, [this, all](bool on) {
-            // "all" and the names of single layers exclude each other; the first chip is "all".
-            if (on && all) for (auto* other : chips_.mid(1)) other->setChecked(false);
-            if (on && !all) chips_.front()->setChecked(false);
-            listEdited();
-        });
-        flow->addWidget(chip);
-        chips_ << chip;
-    }
+    new FlowLayout(box, 6);
     return box;
+}
+
+void SettingField::addChip(const QString& target, bool known) {
+    const bool all = target == QLatin1String(kAllLinear);
+    auto* chip = new QPushButton(all ? tr("all linear layers") : target);
+    chip->setProperty("kind", QByteArray("chip"));
+    if (!known) chip->setProperty("tone", QByteArray("bad"));
+    chip->setCheckable(true);
+    chip->setFont(fontFor(TextStyle::Caption));
+    chip->setProperty("target", target);
+    if (!known) chip->setToolTip(tr("The model has no layer of this name."));
+    connect(chip, &QPushButton::clicked, this, [this, all](bool on) {
+        // "all" and the names of single layers exclude each other; the first chip is "all".
+        if (on && all) for (auto* other : chips_.mid(1)) other->setChecked(false);
+        if (on && !all) chips_.front()->setChecked(false);
+        listEdited();
+    });
+    control_->layout()->addWidget(chip);
+    chips_ << chip;
+}
+
+void SettingField::setNames(const std::vector<std::string>& names) {
+    names_ = names;
+}
+
+/// One chip a layer of the model, and one a name that is none of them: made anew only where they are others.
+void SettingField::showChips(const Json& chosen) {
+    QStringList wanted{QString::fromLatin1(kAllLinear)}, unknown;
+    for (const std::string& name : names_) wanted << QString::fromStdString(name);
+    for (const auto& item : chosen) {
+        const QString name = QString::fromStdString(item.get<std::string>());
+        // "self_attn.q_proj" names a layer by more of its path.
+        if (wanted.contains(name) || wanted.contains(name.section(QLatin1Char('.'), -1))) {
+            if (!wanted.contains(name)) wanted << name;
+            continue;
+        }
+        wanted << name;
+        if (!names_.empty()) unknown << name;
+    }
+    QStringList shown;
+    for (const auto* chip : chips_) shown << chip->property("target").toString();
+    if (shown != wanted || property("unknown").toStringList() != unknown) {
+        for (auto* chip : std::exchange(chips_, {})) {  // it may be the one that is being clicked
+            chip->setParent(nullptr);
+            chip->deleteLater();
+        }
+        for (const QString& name : wanted) addChip(name, !unknown.contains(name));
+        setProperty("unknown", unknown);
+    }
+    setProblem(unknown.isEmpty() ? QString()
+                                 : tr("The model has no layer %1: click it away, or choose others.")
+                                       .arg(unknown.join(QStringLiteral(", "))));
 }
 
 void SettingField::listEdited() {
@@ -198,6 +231,7 @@ void SettingField::show(const Recipe& recipe) {
     }
     if (text_ && !text_->hasFocus()) text_->setText(QString::fromStdString(value.get<std::string>()));
     if (flag_) flag_->setChecked(value.get<bool>());
+    if (setting_.kind == SettingKind::List) showChips(value);
     for (auto* chip : chips_) {
         const auto target = chip->property("target").toString().toStdString();
         bool on = false;

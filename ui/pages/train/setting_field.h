@@ -23,6 +23,9 @@ public:
     void show(const Recipe& recipe);
     /// Replaces the line below the control; empty brings the usual one back.
     void setCaption(const QString& text);
+    /// What a list may name: of lora.targets, the layers of the model. Chosen names that are none of them are shown as
+    /// a fault. Empty: nothing is known of them.
+    void setNames(const std::vector<std::string>& names);
     QWidget* control() const { return control_; }
 
 Q_SIGNALS:
@@ -36,6 +39,8 @@ private:
     QWidget* makeFlag();
     QWidget* makeList();
     void numberEdited(bool finished);
+    void showChips(const Json& chosen);
+    void addChip(const QString& target, bool known);
     void listEdited();
     void setProblem(const QString& text);
 
@@ -47,6 +52,7 @@ private:
     QLineEdit* text_ = nullptr;
     QCheckBox* flag_ = nullptr;
     QList<QPushButton*> chips_;
+    std::vector<std::string> names_;
     QLabel* caption_;
     QString usual_;
 };

@@ -66,8 +66,8 @@ const std::vector<SettingHelp>& settingHelps() {
          QT_TR_NOOP("To go on from what another program has trained."), QT_TR_NOOP("Empty: fresh, as peft begins."),
          QT_TR_NOOP("Empty: fresh")},
         {"lora.targets", G::Lora, false, QT_TR_NOOP("Where it is added"), QT_TR_NOOP("target modules"),
-         QT_TR_NOOP("The linear layers that get an addition: q, k, v and o in attention, gate, up and down behind it, or all that the model has."),
-         QT_TR_NOOP("Leave out gate, up and down to save memory and time; it then learns less."),
+         QT_TR_NOOP("The linear layers that get an addition, as this model calls them: those of attention, those behind it, or all."),
+         QT_TR_NOOP("Choose those of attention alone to save memory and time; it then learns less."),
          QT_TR_NOOP("All, as QLoRA found best."), ""},
 
         {"train.batch", G::Learning, false, QT_TR_NOOP("Rows at each step"), QT_TR_NOOP("batch size"),

@@ -348,8 +348,28 @@ void SetupView::refresh() {
                           runs_->verticalHeader()->defaultSectionSize() * shown + 4);
     updateRunButtons();
     showGoals();
+    askTargets();
     rowPosition_ = 0;
     showRow();
+}
+
+/// The layers that lora.targets may name are those of the model.
+void SetupView::askTargets() {
+    const QString model = selection_.model();
+    if (model == targetsOf_) return;
+    targetsOf_ = model;
+    const auto show = [this](const std::vector<std::string>& names) {
+        for (auto* field : fields_) {
+            if (field->key() != "lora.targets") continue;
+            field->setNames(names);
+            field->show(selection_.recipe());
+        }
+    };
+    show({});
+    if (!project_.model(model)) return targetsOf_.clear();
+    project_.adapterTargets(model, this, [this, model, show](Result<std::vector<std::string>> names) {
+        if (model == targetsOf_ && names) show(*names);
+    });
 }
 
 void SetupView::updateRunButtons() {

@@ -60,6 +60,7 @@ private:
     void applyRecipeFile(const QString& name);
     void updateCaptions();
     void updateRunButtons();
+    void askTargets();
     void deleteRun();
     void showRow();
 
@@ -86,6 +87,7 @@ private:
     bool allSettings_ = false;
     std::int64_t rowPosition_ = 0;
     int rowAsked_ = 0;
+    QString targetsOf_;  // the model whose layers the chips name
 };
 
 }  // namespace tunesmith::ui
