@@ -96,7 +96,7 @@ bool isPageOfHub(const hub::Url& url, const std::string& endpoint, DataFile& fil
 }
 
 HubDownloadResult resultOf(const hub::DownloadedRepo& got, const hub::RepoInfo& info, const std::string& path) {
-    return {path, info.id, info.commit, info.licence, got.bytes, got.fetched, got.wasThere};
+    return {path, {}, info.id, info.commit, info.licence, got.bytes, got.fetched, got.wasThere};
 }
 
 HubDownloadResult fetchModel(hub::HubClient& client, const std::string& id, const std::string& revision, const std::string& file,
@@ -124,24 +124,24 @@ std::vector<hub::RepoFile> rowFiles(const hub::RepoInfo& info) {
     return files;
 }
 
-HubDownloadResult fetchData(hub::HubClient& client, const DataFile& file, const std::string& library, const Cancel& cancel,
-                            const hub::DownloadListener& listener) {
+HubDownloadResult fetchData(hub::HubClient& client, const std::string& id, const std::string& revision, const std::vector<std::string>& files,
+                            const std::string& library, const Cancel& cancel, const hub::DownloadListener& listener) {
     hub::RepoDownload request;
-    request.repo = client.info(hub::RepoKind::Dataset, file.repository, file.revision, cancel);
+    request.repo = client.info(hub::RepoKind::Dataset, id, revision, cancel);
     const std::vector<hub::RepoFile> usable = rowFiles(request.repo);
-    const auto found = std::find_if(usable.begin(), usable.end(), [&](const hub::RepoFile& one) { return one.path == file.path; });
-    if (found == usable.end()) {
-        const std::string there = usable.empty() ? "It has no file that rows can be read from." : "There are: " + someNames(usable) + ".";
-        throw Error(
-            file.path.empty() ? Code::BadInput : Code::NotFound,
-            (file.path.empty() ? "Name a file of the data set. " : "The data set has no file \"" + file.path + "\" that rows can be read from. ") +
-                there,
-            file.repository);
+    const std::string there = usable.empty() ? "It has no file that rows can be read from." : "There are: " + someNames(usable) + ".";
+    if (files.empty()) throw Error(Code::BadInput, "Name a file of the data set. " + there, id);
+    for (const std::string& file : files) {
+        const auto found = std::find_if(usable.begin(), usable.end(), [&](const hub::RepoFile& one) { return one.path == file; });
+        if (found == usable.end())
+            throw Error(Code::NotFound, "The data set has no file \"" + file + "\" that rows can be read from. " + there, id);
+        request.files.push_back(*found);
     }
-    request.files = {*found};
     request.library = library;
     const hub::DownloadedRepo got = hub::downloadRepo(client, request, cancel, listener);
-    return resultOf(got, request.repo, (fs::path(got.folder) / file.path).string());
+    HubDownloadResult result = resultOf(got, request.repo, (fs::path(got.folder) / files.front()).string());
+    for (const std::string& file : files) result.paths.push_back((fs::path(got.folder) / file).string());
+    return result;
 }
 
 }  // namespace
@@ -183,6 +183,15 @@ HubModel Hub::look(const std::string& repository, const std::string& revision, c
     model.choices = hub::choicesOf(model.info);
     model.card = client.card(model.info, cancel);
     return model;
+}
+
+HubDataset Hub::lookAtData(const std::string& repository, const std::string& revision, const Cancel& cancel) const {
+    hub::HubClient client(settings_);
+    HubDataset data;
+    data.info = client.info(hub::RepoKind::Dataset, repository, revision, cancel);
+    data.files = rowFiles(data.info);
+    data.card = client.card(data.info, cancel);
+    return data;
 }
 
 std::vector<hub::RepoFile> Hub::dataFiles(const std::string& repository, const std::string& revision, const Cancel& cancel) const {
@@ -232,17 +241,24 @@ std::shared_ptr<DownloadJob> Hub::downloadModel(const std::string& repository, c
     });
 }
 
+std::shared_ptr<DownloadJob> Hub::downloadDataFiles(const std::string& repository, const std::string& revision, const std::vector<std::string>& files) {
+    hub::checkRepoId(repository);
+    hub::checkRevision(revision);
+    return start(repository, [=, library = library_](hub::HubClient& client, JobCore& core, const hub::DownloadListener& listener) {
+        return fetchData(client, repository, revision, files, library, core.cancel, listener);
+    });
+}
+
 std::shared_ptr<DownloadJob> Hub::downloadData(const std::string& address) {
     DataFile file;
     const bool named = address.starts_with(kScheme);
     if (named) file = parseHubAddress(address);
     if (named || isPageOfHub(hub::parseUrl(address), settings_.endpoint, file))
-        return start(file.repository, [=, library = library_](hub::HubClient& client, JobCore& core, const hub::DownloadListener& listener) {
-            return fetchData(client, file, library, core.cancel, listener);
-        });
+        return downloadDataFiles(file.repository, file.revision, file.path.empty() ? std::vector<std::string>() : std::vector{file.path});
     return start(hub::parseUrl(address).host, [=, library = library_](hub::HubClient& client, JobCore& core, const hub::DownloadListener& listener) {
         HubDownloadResult result;
         result.path = hub::downloadPlainFile(client, address, library, core.cancel, listener);
+        result.paths = {result.path};
         std::error_code failed;
         result.bytes = result.fetched = std::int64_t(fs::file_size(result.path, failed));
         return result;

@@ -27,8 +27,16 @@ struct HubModel {
     std::string card;  // Markdown from strangers: nothing that it names may be loaded
 };
 
+/// A data set likewise.
+struct HubDataset {
+    hub::RepoInfo info;
+    std::vector<hub::RepoFile> files;  // that rows can be read from
+    std::string card;
+};
+
 struct HubDownloadResult {
     std::string path;                         // what is opened: a folder with safetensors, a GGUF file, a file of rows
+    std::vector<std::string> paths;           // of a data set: all files of rows, `path` among them
     std::string repository, commit, licence;  // empty for a plain address
     std::int64_t bytes = 0, fetched = 0;      // of all files; of those that came over the network
     bool wasThere = false;
@@ -59,6 +67,7 @@ public:
     // ---- questions: they wait for the network; any thread. They throw as HubClient's do.
     std::vector<hub::RepoSummary> search(const hub::SearchQuery& query, const Cancel& cancel) const;
     HubModel look(const std::string& repository, const std::string& revision, const Cancel& cancel) const;
+    HubDataset lookAtData(const std::string& repository, const std::string& revision, const Cancel& cancel) const;
     /// Files of a data set that rows can be read from.
     std::vector<hub::RepoFile> dataFiles(const std::string& repository, const std::string& revision, const Cancel& cancel) const;
 
@@ -67,6 +76,8 @@ public:
     std::shared_ptr<DownloadJob> downloadModel(const std::string& repository, const std::string& revision, const std::string& file);
     /// hub://datasets/OWNER/NAME[@REVISION]/FILE, the address of such a file's page, or any https address of a file. Throws Error(BadInput).
     std::shared_ptr<DownloadJob> downloadData(const std::string& address);
+    /// Several files of one data set.
+    std::shared_ptr<DownloadJob> downloadDataFiles(const std::string& repository, const std::string& revision, const std::vector<std::string>& files);
 
     /// In the library and in the cache of Hugging Face's programs.
     std::vector<hub::LocalModel> localModels() const;

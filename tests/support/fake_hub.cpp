@@ -144,7 +144,7 @@ ServerReply FakeHub::search(const ServerRequest& request) const {
         return text;
     };
     std::vector<std::pair<std::string, const FakeRepo*>> found;
-    for (const auto& [id, repo] : models)
+    for (const auto& [id, repo] : request.path == "/api/datasets" ? datasets : models)
         if (folded(id).find(folded(words)) != std::string::npos) found.emplace_back(id, &repo);
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second->downloads > b.second->downloads; });
     Json list = Json::array();
@@ -169,7 +169,7 @@ ServerReply FakeHub::file(const ServerRequest& request, const FakeRepo& repo, co
 
 ServerReply FakeHub::answer(const ServerRequest& request) {
     std::string path = request.path;
-    if (path == "/api/models") return search(request);
+    if (path == "/api/models" || path == "/api/datasets") return search(request);
     const bool api = path.starts_with("/api/");
     if (api) path.erase(0, 4);
     bool dataset = path.starts_with("/datasets/");

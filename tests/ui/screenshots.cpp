@@ -1,8 +1,9 @@
 // Pictures of every page, light and dark, 1280x800 and 1920x1080: empty, full, working. For people to look at, not a
 // test.
-//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance|hub|labels]]
-// With "labels" only the pages with a classifier; with "balance" only the view of that name, over rows that are out of balance; with "hub" only the Hub's dialog, against
-// a Hub of our own on this computer.
+//   QT_QPA_PLATFORM=offscreen tunesmith-screenshots FOLDER [width height [no-training|balance|hub|template|labels]]
+// With "balance" only the view of that name, over rows that are out of balance; with "hub" only the Hub's dialog, against
+// a Hub of our own on this computer; with "template" the dialog of chat templates; with "labels" the pages with a
+// classifier.
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -16,17 +17,22 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <cstdio>
 
 #include "label_tour.h"
 #include "tests/support/fake_hub.h"
 #include "ui/bridge/sample_start.h"
 #include "ui/bridge/settings.h"
+#include "ui/bridge/words.h"
+#include "ui/hub/hub_dialog.h"
 #include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/personal_view.h"
 #include "ui/pages/data/step_card.h"
-#include "ui/pages/model/hub_dialog.h"
+#include "ui/pages/model/template_dialog.h"
+#include "ui/pages/model/template_preview.h"
+#include "ui/widgets/code_edit.h"
 #include "ui/widgets/dialogs.h"
 #include "ui_test_support.h"
 
@@ -65,6 +71,46 @@ public:
         if (lopsided()) balance();
     }
 
+    /// The dialog of chat templates: a model's own, one with a fault, one that would train badly; and the layers of the model as chips.
+    void runTemplate() {
+        if (!prepare()) return;
+        test_.window().openPage(QStringLiteral("model"));
+        QTest::qWait(400);
+        shoot(QStringLiteral("template-page"));
+        find<QPushButton>(&test_.window(), "openTemplate")->click();
+        auto* dialog = test_.window().findChild<TemplateDialog*>();
+        auto* edit = find<CodeEdit>(dialog, "templateEdit");
+        const auto settled = [&] {
+            QTest::qWait(400);
+            (void)QTest::qWaitFor([&] { return dialog->findChild<TemplatePreview*>()->isCurrent(); }, kMinuteMs);
+            QTest::qWait(100);
+        };
+        (void)QTest::qWaitFor([&] { return !edit->toPlainText().isEmpty(); }, kMinuteMs);
+        settled();
+        shootDialog(dialog, QStringLiteral("template-own"));
+        edit->replaceAll(words::text(chatTemplatePreset("gemma").source));
+        settled();
+        shootDialog(dialog, QStringLiteral("template-gemma"));
+        edit->replaceAll(QStringLiteral("{% for message in messages %}\n{{ message.content + }}\n{% endfor %}"));
+        settled();
+        shootDialog(dialog, QStringLiteral("template-fault"));
+        dialog->done(0);
+        test_.window().openPage(QStringLiteral("train"));
+        auto* level = test_.window().page(QStringLiteral("train"))->findChild<QComboBox*>();
+        level->setCurrentIndex(1);
+        Q_EMIT level->activated(1);
+        Recipe recipe = test_.window().selection().recipe();
+        recipe.lora.targets = {"q_proj", "query_key_value"};
+        test_.window().selection().setRecipe(recipe);
+        QTest::qWait(900);
+        if (auto* field = find<QWidget>(&test_.window(), "setting_lora.targets"))
+            for (auto* area : test_.window().page(QStringLiteral("train"))->findChildren<QScrollArea*>())
+                if (area->isAncestorOf(field)) area->ensureWidgetVisible(field, 0, 120);
+        shoot(QStringLiteral("template-chips"));
+        level->setCurrentIndex(0);
+        Q_EMIT level->activated(0);
+    }
+
     void runHub() {
         testing::FakeHub server;
         fillHub(server);
@@ -73,6 +119,14 @@ public:
             const std::string& weights = server.models["HuggingFaceTB/SmolLM2-135M-Instruct"].files["model.safetensors"];
             testing::ServerReply reply = testing::FakeHub::fileReply(request, weights, "w");
             if (slow) reply.bytesPerSecond = 900000;
+            return reply;
+        };
+        server.fault = [&](const testing::ServerRequest& request) -> std::optional<testing::ServerReply> {
+            if (!slow || !request.path.ends_with("train-00000-of-00002.jsonl") || request.path.find("/resolve/") == std::string::npos)
+                return std::nullopt;
+            testing::ServerReply reply =
+                testing::FakeHub::fileReply(request, server.datasets["ward/triage-questions"].files["data/train-00000-of-00002.jsonl"], "t");
+            reply.bytesPerSecond = 60000;
             return reply;
         };
         const QByteArray before = qgetenv("XDG_DATA_HOME");  // the starter model is below it
@@ -120,6 +174,21 @@ private:
                 "40.9 |\n| ARC | 37.3 |\n\n## Limits\n\n- It knows English best.\n- What it says may be wrong.\n\n```python\nprint(1)\n```\n";
         }
         server.models["someone/SmolLM2-pickles"].files.erase("model.safetensors");
+        std::string rows;
+        for (int i = 0; i < 4000; ++i)
+            rows += "{\"question\": \"Which ward takes case " + std::to_string(i) + "?\", \"answer\": \"Ward " + std::to_string(i % 9 + 1) +
+                    ", after the desk has asked for the pain and the time it began.\"}\n";
+        for (const char* id : {"ward/triage-questions", "clinic-lab/patient-questions-de", "someone/questions"}) {
+            testing::FakeRepo& repo = server.datasets[id];
+            repo.licence = std::string(id) == "someone/questions" ? "" : "cc-by-4.0";
+            repo.downloads = 48211;
+            for (const char* name : {"data/train-00000-of-00002.jsonl", "data/train-00001-of-00002.jsonl", "data/test-00000-of-00001.jsonl"})
+                repo.files[name] = rows;
+            repo.files["README.md"] =
+                "---\nlicense: cc-by-4.0\n---\n# Triage questions\n\nQuestions at the desk of a hospital and who takes the case.\n\n## Rows\n\n"
+                "| Column | What it holds |\n|---|---|\n| question | as it was asked |\n| answer | the ward |\n\n## Limits\n\n- Made up, "
+                "by hand.\n- English alone.\n";
+        }
         for (const char* name : {"Q4_K_M", "Q8_0", "F16"})
             server.models["HuggingFaceTB/SmolLM2-360M-Instruct"].files[std::string("smollm2-360m-instruct-") + name + ".gguf"] =
                 testing::noise(300000);
@@ -134,7 +203,7 @@ private:
     void hub(std::atomic<bool>& slow) {
         find<QPushButton>(&test_.window(), "openHubEmpty")->click();
         auto* dialog = test_.window().findChild<HubDialog*>();
-        dialog->resize(size_.width() > 1500 ? QSize(1400, 860) : QSize(1080, 700));
+        if (size_.width() > 1500) dialog->resize(1400, 860);
         shootDialog(dialog, QStringLiteral("hub-consent"));
         find<QPushButton>(dialog, "hubAllow")->click();
         shootDialog(dialog, QStringLiteral("hub-start"));
@@ -181,6 +250,41 @@ private:
         QTest::qWait(500);
         shootDialog(dialog, QStringLiteral("hub-offline"));
         dialog->hide();
+        Settings::setHubOffline(false);
+        test_.window().hub().followSettings();
+        hubData(slow);
+    }
+
+    void hubData(std::atomic<bool>& slow) {
+        test_.window().openPage(QStringLiteral("data"));
+        shoot(QStringLiteral("hub-data-page"));
+        find<QPushButton>(&test_.window(), "openDataHubEmpty")->click();
+        auto* page = test_.window().page(QStringLiteral("data"));
+        auto* dialog = page->findChild<HubDialog*>();
+        dialog->resize(size_.width() > 1500 ? QSize(1400, 860) : dialog->size());
+        shootDialog(dialog, QStringLiteral("hub-data-start"));
+        dialog->searchFor(QStringLiteral("questions"));
+        (void)QTest::qWaitFor([&] { return find<QWidget>(dialog, "hubCard")->isVisible(); }, kMinuteMs);
+        shootDialog(dialog, QStringLiteral("hub-data-found"));
+        slow = true;
+        find<QPushButton>(dialog, "hubDownload")->click();
+        QTest::qWait(2500);
+        shootDialog(dialog, QStringLiteral("hub-data-downloading"));
+        dialog->hide();
+        QTest::qWait(200);
+        shoot(QStringLiteral("hub-data-status"));
+        find<QToolButton>(&test_.window(), "statusPauseTransfer")->click();
+        QTest::qWait(600);
+        shoot(QStringLiteral("hub-data-paused"));
+        slow = false;
+        find<QToolButton>(&test_.window(), "statusPauseTransfer")->click();
+        (void)QTest::qWaitFor([&] { return test_.window().hub().transfer()->state() == Transfer::Done; }, kMinuteMs);
+        shoot(QStringLiteral("hub-data-done"));
+        find<QPushButton>(&test_.window(), "openDataHubEmpty")->click();
+        shootDialog(dialog, QStringLiteral("hub-data-ready"));
+        find<QPushButton>(dialog, "hubUse")->click();
+        QTest::qWait(900);
+        shoot(QStringLiteral("hub-data-wizard"));
     }
 
     void shoot(const QString& name) {
@@ -451,7 +555,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance|hub|labels]]\n");
+        std::fprintf(stderr, "usage: tunesmith-screenshots FOLDER [width height [no-training|balance|hub|template|labels]]\n");
         return 2;
     }
     QDir().mkpath(arguments[1]);
@@ -462,6 +566,10 @@ int main(int argc, char** argv) {
             const QString what = arguments.value(4);
             if (what.isEmpty() || what == QLatin1String("labels")) shootLabels(arguments[1], dark, size);
             if (what == QLatin1String("labels")) continue;
+            if (what == QLatin1String("template")) {
+                Tour(arguments[1], dark, size).runTemplate();
+                continue;
+            }
             if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).runHub();
             if (what == QLatin1String("hub")) continue;
             if (what != QLatin1String("balance")) Tour(arguments[1], dark, size).run(what != QLatin1String("no-training"));

@@ -1,5 +1,5 @@
 // The Hub's dialog against a Hub of our own on this computer: consent first, search, a gate, a download that is cut and goes on, and the
-// model in the project. The window answers all the time.
+// model in the project; rows of a data set likewise. The window answers all the time.
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -7,14 +7,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
 
 #include "tests/support/fake_hub.h"
 #include "ui/bridge/hub_bridge.h"
 #include "ui/bridge/settings.h"
-#include "ui/pages/model/hub_card_view.h"
-#include "ui/pages/model/hub_dialog.h"
+#include "ui/hub/data_parts.h"
+#include "ui/hub/hub_card_view.h"
+#include "ui/hub/hub_dialog.h"
+#include "ui/shell/status_bar.h"
 #include "ui/widgets/card.h"
 #include "ui_test_support.h"
 
@@ -33,6 +37,7 @@ class TestHub : public QObject {
 
     FakeHub hub_;
     std::atomic<bool> slow_{false};
+    std::string trainRows_;
     QTemporaryDir data_;
 
     static HubDialog* dialogOf(TestWindow& test) { return test.window().findChild<HubDialog*>(); }
@@ -81,6 +86,22 @@ private Q_SLOTS:
         closed.commit = std::string(40, 'd');
         hub_.models["acme/closed-llama"] = closed;
         hub_.models["acme/pickled"].files = {{"config.json", "{}"}, {"pytorch_model.bin", "p"}};
+        FakeRepo& rows = hub_.datasets["acme/clinic-rows"];
+        for (int i = 0; i < 3000; ++i)
+            trainRows_ += "{\"question\": \"Where is room " + std::to_string(i) + "?\", \"answer\": \"On floor " + std::to_string(i / 100) +
+                          ", left of the stairs and behind the second door.\"}\n";
+        rows.files = {{"README.md", "---\nlicense: mit\n---\n# Rows\n\nRooms of a clinic.\n"},
+                      {"data/train-00000-of-00001.jsonl", trainRows_},
+                      {"data/test-00000-of-00001.jsonl", trainRows_.substr(0, trainRows_.find('\n') + 1)},
+                      {"loader.py", "print()"}};
+        rows.licence = "mit";
+        hub_.fault = [this](const ServerRequest& request) -> std::optional<ServerReply> {
+            if (!slow_ || request.path.find("/resolve/") == std::string::npos || !request.path.ends_with("train-00000-of-00001.jsonl"))
+                return std::nullopt;
+            ServerReply reply = FakeHub::fileReply(request, trainRows_, "rows");
+            reply.bytesPerSecond = 60000;
+            return reply;
+        };
         hub_.token = "hf_canaryCANARY";
         hub_.cdnFault = [this](const ServerRequest& request) -> std::optional<ServerReply> {
             if (!slow_) return std::nullopt;
@@ -162,6 +183,97 @@ private Q_SLOTS:
         auto* list = find<QListView>(dialog, "hubResults");
         QVERIFY(soon([&] { return list->isVisible() && list->model()->rowCount() == 1; }));
         QVERIFY(soon([&] { return use->isEnabled(); }));
+    }
+
+    // A download is nobody's dialog: it goes on, is paused and gone on with in the status bar, and its rows are added.
+    void data_isFetchedWithTheDialogClosed_andAdded() {
+        TestWindow test;
+        QVERIFY(test.createProject(QStringLiteral("rows")));
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        test.window().show();
+        test.window().openPage(QStringLiteral("data"));
+        find<QPushButton>(&test.window(), "openDataHubEmpty")->click();
+        HubDialog* dialog = dialogOf(test);
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!find<QPushButton>(dialog, "hubOfComputer")->isVisible());
+        QVERIFY(searchAndLook(dialog, QStringLiteral("clinic"), QStringLiteral("acme/clinic-rows")));
+        auto* card = dialog->findChild<QTextBrowser*>(QStringLiteral("hubCard"));
+        QVERIFY(card->toPlainText().contains("Rooms of a clinic."));
+        auto* parts = find<QComboBox>(dialog, "hubFiles");
+        auto* list = find<QListWidget>(dialog, "hubFileList");
+        QVERIFY(parts->currentText().startsWith(QStringLiteral("for training · 1 file")));
+        QCOMPARE(list->count(), 2);  // files that hold rows
+        QVERIFY(list->item(1)->checkState() == Qt::Checked && list->item(0)->checkState() == Qt::Unchecked);
+        list->item(1)->setCheckState(Qt::Unchecked);
+        QVERIFY(textOf(dialog, "hubRoom").contains("Check at least one") && !find<QPushButton>(dialog, "hubDownload")->isEnabled());
+        parts->setCurrentIndex(0);
+        QVERIFY(find<QPushButton>(dialog, "hubDownload")->isEnabled());
+        slow_ = true;
+        find<QPushButton>(dialog, "hubDownload")->click();
+        auto* bar = test.window().findChild<StatusBar*>();
+        QVERIFY(soon([&] { return bar->transferText().contains("a second"); }));
+        dialog->close();
+        auto *pause = find<QToolButton>(bar, "statusPauseTransfer"), *end = find<QToolButton>(bar, "statusEndTransfer");
+        QVERIFY(pause->isVisible() && end->isVisible() && bar->transferText().startsWith("clinic-rows: "));
+        pause->click();
+        QVERIFY(soon([&] { return bar->transferText().contains("paused"); }));
+        QVERIFY(test.window().hub().transfer()->progress().done > 0);
+        slow_ = false;
+        pause->click();
+        QVERIFY(soon([&] { return bar->transferText().contains("whole and checked"); }));
+        QVERIFY(!pause->isVisible());
+        end->click();
+        QVERIFY(bar->transferText().isEmpty());
+        test.window().openPage(QStringLiteral("data"));
+        find<QPushButton>(&test.window(), "openDataHubEmpty")->click();
+        auto* use = find<QPushButton>(dialog, "hubUse");
+        QVERIFY(use->isVisible() && use->isEnabled());
+        use->click();
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(find<QLineEdit>(&test.window(), "datasetName")->text(), QStringLiteral("clinic-rows"));
+        auto* import = find<QPushButton>(&test.window(), "importButton");
+        QVERIFY(soon([&] { return import->isEnabled(); }));
+        import->click();
+        QVERIFY(soon([&] { return test.project().dataset(QStringLiteral("clinic-rows")) != nullptr; }));
+        QCOMPARE(test.project().dataset(QStringLiteral("clinic-rows"))->rows, std::int64_t(3000));
+    }
+
+    void download_isCancelledInTheStatusBar() {
+        TestWindow test;
+        QVERIFY(test.createProject(QStringLiteral("cancel")));
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        test.window().show();
+        FakeRepo& rows = hub_.datasets["acme/clinic-rows"];  // another state of it: nothing of that is here
+        rows.commit = std::string(40, 'e');
+        trainRows_ += "{\"question\": \"Is there more?\", \"answer\": \"A little.\"}\n";
+        rows.files["data/train-00000-of-00001.jsonl"] = trainRows_;
+        slow_ = true;
+        const auto started = test.window().hub().startData(QStringLiteral("acme/clinic-rows"), QStringLiteral("main"),
+                                                           {QStringLiteral("data/train-00000-of-00001.jsonl")});
+        QVERIFY(started);
+        QVERIFY(!test.window().hub().startModel(QStringLiteral("acme/tiny-llama"), QStringLiteral("main"), {}));  // one at a time
+        auto* bar = test.window().findChild<StatusBar*>();
+        QVERIFY2(soon([&] { return bar->transferText().contains("a second"); }), qPrintable(bar->transferText()));
+        find<QToolButton>(bar, "statusEndTransfer")->click();
+        QVERIFY(soon([&] { return bar->transferText().isEmpty(); }));
+        QCOMPARE(test.window().hub().transfer()->state(), Transfer::Cancelled);
+        slow_ = false;
+    }
+
+    void parts_byTheNamesOfFiles() {
+        const auto named = [](std::initializer_list<const char*> names) {
+            std::vector<hub::RepoFile> files;
+            for (const char* name : names) files.push_back({name, 1, {}, {}});
+            QStringList parts;
+            for (const DataPart& part : dataParts(files)) parts << QStringLiteral("%1 %2").arg(part.name).arg(part.files.size());
+            return parts;
+        };
+        QCOMPARE(named({}), QStringList());
+        QCOMPARE(named({"rows.csv"}), QStringList{"the only file 1"});
+        QCOMPARE(named({"a.csv", "b.csv"}), (QStringList{"the first file 1", "all files 2"}));
+        QCOMPARE(named({"data/train-0.parquet", "data/train-1.parquet", "dev.jsonl", "test.jsonl"}),
+                 (QStringList{"for training 2", "to validate 1", "to test 1", "all files 4"}));
+        QCOMPARE(named({"training.csv", "latest.csv"}), (QStringList{"for training 1", "all files 2"}));
     }
 
     void gate_asksForATokenAndOpens() {

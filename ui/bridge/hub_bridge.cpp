@@ -6,9 +6,6 @@
 
 namespace tunesmith::ui {
 
-DownloadBridge::DownloadBridge(std::shared_ptr<DownloadJob> job, std::shared_ptr<Hub> hub, QObject* parent)
-    : JobBridge(job, parent), hub_(std::move(hub)), download_(std::move(job)) {}
-
 namespace {
 
 QString hostOf(const hub::HubSettings& settings) {
@@ -24,6 +21,7 @@ HubBridge::HubBridge(QObject* parent) : QObject(parent) {
 
 void HubBridge::followSettings() {
     tokens_.setHost(host());
+    Q_EMIT settingsChanged();
 }
 
 HubBridge::~HubBridge() {
@@ -55,6 +53,7 @@ bool HubBridge::isAllowed() const {
 }
 void HubBridge::allow() {
     Settings::setHubAllowedHost(host());
+    Q_EMIT settingsChanged();
 }
 std::int64_t HubBridge::freeBytes() const {
     const auto free = guarded([] { return Hub(hub::HubSettings{}).freeBytes(); });
@@ -97,13 +96,49 @@ void HubBridge::localModels(QObject* context, Done<std::vector<hub::LocalModel>>
         &pool_, context, [] { return Hub(hub::HubSettings{}).localModels(); }, std::move(done));
 }
 
-Result<DownloadBridge*> HubBridge::startDownload(const QString& repository, const QString& revision, const QString& file) {
-    return guarded([&] {
-        checkAllowed();
-        auto hub = std::make_shared<Hub>(settings());
-        auto job = hub->downloadModel(repository.toStdString(), revision.toStdString(), file.toStdString());
-        return new DownloadBridge(std::move(job), std::move(hub), this);
-    });
+void HubBridge::lookAtData(const QString& repository, QObject* context, Done<HubDataset> done) {
+    ask<HubDataset>(
+        looking_, context,
+        [id = repository.toStdString()](const Hub& hub, const Cancel& cancel) { return hub.lookAtData(id, "main", cancel); }, std::move(done));
+}
+
+// ---- downloads
+
+Result<Transfer*> HubBridge::start(hub::RepoKind kind, const QString& repository, const QString& item,
+                                   std::function<std::shared_ptr<DownloadJob>(Hub&)> work) {
+    if (transfer_ && transfer_->isRunning()) return {std::nullopt, Failure{Code::Busy, "Another download goes on; one is fetched at a time.", {}}};
+    // Each sitting asks with the settings of its time: a mirror or a token may have been entered meanwhile.
+    const auto begin = [this, work = std::move(work)] {
+        return guarded([&] {
+            checkAllowed();
+            auto hub = std::make_shared<Hub>(settings());
+            auto job = work(*hub);
+            return new DownloadBridge(std::move(job), std::move(hub));
+        });
+    };
+    auto fresh = std::make_unique<Transfer>(kind, repository, item, begin, this);
+    if (fresh->failure()) return {std::nullopt, fresh->failure()};
+    if (transfer_) transfer_->deleteLater();
+    transfer_ = fresh.release();
+    connect(transfer_, &Transfer::changed, this, &HubBridge::transferChanged);
+    Q_EMIT transferChanged();
+    return {transfer_.data(), std::nullopt};
+}
+
+Result<Transfer*> HubBridge::startModel(const QString& repository, const QString& revision, const QString& file) {
+    return start(hub::RepoKind::Model, repository, file,
+                 [id = repository.toStdString(), revision = revision.toStdString(), file = file.toStdString()](Hub& hub) {
+                     return hub.downloadModel(id, revision, file);
+                 });
+}
+
+Result<Transfer*> HubBridge::startData(const QString& repository, const QString& revision, const QStringList& files) {
+    std::vector<std::string> names;
+    for (const QString& file : files) names.push_back(file.toStdString());
+    return start(hub::RepoKind::Dataset, repository, files.join(QLatin1Char('\n')),
+                 [id = repository.toStdString(), revision = revision.toStdString(), names](Hub& hub) {
+                     return hub.downloadDataFiles(id, revision, names);
+                 });
 }
 
 }  // namespace tunesmith::ui

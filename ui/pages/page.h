@@ -10,6 +10,7 @@
 
 namespace tunesmith::ui {
 
+class HubBridge;
 class ProjectBridge;
 class Selection;
 
@@ -17,6 +18,7 @@ class Selection;
 struct PageContext {
     ProjectBridge& project;
     Selection& selection;
+    HubBridge& hub;
 };
 
 /// Something that Ctrl+K finds.
@@ -43,6 +45,7 @@ Q_SIGNALS:
 protected:
     ProjectBridge& project() const { return context_.project; }
     Selection& selection() const { return context_.selection; }
+    HubBridge& hub() const { return context_.hub; }
 
 private:
     PageContext context_;

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/bridge/tokens.h"
+#include "ui/widgets/plain_column.h"
 #include "ui/widgets/scroll_column.h"
 
 namespace tunesmith::ui {
@@ -14,13 +15,6 @@ inline QVBoxLayout* pageColumn(QWidget* page) {
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
-    return column;
-}
-
-inline QVBoxLayout* plainColumn(QWidget* widget, int spacing = space::kM) {
-    auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing);
     return column;
 }
 

@@ -35,7 +35,7 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     line->addWidget(rail_);
     line->addWidget(stack_, 1);
     column->addLayout(line, 1);
-    status_ = new StatusBar(project_);
+    status_ = new StatusBar(project_, hub_);
     column->addWidget(status_);
     addPages();
     addShortcuts();
@@ -51,7 +51,7 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
 }
 
 void MainWindow::addPages() {
-    const PageContext context{project_, selection_};
+    const PageContext context{project_, selection_, hub_};
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         auto* page = entries_[i].make(context);
         pages_.push_back(page);

@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "ui/bridge/hub_bridge.h"
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/selection.h"
 #include "ui/shell/pages.h"
@@ -22,6 +23,7 @@ class MainWindow : public QWidget {
 public:
     explicit MainWindow(Theme& theme, QWidget* parent = nullptr);
     ProjectBridge& project() { return project_; }
+    HubBridge& hub() { return hub_; }
     Selection& selection() { return selection_; }
     Page* page(const QString& id) const;
     Page* currentPage() const;
@@ -40,6 +42,7 @@ private:
 
     Theme& theme_;
     ProjectBridge project_;
+    HubBridge hub_;  // downloads go on whatever page or dialog is open
     Selection selection_;
     std::vector<PageEntry> entries_;
     std::vector<Page*> pages_;

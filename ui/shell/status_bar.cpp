@@ -2,17 +2,20 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
 #include <QToolButton>
 
+#include "ui/bridge/hub_bridge.h"
 #include "ui/bridge/project_bridge.h"
 #include "ui/bridge/settings.h"
+#include "ui/bridge/transfer_words.h"
 #include "ui/bridge/words.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
 
-StatusBar::StatusBar(ProjectBridge& project, QWidget* parent) : QFrame(parent), project_(project) {
+StatusBar::StatusBar(ProjectBridge& project, HubBridge& hub, QWidget* parent) : QFrame(parent), project_(project), hub_(hub) {
     setObjectName(QStringLiteral("statusBar"));
     setAccessibleName(tr("Status"));
     auto* line = new QHBoxLayout(this);
@@ -34,6 +37,7 @@ StatusBar::StatusBar(ProjectBridge& project, QWidget* parent) : QFrame(parent), 
     line->addWidget(machine_, 3);
     line->addWidget(job_, 6);
     line->addWidget(pause_);
+    line->addWidget(buildTransfer(), 6);
     line->addWidget(offline_, 2);
     connect(pause_, &QToolButton::clicked, this, [this] {
         auto* training = project_.training();
@@ -46,8 +50,75 @@ StatusBar::StatusBar(ProjectBridge& project, QWidget* parent) : QFrame(parent), 
     connect(&project, &ProjectBridge::machineChanged, this, &StatusBar::showMachine);
     connect(&project, &ProjectBridge::jobStarted, this, &StatusBar::follow);
     connect(&project, &ProjectBridge::trainingChanged, this, &StatusBar::showJob);
+    connect(&hub, &HubBridge::transferChanged, this, &StatusBar::showTransfer);
+    connect(&hub, &HubBridge::settingsChanged, this, &StatusBar::showOffline);
     showMachine();
     showJob();
+    showTransfer();
+}
+
+QWidget* StatusBar::buildTransfer() {
+    transferBox_ = new QWidget;
+    transferBox_->setObjectName(QStringLiteral("statusTransfer"));
+    auto* line = new QHBoxLayout(transferBox_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::kS);
+    transferBar_ = new QProgressBar;
+    transferBar_->setTextVisible(false);
+    transferBar_->setFixedWidth(72);
+    transferBar_->setAccessibleName(tr("Progress of the download"));
+    transfer_ = new ElidedLabel;
+    transfer_->setFont(fontFor(TextStyle::Caption));
+    transfer_->setProperty("tone", QByteArray("muted"));
+    pauseTransfer_ = makeIconButton(QStringLiteral("pause"), tr("Pause the download"));
+    pauseTransfer_->setObjectName(QStringLiteral("statusPauseTransfer"));
+    endTransfer_ = makeIconButton(QStringLiteral("close"), tr("Cancel the download"));
+    endTransfer_->setObjectName(QStringLiteral("statusEndTransfer"));
+    for (auto* button : {pauseTransfer_, endTransfer_}) button->setIconSize(QSize(14, 14));
+    line->addWidget(transferBar_);
+    line->addWidget(transfer_, 1);
+    line->addWidget(pauseTransfer_);
+    line->addWidget(endTransfer_);
+    connect(pauseTransfer_, &QToolButton::clicked, this, [this] {
+        auto* transfer = hub_.transfer();
+        if (!transfer) return;
+        transfer->isRunning() ? transfer->pause() : transfer->resume();
+    });
+    connect(endTransfer_, &QToolButton::clicked, this, [this] {
+        auto* transfer = hub_.transfer();
+        if (!transfer) return;
+        if (transfer->state() == Transfer::Done) return transferBox_->hide();  // it was seen
+        transfer->cancel();
+    });
+    return transferBox_;
+}
+
+void StatusBar::showTransfer() {
+    const auto* transfer = hub_.transfer();
+    transferBox_->setVisible(transfer && transfer->state() != Transfer::Cancelled);
+    if (!transfer) return;
+    const hub::DownloadState& state = transfer->progress();
+    const bool done = transfer->state() == Transfer::Done, running = transfer->isRunning();
+    transferBar_->setVisible(!done);
+    transferBar_->setRange(0, state.total > 0 ? 1000 : running ? 0 : 1000);
+    transferBar_->setValue(state.total > 0 ? int(1000.0 * double(state.done) / double(state.total)) : 0);
+    transfer_->setText(tr("%1: %2", "a download and how far it is")
+                           .arg(transfer->repository().section(QLatin1Char('/'), -1), transferWords(*transfer)));
+    if (transfer->state() == Transfer::Failed && transfer->failure()) {
+        const auto why = words::failure(*transfer->failure());
+        transfer_->setToolTip(why.detail.isEmpty() ? why.title : why.detail);
+    }
+    pauseTransfer_->setVisible(!done);
+    pauseTransfer_->setEnabled(transfer->state() != Transfer::Stopping);
+    pauseTransfer_->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("play"), Tint::Muted));
+    pauseTransfer_->setAccessibleName(running ? tr("Pause the download") : tr("Go on with the download"));
+    pauseTransfer_->setToolTip(pauseTransfer_->accessibleName());
+    endTransfer_->setAccessibleName(done ? tr("Close") : tr("Cancel the download"));
+    endTransfer_->setToolTip(endTransfer_->accessibleName());
+}
+
+QString StatusBar::transferText() const {
+    return transferBox_->isVisibleTo(this) ? transfer_->fullText() : QString();
 }
 
 void StatusBar::showMachine() {
@@ -62,6 +133,10 @@ void StatusBar::showMachine() {
     parts << words::memoryOf(m.usedBytes, m.memoryBytes);
     machine_->setText(parts.join(QStringLiteral(" · ")));
     machine_->setAccessibleDescription(words::text(m.cpu));
+    showOffline();
+}
+
+void StatusBar::showOffline() {
     const QString host = Settings::hubAllowedHost();
     const bool asks = !host.isEmpty() && !Settings::hubOffline();
     offline_->setText(asks ? tr("Hub allowed") : tr("Offline"));

@@ -21,13 +21,14 @@ std::optional<std::size_t> placeIn(const Names& names, std::string_view name) {
     return std::size_t(found - names.begin());
 }
 
-/// widgets and plots stand on one level.
+/// widgets and plots stand on one level; hub holds the dialog that several pages open.
 std::optional<int> levelInUi(std::string_view folder) {
     if (folder == "bridge") return 0;
     if (folder == "models") return 1;
     if (folder == "widgets" || folder == "plots") return 2;
-    if (folder == "pages") return 3;
-    if (folder == "shell") return 4;
+    if (folder == "hub") return 3;
+    if (folder == "pages") return 4;
+    if (folder == "shell") return 5;
     return std::nullopt;
 }
 

@@ -75,6 +75,9 @@ private Q_SLOTS:
         row("ui/pages/train/train_page.cpp", "\"ui/pages/chat/chat_page.h\"", false);
         row("ui/pages/pages.cpp", "\"ui/pages/chat/chat_page.h\"", false);
         row("ui/widgets/card.cpp", "\"ui/plots/loss_plot.h\"", false);
+        row("ui/pages/data/data_page.cpp", "\"ui/hub/hub_dialog.h\"", true);
+        row("ui/hub/hub_dialog.cpp", "\"ui/widgets/card.h\"", true);
+        row("ui/hub/hub_dialog.cpp", "\"ui/pages/page.h\"", false);
         row("ui/models/rows.cpp", "\"ui/bridge/job.h\"", true);
         row("ui/bridge/job.cpp", "\"ui/models/rows.h\"", false);
         row("ui/made_up/x.cpp", "\"ui/bridge/job.h\"", false);

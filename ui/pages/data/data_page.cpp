@@ -13,6 +13,7 @@
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
 #include "ui/models/dataset_list_model.h"
+#include "ui/hub/hub_dialog.h"
 #include "ui/pages/data/aside_view.h"
 #include "ui/pages/data/balance_view.h"
 #include "ui/pages/data/clean_view.h"
@@ -59,6 +60,7 @@ DataPage::DataPage(const PageContext& context, QWidget* parent) : Page(context, 
     stack_->addWidget(import_);
 
     connect(import_, &ImportView::cancelled, this, &DataPage::showRows);
+    connect(import_, &ImportView::hubAsked, this, &DataPage::openHub);
     connect(import_, &ImportView::imported, this, [this](const QString& name, qint64 rows, qint64 issues) {
         // The list with the new data set arrives a moment later.
         connect(
@@ -92,6 +94,10 @@ QWidget* DataPage::buildEmpty() {
     addFirst_->setObjectName(QStringLiteral("addFirstFile"));
     connect(addFirst_, &QPushButton::clicked, this, &DataPage::chooseFiles);
     empty_->addButton(addFirst_);
+    hubFirst_ = makeButton(tr("From the &Hub…"));
+    hubFirst_->setObjectName(QStringLiteral("openDataHubEmpty"));
+    connect(hubFirst_, &QPushButton::clicked, this, &DataPage::openHub);
+    empty_->addButton(hubFirst_);
     emptyHome_ = makeButton({});
     connect(emptyHome_, &QPushButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("home")); });
     empty_->addButton(emptyHome_);
@@ -150,6 +156,7 @@ QPushButton* DataPage::buildMore() {
     openings_.append({tr("Look for personal data"), [this, personal] { openView(personal); }});
     menu->addAction(tr("&Split into training and test rows…"), this, [this] { steps_->split(false); });
     menu->addAction(tr("Save as a &file…"), steps_, &RowSteps::save);
+    menu->addAction(tr("Add rows from the &Hub…"), this, &DataPage::openHub)->setObjectName(QStringLiteral("moreHub"));
     menu->addSeparator();
     menu->addAction(tr("Re&move the data set…"), steps_, &RowSteps::removeDataset);
     button->setMenu(menu);
@@ -261,6 +268,8 @@ void DataPage::refresh() {
              : tr("Open a project or make a new one on the Home page. Then add a file with the rows that "
                   "the model should learn from."));
     addFirst_->setVisible(open);
+    hubFirst_->setVisible(open);
+    if (hub_) hub_->setCanUse(open);
     emptyHome_->setText(open ? tr("Try the sample instead") : tr("Go to Home"));
     QWidget* shown = stack_->currentWidget();
     if (shown == emptyPage_ || shown == rowsPage_ || !open) stack_->setCurrentWidget(any ? rowsPage_ : emptyPage_);
@@ -314,10 +323,24 @@ void DataPage::chooseFiles() {
     if (!files.isEmpty()) addFiles(files);
 }
 
-void DataPage::addFiles(const QStringList& files) {
+void DataPage::openHub() {
+    if (!hub_) {
+        hub_ = new HubDialog(hub(), hub::RepoKind::Dataset, this);
+        connect(hub_, &HubDialog::useFiles, this, [this](const QStringList& paths, const QString& name) {
+            hub_->hide();
+            addFiles(paths, name);
+        });
+    }
+    hub_->setCanUse(project().isOpen());
+    hub_->show();
+    hub_->raise();
+    hub_->activateWindow();
+}
+
+void DataPage::addFiles(const QStringList& files, const QString& name) {
     if (!project().isOpen() || import_->isImporting()) return;
     banner_->hide();
-    import_->setFiles(files);
+    import_->setFiles(files, name);
     stack_->setCurrentWidget(import_);
 }
 
@@ -362,6 +385,7 @@ StageState DataPage::stage() const {
 QVector<PageAction> DataPage::actions() {
     if (!project().isOpen()) return {};
     QVector<PageAction> list{{tr("Add a file with rows"), [this] { chooseFiles(); }}};
+    list << PageAction{tr("Find a data set on the Hub"), [this] { openHub(); }};
     if (!project().datasets().empty())
         list << PageAction{tr("Search in the rows"), [this] { filter_->focusText(); }} << openings_;
     return list;

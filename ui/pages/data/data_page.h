@@ -19,6 +19,7 @@ class DatasetListModel;
 class DraftBar;
 class EmptyState;
 class FilterBar;
+class HubDialog;
 class ImportView;
 class PageHeader;
 class ReplaceView;
@@ -34,8 +35,8 @@ public:
     StageState stage() const override;
     QVector<PageAction> actions() override;
     QString help() const override;
-    /// Opens the wizard for these files.
-    void addFiles(const QStringList& files);
+    /// Opens the wizard for these files; `name` is what their data set is called at first, else as the first file.
+    void addFiles(const QStringList& files, const QString& name = {});
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -60,6 +61,7 @@ private:
     void showDataset();
     void showImported(const QString& name, qint64 rows, qint64 issues);
     void chooseFiles();
+    void openHub();
     void tell(const QString& title, const QString& detail);
     void setDropHint(bool on);
 
@@ -70,7 +72,7 @@ private:
     EmptyState* empty_;
     Card* emptyCard_;
     QComboBox* datasets_;
-    QPushButton *addFirst_, *emptyHome_;
+    QPushButton *addFirst_, *hubFirst_, *emptyHome_;
     FilterBar* filter_;
     DraftBar* draft_;
     RowTable* table_;
@@ -79,6 +81,7 @@ private:
     ReplaceView* replace_;
     CleanView* clean_;
     RowSteps* steps_;
+    HubDialog* hub_ = nullptr;  // made when it is first opened
     QVector<PageAction> openings_;  // of the views, for Ctrl+K
     DatasetListModel* datasetModel_;
     std::int64_t shownVersion_ = 0;

@@ -44,6 +44,11 @@ ImportView::ImportView(ProjectBridge& project, Selection& selection, QWidget* pa
         else
             Q_EMIT cancelled();
     });
+    hubButton_ = makeButton(tr("From the &Hub…"));
+    hubButton_->setObjectName(QStringLiteral("openDataHub"));
+    hubButton_->setToolTip(tr("Rows of a data set on the Hub, instead of these files"));
+    connect(hubButton_, &QPushButton::clicked, this, &ImportView::hubAsked);
+    header_->addAction(hubButton_);
     header_->addAction(cancelButton_);
     importButton_ = makePrimary(tr("&Import"));
     importButton_->setObjectName(QStringLiteral("importButton"));
@@ -139,7 +144,7 @@ QWidget* ImportView::buildName() {
 
 // ---- choosing
 
-void ImportView::setFiles(const QStringList& files) {
+void ImportView::setFiles(const QStringList& files, const QString& name) {
     files_.clear();
     for (const QString& path : files) files_.push_back({std::int64_t(files_.size()), path, false, {}, {}, {}});
     asked_.assign(files_.size(), 0);
@@ -151,7 +156,7 @@ void ImportView::setFiles(const QStringList& files) {
             : tr("From %1 and %n more file(s). Check that the rows on the right read as you mean them, then import.",
                  nullptr, int(files.size()) - 1)
                   .arg(file));
-    name_->setText(freeName(files.value(0)));
+    name_->setText(freeName(name.isEmpty() ? QFileInfo(files.value(0)).completeBaseName() : name));
     {
         const QSignalBlocker quiet(same_);
         same_->setChecked(false);
@@ -165,8 +170,7 @@ void ImportView::setFiles(const QStringList& files) {
     askAll();
 }
 
-QString ImportView::freeName(const QString& file) const {
-    const QString base = QFileInfo(file).completeBaseName();
+QString ImportView::freeName(const QString& base) const {
     QString name = base;
     for (int i = 2; project_.dataset(name); ++i) name = QStringLiteral("%1-%2").arg(base).arg(i);
     return name;
@@ -313,6 +317,7 @@ void ImportView::setBusy(bool busy) {
     progressText_->setText(tr("Importing…"));
     progress_->setRange(0, 0);
     settingsCard_->setEnabled(!busy);
+    hubButton_->setEnabled(!busy);
     const QString obstacle = whyNot();
     importButton_->setEnabled(!busy && !files_.empty() && obstacle.isEmpty());
     importButton_->setToolTip(obstacle);

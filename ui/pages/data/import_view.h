@@ -35,12 +35,15 @@ class ImportView : public QWidget {
     Q_OBJECT
 public:
     ImportView(ProjectBridge& project, Selection& selection, QWidget* parent = nullptr);
-    void setFiles(const QStringList& files);
+    /// `name`: of the data set, at first; empty: as the first file.
+    void setFiles(const QStringList& files, const QString& name = {});
     bool isImporting() const { return import_ != nullptr; }
 
 Q_SIGNALS:
     void imported(const QString& dataset, qint64 rows, qint64 issues);
     void cancelled();
+    /// Other rows, from the Hub.
+    void hubAsked();
 
 private:
     QWidget* buildSettings();
@@ -59,13 +62,13 @@ private:
     void finish();
     void setBusy(bool busy);
     QString whyNot() const;
-    QString freeName(const QString& file) const;
+    QString freeName(const QString& base) const;
 
     ProjectBridge& project_;
     Selection& selection_;
     PageHeader* header_;
     Banner* banner_;
-    QPushButton *importButton_, *cancelButton_;
+    QPushButton *importButton_, *cancelButton_, *hubButton_;
     QProgressBar* progress_;
     QLabel *progressText_, *format_, *problem_;
     QLineEdit* name_;

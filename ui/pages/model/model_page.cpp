@@ -16,10 +16,10 @@
 #include "ui/bridge/report_words.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/words.h"
+#include "ui/hub/hub_dialog.h"
 #include "ui/models/fit_words.h"
 #include "ui/models/model_list_model.h"
 #include "ui/pages/model/fit_pane.h"
-#include "ui/pages/model/hub_dialog.h"
 #include "ui/pages/model/template_dialog.h"
 #include "ui/pages/page_layout.h"
 #include "ui/widgets/card.h"
@@ -364,7 +364,7 @@ void ModelPage::add(const QString& path, const QString& name) {
 
 void ModelPage::openHub() {
     if (!hub_) {
-        hub_ = new HubDialog(this);
+        hub_ = new HubDialog(hub(), hub::RepoKind::Model, this);
         connect(hub_, &HubDialog::use, this, [this](const QString& path, const QString& name) {
             hub_->hide();
             QString free = name;

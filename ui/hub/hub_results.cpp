@@ -1,4 +1,4 @@
-#include "ui/pages/model/hub_results.h"
+#include "ui/hub/hub_results.h"
 
 #include <QFileInfo>
 #include <QPainter>

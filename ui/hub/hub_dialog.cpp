@@ -1,4 +1,4 @@
-#include "ui/pages/model/hub_dialog.h"
+#include "ui/hub/hub_dialog.h"
 
 #include <QItemSelectionModel>
 #include <QLineEdit>
@@ -7,13 +7,14 @@
 #include <QStackedWidget>
 
 #include "ui/bridge/words.h"
-#include "ui/pages/model/hub_detail.h"
-#include "ui/pages/model/hub_results.h"
-#include "ui/pages/model/hub_settings_form.h"
-#include "ui/pages/page_layout.h"
+#include "ui/hub/hub_detail.h"
+#include "ui/hub/hub_results.h"
+#include "ui/hub/hub_settings_form.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/combo_box.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/plain_column.h"
 #include "ui/widgets/text.h"
 
 namespace tunesmith::ui {
@@ -43,9 +44,9 @@ QWidget* atTop(QWidget* widget) {
 
 }  // namespace
 
-HubDialog::HubDialog(QWidget* parent) : QDialog(parent) {
-    setWindowTitle(tr("Models from the Hub"));
-    resize(1080, 700);
+HubDialog::HubDialog(HubBridge& hub, hub::RepoKind kind, QWidget* parent) : QDialog(parent), hub_(hub), kind_(kind) {
+    setWindowTitle(isData() ? tr("Data sets from the Hub") : tr("Models from the Hub"));
+    fitDialog(this, QSize(1080, 700));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
@@ -54,6 +55,7 @@ HubDialog::HubDialog(QWidget* parent) : QDialog(parent) {
     pages_->addWidget(buildHub());
     column->addWidget(pages_, 1);
     connect(&hub_.tokens(), &TokenStore::changed, this, &HubDialog::followSettings);
+    connect(&hub_, &HubBridge::settingsChanged, this, &HubDialog::followSettings);
     followSettings();
 }
 
@@ -70,6 +72,7 @@ QWidget* HubDialog::buildConsent() {
     line->setSpacing(space::kS);
     auto* computer = makeLink(tr("Only show what is on this computer"));
     computer->setObjectName(QStringLiteral("hubOnlyLocal"));
+    computer->setVisible(!isData());
     auto* no = makeButton(tr("&Not now"));
     auto* yes = makePrimary(tr("&Allow it"));
     yes->setObjectName(QStringLiteral("hubAllow"));
@@ -95,7 +98,6 @@ QWidget* HubDialog::buildConsent() {
     connect(yes, &QPushButton::clicked, this, [this] {
         hub_.allow();
         hub_.tokens().load();
-        followSettings();
         words_->setFocus();
     });
     return page;
@@ -108,7 +110,8 @@ QWidget* HubDialog::buildHub() {
     line->setSpacing(space::kS);
     words_ = new QLineEdit;
     words_->setObjectName(QStringLiteral("hubWords"));
-    words_->setPlaceholderText(tr("Search for models, such as SmolLM2 or Llama 3.2 1B"));
+    words_->setPlaceholderText(isData() ? tr("Search for data sets, such as medical questions or alpaca")
+                                        : tr("Search for models, such as SmolLM2 or Llama 3.2 1B"));
     words_->setAccessibleName(tr("Words to search for"));
     words_->addAction(icon(QStringLiteral("search"), Tint::Muted), QLineEdit::LeadingPosition);
     search_ = makeButton(tr("&Search"));
@@ -143,7 +146,7 @@ QWidget* HubDialog::buildHub() {
     column->addWidget(buildLists(), 1);
 
     connect(settingsButton_, &QPushButton::toggled, form, &QWidget::setVisible);
-    connect(settings_, &HubSettingsForm::changed, this, &HubDialog::followSettings);
+    connect(settings_, &HubSettingsForm::changed, &hub_, &HubBridge::followSettings);
     connect(words_, &QLineEdit::returnPressed, this, &HubDialog::search);
     connect(search_, &QPushButton::clicked, this, &HubDialog::search);
     connect(sort_, &QComboBox::activated, this, [this] {
@@ -173,6 +176,7 @@ QWidget* HubDialog::buildLists() {
     ofHub_ = chip(tr("Found"), "hubOfHub");
     ofComputer_ = chip(tr("On this computer"), "hubOfComputer");
     ofHub_->setChecked(true);
+    for (auto* button : {ofHub_, ofComputer_}) button->setVisible(!isData());
     chips->addStretch();
     left->body()->addLayout(chips);
     results_ = new HubResults(this);
@@ -180,7 +184,7 @@ QWidget* HubDialog::buildLists() {
     list_->setObjectName(QStringLiteral("hubResults"));
     list_->setModel(results_);
     list_->setItemDelegate(new HubResultDelegate(list_));
-    list_->setAccessibleName(tr("Models"));
+    list_->setAccessibleName(isData() ? tr("Data sets") : tr("Models"));
     list_->setMouseTracking(true);
     list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     empty_ = new EmptyState(QStringLiteral("search"), {}, {});
@@ -192,8 +196,9 @@ QWidget* HubDialog::buildLists() {
     left->body()->addWidget(lists_, 1);
     auto* right = new Card;
     nothingChosen_ =
-        new EmptyState(QStringLiteral("model"), tr("No model is chosen"), tr("Choose one on the left to see what it is, its licence and its files."));
-    looking_ = makeBusyBar(tr("Asking about the model"));
+        new EmptyState(isData() ? QStringLiteral("data") : QStringLiteral("model"), isData() ? tr("No data set is chosen") : tr("No model is chosen"),
+                       tr("Choose one on the left to see what it is, its licence and its files."));
+    looking_ = makeBusyBar(tr("Asking about it"));
     detail_ = new HubDetail(hub_);
     details_ = new QStackedWidget;
     details_->addWidget(nothingChosen_);
@@ -209,6 +214,7 @@ QWidget* HubDialog::buildLists() {
         words_->text().trimmed().isEmpty() ? followSettings() : search();
     });
     connect(detail_, &HubDetail::use, this, &HubDialog::use);
+    connect(detail_, &HubDetail::useFiles, this, &HubDialog::useFiles);
     connect(detail_, &HubDetail::askForToken, this, [this] {
         settingsButton_->setChecked(true);
         settings_->askForToken();
@@ -223,12 +229,16 @@ bool HubDialog::showsLocal() const {
 }
 
 void HubDialog::followSettings() {
-    hub_.followSettings();
     const QString host = hub_.host();
     consentText_->setText(
-        tr("Tunesmith sends nothing by itself. When you search here, the words you search for and the names of the models you look at go to "
-           "%1; when you fetch a model, its files come from there and from the file servers that it names. They see this computer's network "
-           "address, as any web page does. A token that you enter goes to %1 alone. Your data, your projects and what you train stay here.")
+        (isData()
+             ? tr("Tunesmith sends nothing by itself. When you search here, the words you search for and the names of the data sets you look at "
+                  "go to %1; when you fetch one, its files come from there and from the file servers that it names. They see this computer's "
+                  "network address, as any web page does. A token that you enter goes to %1 alone. Your data, your projects and what you train "
+                  "stay here.")
+             : tr("Tunesmith sends nothing by itself. When you search here, the words you search for and the names of the models you look at go to "
+                  "%1; when you fetch a model, its files come from there and from the file servers that it names. They see this computer's network "
+                  "address, as any web page does. A token that you enter goes to %1 alone. Your data, your projects and what you train stay here."))
             .arg(host));
     const bool allowed = hub_.isAllowed();
     if (allowed && pages_->currentIndex() == ConsentPage) pages_->setCurrentIndex(HubPage);
@@ -245,6 +255,10 @@ void HubDialog::followSettings() {
     lists_->setCurrentIndex(EmptyList);
     if (offline)
         empty_->setText(tr("Offline"), tr("Switch it off in the settings to search the Hub."));
+    else if (isData())
+        empty_->setText(tr("Nothing searched yet"),
+                        tr("Search by the field that you know, and by the kind of rows: questions, dialogues, instructions. Read the licence and the card "
+                           "before you train on it."));
     else
         empty_->setText(tr("Nothing searched yet"), tr("Small models learn well on this computer: try SmolLM2, TinyLlama or Llama 3.2 1B."));
 }
@@ -264,7 +278,8 @@ void HubDialog::searchFor(const QString& words) {
 void HubDialog::search() {
     hub::SearchQuery query;
     query.text = words_->text().trimmed().toStdString();
-    query.task = "text-generation";
+    query.kind = kind_;
+    if (!isData()) query.task = "text-generation";
     query.sort = sort_->currentData().toString().toStdString();
     query.limit = 50;
     if (query.text.empty()) return words_->setFocus();
@@ -281,7 +296,8 @@ void HubDialog::showFound(Result<std::vector<hub::RepoSummary>> found) {
     if (showsLocal()) return;
     lists_->setCurrentIndex(EmptyList);
     if (!found) {
-        empty_->setText(tr("No answer"), tr("The Hub could not be asked. What is on this computer can be used."));
+        empty_->setText(tr("No answer"), isData() ? tr("The Hub could not be asked. Files that you have can be added without it.")
+                                                  : tr("The Hub could not be asked. What is on this computer can be used."));
         return banner_->showFailure(*found.failure);
     }
     if (found->empty()) return empty_->setText(tr("Nothing was found"), tr("Try fewer or other words."));
@@ -308,6 +324,14 @@ void HubDialog::showLocalModels() {
     });
 }
 
+template <typename T>
+void HubDialog::showLooked(Result<T> found, void (HubDetail::*show)(const T&)) {
+    if (showsLocal()) return;
+    details_->setCurrentIndex(found ? FullDetail : NoDetail);
+    if (!found) return banner_->showFailure(*found.failure);
+    (detail_->*show)(*found);
+}
+
 void HubDialog::look(int row) {
     if (const auto* local = results_->local(row)) {
         detail_->showLocal(*local);
@@ -317,11 +341,11 @@ void HubDialog::look(int row) {
     if (!found) return details_->setCurrentIndex(NoDetail);
     banner_->hide();
     details_->setCurrentIndex(BusyDetail);
-    hub_.look(words::text(found->id), this, [this](Result<HubModel> model) {
-        if (showsLocal()) return;
-        details_->setCurrentIndex(model ? FullDetail : NoDetail);
-        model ? detail_->showModel(*model) : banner_->showFailure(*model.failure);
-    });
+    const QString id = words::text(found->id);
+    if (isData())
+        hub_.lookAtData(id, this, [this](Result<HubDataset> data) { showLooked(std::move(data), &HubDetail::showData); });
+    else
+        hub_.look(id, this, [this](Result<HubModel> model) { showLooked(std::move(model), &HubDetail::showModel); });
 }
 
 }  // namespace tunesmith::ui

@@ -1,4 +1,4 @@
-#include "ui/pages/model/hub_card_view.h"
+#include "ui/hub/hub_card_view.h"
 
 #include <QDesktopServices>
 #include <QRegularExpression>

@@ -1,4 +1,4 @@
-#include "ui/pages/model/hub_settings_form.h"
+#include "ui/hub/hub_settings_form.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -6,7 +6,7 @@
 
 #include "ui/bridge/hub_bridge.h"
 #include "ui/bridge/settings.h"
-#include "ui/pages/page_layout.h"
+#include "ui/widgets/plain_column.h"
 #include "ui/widgets/form_grid.h"
 #include "ui/widgets/text.h"
 

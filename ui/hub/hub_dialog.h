@@ -1,5 +1,5 @@
-// HubDialog: models from the Hugging Face Hub, or those that other programs fetched to this computer. Before anything is sent it asks,
-// and says what goes to whom. It can be closed while a download goes on.
+// HubDialog: models or data sets from the Hugging Face Hub; of models also those that other programs fetched to this computer. Before
+// anything is sent it asks, and says what goes to whom. It can be closed while a download goes on.
 #pragma once
 
 #include <QDialog>
@@ -26,12 +26,13 @@ class HubSettingsForm;
 class HubDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit HubDialog(QWidget* parent = nullptr);
+    HubDialog(HubBridge& hub, hub::RepoKind kind, QWidget* parent = nullptr);
     void setCanUse(bool can);
     void searchFor(const QString& words);
 
 Q_SIGNALS:
     void use(const QString& path, const QString& name);
+    void useFiles(const QStringList& paths, const QString& name);
 
 private:
     QWidget* buildConsent();
@@ -42,9 +43,13 @@ private:
     void showFound(Result<std::vector<hub::RepoSummary>> found);
     void showLocalModels();
     void look(int row);
+    template <typename T>
+    void showLooked(Result<T> found, void (HubDetail::*show)(const T&));
     bool showsLocal() const;
+    bool isData() const { return kind_ == hub::RepoKind::Dataset; }
 
-    HubBridge hub_;
+    HubBridge& hub_;
+    const hub::RepoKind kind_;
     HubResults* results_;
     QStackedWidget *pages_, *lists_, *details_;
     QLabel *consentText_, *asked_;
