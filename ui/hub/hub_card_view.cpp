@@ -3,6 +3,7 @@
 #include <QDesktopServices>
 #include <QRegularExpression>
 #include <QTextBlock>
+#include <QTextTable>
 #include <QUrl>
 
 #include "ui/bridge/tokens.h"
@@ -56,6 +57,20 @@ void CardView::showCard(const QString& markdown) {
         format.setProperty(QTextFormat::FontSizeAdjustment, 0);
         format.setFont(fontFor(block.blockFormat().headingLevel() == 1 ? TextStyle::CardTitle : TextStyle::Strong));
         cursor.mergeCharFormat(format);
+    }
+    for (auto* frame : document()->rootFrame()->childFrames()) {
+        auto* table = qobject_cast<QTextTable*>(frame);
+        if (!table) continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(tokens().hairline);
+        format.setCellSpacing(0);
+        format.setCellPadding(space::kXs);
+        format.setTopMargin(space::kXs);
+        format.setBottomMargin(space::kS);
+        table->setFormat(format);
     }
     moveCursor(QTextCursor::Start);
 }

@@ -87,8 +87,9 @@ QWidget* StatusBar::buildTransfer() {
     connect(endTransfer_, &QToolButton::clicked, this, [this] {
         auto* transfer = hub_.transfer();
         if (!transfer) return;
-        if (transfer->state() == Transfer::Done) return transferBox_->hide();  // it was seen
-        transfer->cancel();
+        if (transfer->state() != Transfer::Done) return transfer->cancel();
+        transferBox_->hide();  // it was seen
+        showJob();
     });
     return transferBox_;
 }
@@ -96,6 +97,7 @@ QWidget* StatusBar::buildTransfer() {
 void StatusBar::showTransfer() {
     const auto* transfer = hub_.transfer();
     transferBox_->setVisible(transfer && transfer->state() != Transfer::Cancelled);
+    showJob();
     if (!transfer) return;
     const hub::DownloadState& state = transfer->progress();
     const bool done = transfer->state() == Transfer::Done, running = transfer->isRunning();
@@ -175,6 +177,7 @@ void StatusBar::showJob() {
     const auto* job = shown();
     const bool training = job && job == project_.training();
     pause_->setVisible(training);
+    job_->setVisible(job || transferBox_->isHidden());  // that nothing else runs need not be said beside a download
     if (!job) {
         job_->setText(tr("Nothing is running"));
         return;
