@@ -80,8 +80,10 @@ public:
             if (message.trained && message.weight == 1.0f) continue;
             for (std::size_t t = 0; t < encoding_.ids.size(); ++t) {
                 if (!touches(t, piece)) continue;
-                if (!message.trained) row_.trained[t] = 0;
-                else mark(t, t + 1, message.weight);
+                if (!message.trained)
+                    row_.trained[t] = 0;
+                else
+                    mark(t, t + 1, message.weight);
             }
         }
     }
@@ -148,12 +150,25 @@ private:
             }
         }
         if (after == 0) return;
-        for (std::size_t t = after; t < encoding_.ids.size(); ++t) {
+        const std::size_t limit = nextContent(i, after);
+        for (std::size_t t = after; t < limit; ++t) {
             if (!tokenizer_.isSpecial(encoding_.ids[t])) continue;
             const bool ends = std::find(stops_.begin(), stops_.end(), encoding_.ids[t]) != stops_.end();
             if (ends) mark(after, t + 1, messages_[i].weight);
             return;
         }
+    }
+
+    /// The first token from `from` on that holds content of a message behind `i`; the number of tokens where none does.
+    std::size_t nextContent(std::size_t i, std::size_t from) {
+        std::size_t first = encoding_.ids.size();
+        for (const RenderedPiece& piece : whole_.pieces) {
+            if (piece.message <= int(i)) continue;
+            std::size_t t = from;
+            while (t < first && !touches(t, piece)) ++t;
+            first = t;
+        }
+        return first;
     }
 
     const Tokenizer& tokenizer_;

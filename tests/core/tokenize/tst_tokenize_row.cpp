@@ -146,6 +146,7 @@ private Q_SLOTS:
     void allTokens();
     void strippedHistory();
     void noPartialRendering();
+    void endWrittenOnce();
     void boundaryMerges();
     void generationIsNotNeeded();
     void truncation();
@@ -246,6 +247,15 @@ void TestTokenizeRow::noPartialRendering() {
 }
 
 /// The prompt's last token merges with the answer's first: the answer begins where the ids part, as TRL has it.
+/// A template that ends the whole conversation, not each turn, and whose marks are ordinary text: an answer that is not
+/// the last one must not take the question behind it along.
+void TestTokenizeRow::endWrittenOnce() {
+    const auto rows = rowsWith(
+        "{% for m in messages %}[{{ m.role }}]{{ m.content }}[end]{% endfor %}"
+        "{% if add_generation_prompt %}[assistant]{% else %}{{ eos_token }}{% endif %}");
+    QCOMPARE(trainedText(rows, conversation(kTwoTurns)), std::string("At nine.|Closed.[end]<|im_end|>"));
+}
+
 void TestTokenizeRow::boundaryMerges() {
     const RowTokenizer rows = rowsWith("{% for m in messages %}{{ m.content }}{% endfor %}");
     const TokenizedRow row = rows.tokenize(conversation({{"user", "the cli"}, {"assistant", "nic waits"}}), {}, true);
