@@ -15,6 +15,11 @@ void EvaluationTableModel::clear() {
     endResetModel();
 }
 
+void EvaluationTableModel::setCompares(bool compares) {
+    compares_ = compares;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Asked, After);
+}
+
 void EvaluationTableModel::setBefore(std::vector<EvaluatedRow> rows) {
     beginResetModel();
     before_ = std::move(rows);
@@ -73,7 +78,7 @@ QVariant EvaluationTableModel::headerData(int section, Qt::Orientation orientati
         case Before:
             return tr("Before");
         case After:
-            return tr("After");
+            return compares_ ? tr("After") : tr("Answer");
         default:
             return {};
     }

@@ -15,6 +15,8 @@ public:
     enum Column { Asked, Expected, Before, After, ColumnCount };
     explicit EvaluationTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
     void clear();
+    /// False: there is no side before, so the answers stand for themselves.
+    void setCompares(bool compares);
     void setBefore(std::vector<EvaluatedRow> rows);
     void setAfter(std::vector<EvaluatedRow> rows);
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -24,6 +26,7 @@ public:
 
 private:
     std::vector<EvaluatedRow> before_, after_;
+    bool compares_ = true;
 };
 
 }  // namespace tunesmith::ui

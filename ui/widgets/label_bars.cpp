@@ -48,10 +48,10 @@ void LabelBars::paintEvent(QPaintEvent*) {
     const auto& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QFontMetrics metrics = fontMetrics();
+    const QFontMetrics metrics = fontMetrics(), strong(fontFor(TextStyle::Strong));  // a bold name is the widest
     int names = 0, readings = 0;
     for (int i = 0; i < shown(); ++i) {
-        names = std::max(names, metrics.horizontalAdvance(bars_[std::size_t(i)].name));
+        names = std::max(names, strong.horizontalAdvance(bars_[std::size_t(i)].name) + 2);
         readings = std::max(readings, metrics.horizontalAdvance(bars_[std::size_t(i)].reading));
     }
     names = std::min(names, width() * 2 / 5);

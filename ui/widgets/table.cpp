@@ -25,6 +25,9 @@ public:
         painter->save();
         painter->setClipRect(option.rect);
         paintRowBackground(painter, option);
+        const QVariant background = index.data(Qt::BackgroundRole);
+        if (background.isValid() && !(option.state & QStyle::State_Selected))
+            painter->fillRect(option.rect.adjusted(1, 1, -1, -2), background.value<QBrush>());
         const QVariant foreground = index.data(Qt::ForegroundRole);
         painter->setPen(foreground.canConvert<QColor>() ? foreground.value<QColor>() : t.text);
         painter->setFont(option.font);

@@ -122,7 +122,9 @@ QWidget* EvaluatePage::buildForm() {
     card->body()->addSpacing(space::kXs);
     card->body()->addWidget(start_);
     card->body()->addWidget(cancel_);
+    right->setSpacing(space::kM);
     right->addWidget(card);
+    right->addWidget(buildConfusion(), 1);
     right->addStretch();
     columns->addLayout(right, 3);
     connect(runs_, &QComboBox::activated, this, [this](int row) {
@@ -150,7 +152,8 @@ QWidget* EvaluatePage::buildFigures() {
     };
     beforeName_ = makeLabel(tr("before"), TextStyle::Caption, "muted");
     grid->addWidget(beforeName_, 0, 1);
-    grid->addWidget(makeLabel(tr("after"), TextStyle::Caption, "muted"), 0, 2);
+    afterName_ = makeLabel(tr("after"), TextStyle::Caption, "muted");
+    grid->addWidget(afterName_, 0, 2);
     grid->addWidget(makeLabel(tr("Loss"), TextStyle::Body), 1, 0);
     lossBefore_ = figure(1, 1);
     lossAfter_ = figure(1, 2);
@@ -170,38 +173,45 @@ QWidget* EvaluatePage::buildFigures() {
     return figures_;
 }
 
+namespace {
+
+constexpr int kMostOfTheRoom = 100;  // of a card for its table, until that has all of its rows in sight
+
+QTableView* reportTable(QAbstractItemModel* model, const char* name, const QString& accessible) {
+    auto* view = new QTableView;
+    view->setModel(model);
+    styleTable(view);
+    view->setObjectName(QLatin1String(name));
+    view->setAccessibleName(accessible);
+    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    return view;
+}
+
+}  // namespace
+
 QWidget* EvaluatePage::buildLabels() {
-    confusion_ = new ConfusionTableModel(this);
     labels_ = new LabelTableModel(this);
-    labelCards_ = new QWidget;
-    auto* line = new QHBoxLayout(labelCards_);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::kM);
-    const auto table = [](QAbstractItemModel* model, const char* name, const QString& accessible) {
-        auto* view = new QTableView;
-        view->setModel(model);
-        styleTable(view);
-        view->setObjectName(QLatin1String(name));
-        view->setAccessibleName(accessible);
-        view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-        return view;
-    };
     labelsCard_ = new Card(tr("Each label"));
-    labelsView_ = table(labels_, "labelTable", tr("How right each label is"));
+    labelsView_ = reportTable(labels_, "labelTable", tr("How right each label is"));
     labelsView_->horizontalHeader()->setSectionResizeMode(LabelTableModel::Label, QHeaderView::Stretch);
-    labelsCard_->body()->addWidget(labelsView_, 1);
+    labelsCard_->body()->addWidget(labelsView_, kMostOfTheRoom);
+    labelsCard_->body()->addStretch(1);
+    labelsCard_->setMinimumHeight(190);
+    return labelsCard_;
+}
+
+QWidget* EvaluatePage::buildConfusion() {
+    confusion_ = new ConfusionTableModel(this);
     confusionCard_ = new Card(tr("What it takes for what"));
     confusionCard_->body()->addWidget(makeParagraph(
         tr("Lines: the label a row should have. Columns: the label it was given."), TextStyle::Caption, "muted"));
-    confusionView_ = table(confusion_, "confusionTable", tr("Labels that should be given, and that were given"));
+    confusionView_ = reportTable(confusion_, "confusionTable", tr("Labels that should be given, and that were given"));
     confusionView_->verticalHeader()->setVisible(true);
     confusionView_->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     confusionView_->setSelectionBehavior(QAbstractItemView::SelectItems);
-    confusionCard_->body()->addWidget(confusionView_, 1);
-    line->addWidget(labelsCard_, 1);
-    line->addWidget(confusionCard_, 1);
-    labelCards_->setMinimumHeight(190);
-    return labelCards_;
+    confusionCard_->body()->addWidget(confusionView_, kMostOfTheRoom);
+    confusionCard_->body()->addStretch(1);
+    return confusionCard_;
 }
 
 // ---- following
@@ -266,7 +276,7 @@ void EvaluatePage::showFigures() {
     };
     const bool compares = !labels || comparable();
     figures_->setTitle(compares ? tr("Before and after") : tr("How right it is"));
-    for (QWidget* side : {beforeName_, lossBefore_, rightBefore_}) side->setVisible(compares);
+    for (QWidget* side : {beforeName_, afterName_, lossBefore_, rightBefore_}) side->setVisible(compares);
     for (QWidget* part : {f1Name_, f1After_}) part->setVisible(labels);
     f1Before_->setVisible(labels && compares);
     rightName_->setText(values ? tr("R squared") : labels ? tr("Accuracy") : tr("Right answers"));
@@ -303,15 +313,20 @@ void EvaluatePage::showFigures() {
     setTone(verdict_, tone);
     table_->setVisible(model_->rowCount() > 0);
     view_->setColumnHidden(EvaluationTableModel::Before, !compares);
+    model_->setCompares(compares);
     showLabels();
 }
 
 void EvaluatePage::showLabels() {
     const bool any = after_ && after_->classifier && !after_->classifier->labels.empty();
-    labelCards_->setVisible(any);
+    labelsCard_->setVisible(any);
     confusion_->setReport(any ? *after_->classifier : ClassifierReport());
     labels_->setReport(any ? *after_->classifier : ClassifierReport());
     confusionCard_->setVisible(any && !after_->classifier->confusion.empty());
+    // As high as their rows, so that what is below gets the rest.
+    for (QTableView* view : {labelsView_, confusionView_})
+        view->setMaximumHeight(view->horizontalHeader()->sizeHint().height() + 24 +
+                               view->model()->rowCount() * view->verticalHeader()->defaultSectionSize());
 }
 
 // ---- measuring

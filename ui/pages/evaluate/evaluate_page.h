@@ -41,6 +41,7 @@ private:
     QWidget* buildForm();
     QWidget* buildFigures();
     QWidget* buildLabels();
+    QWidget* buildConfusion();
     void showLabels();
     /// The run gives labels; and so does its model as it was, so that the two can be compared.
     bool classifies() const;
@@ -63,10 +64,9 @@ private:
     QPushButton *start_, *cancel_, *emptyButton_;
     QLabel *progressText_, *what_;
     QProgressBar* progress_;
-    QLabel *beforeName_, *lossBefore_, *lossAfter_, *rightName_, *rightBefore_, *rightAfter_, *f1Name_, *f1Before_,
-        *f1After_, *verdict_;
+    QLabel *beforeName_, *afterName_, *lossBefore_, *lossAfter_, *rightName_, *rightBefore_, *rightAfter_, *f1Name_,
+        *f1Before_, *f1After_, *verdict_;
     Card *figures_, *table_, *confusionCard_, *labelsCard_;
-    QWidget* labelCards_;
     QTableView *view_, *confusionView_, *labelsView_;
     EvaluationTableModel* model_;
     ConfusionTableModel* confusion_;

@@ -32,7 +32,8 @@ std::size_t risingChecks(const std::vector<CurvePoint>& checks, std::size_t& bes
 
 }  // namespace
 
-Finding examineCurve(const std::vector<CurvePoint>& losses, const std::vector<CurvePoint>& checks, bool ended) {
+Finding examineCurve(const std::vector<CurvePoint>& losses, const std::vector<CurvePoint>& checks, bool ended,
+                     bool labels) {
     for (const auto& point : losses)
         if (!std::isfinite(point.value))
             return {
@@ -67,7 +68,9 @@ Finding examineCurve(const std::vector<CurvePoint>& losses, const std::vector<Cu
         const QString from = QLocale().toString(first, 'f', 2), to = QLocale().toString(last, 'f', 2);
         return {
             tr("It has learned"),
-            tr("The loss fell from %1 to %2. Ask it something in Chat, before and after side by side.").arg(from, to),
+            (labels ? tr("The loss fell from %1 to %2. Try it on a text in Chat, and measure each label in Evaluate.")
+                    : tr("The loss fell from %1 to %2. Ask it something in Chat, before and after side by side."))
+                .arg(from, to),
             "good"};
     }
     return {tr("Learning"), tr("The loss is falling."), "good"};

@@ -17,7 +17,9 @@ struct Finding {
     const char* tone = "good";  // "good", "warn", "bad", "muted"
 };
 
-/// `losses` raw, one a step; `checks` the validation losses. Empty title where there is nothing to say yet.
-Finding examineCurve(const std::vector<CurvePoint>& losses, const std::vector<CurvePoint>& checks, bool ended);
+/// `losses` raw, one a step; `checks` the validation losses; `labels`: it learns labels. Empty title where there is
+/// nothing to say yet.
+Finding examineCurve(const std::vector<CurvePoint>& losses, const std::vector<CurvePoint>& checks, bool ended,
+                     bool labels = false);
 
 }  // namespace tunesmith::ui

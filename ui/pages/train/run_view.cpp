@@ -119,6 +119,7 @@ QWidget* RunView::buildScores() {
     macroF1_ = new SparkLine(tr("Macro F1"), SparkLine::Colour::Score);
     r2_ = new SparkLine(tr("R squared"), SparkLine::Colour::Score);
     for (auto* spark : {accuracy_, macroF1_, r2_}) line->addWidget(spark, 1);
+    scores_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     return scores_;
 }
 
@@ -379,7 +380,7 @@ void RunView::showEnd() {
 }
 
 void RunView::showFinding(bool ended) {
-    const auto finding = examineCurve(losses_, checks_, ended);
+    const auto finding = examineCurve(losses_, checks_, ended, !firstScore_.empty());
     doctor_->setVisible(!finding.title.isEmpty());
     doctorTitle_->setText(finding.title);
     setTone(doctorTitle_, finding.tone);
