@@ -9,6 +9,341 @@
     </message>
 </context>
 <context>
+    <name>IssueWords</name>
+    <message>
+        <source>It has %1 cell where the first line has %2.</source>
+        <translation>Sie hat %1 Zelle, die erste Zeile hat %2.</translation>
+    </message>
+    <message>
+        <source>It has %1 cells where the first line has %2.</source>
+        <translation>Sie hat %1 Zellen, die erste Zeile hat %2.</translation>
+    </message>
+    <message>
+        <source>It has %1 cells where the table&apos;s first row has %2.</source>
+        <translation>Sie hat %1 Zellen, die erste Zeile der Tabelle hat %2.</translation>
+    </message>
+    <message>
+        <source>In cell %1 text follows after the closing quote; a quote inside a quoted cell is written twice.</source>
+        <translation>In Zelle %1 folgt Text nach dem schließenden Anführungszeichen; in einer Zelle mit Anführungszeichen wird jedes weitere doppelt geschrieben.</translation>
+    </message>
+    <message>
+        <source>Quotes are opened and never closed again and again; the rest of the file is not read.</source>
+        <translation>Immer wieder werden Anführungszeichen geöffnet und nicht geschlossen; der Rest der Datei wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>A quote is opened here and never closed, or the cell is longer than %1 KiB.</source>
+        <translation>Hier wird ein Anführungszeichen geöffnet und nie geschlossen, oder die Zelle ist länger als %1 KiB.</translation>
+    </message>
+    <message>
+        <source>The row&apos;s XML is damaged.</source>
+        <translation>Das XML der Zeile ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A cell stands outside of the 16,384 columns that a sheet has.</source>
+        <translation>Eine Zelle liegt außerhalb der 16.384 Spalten, die ein Blatt hat.</translation>
+    </message>
+    <message>
+        <source>Its cells are not in order.</source>
+        <translation>Ihre Zellen stehen nicht in der richtigen Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>The cell %1 stands in a column that has no name in the first row.</source>
+        <translation>Die Zelle %1 steht in einer Spalte, die in der ersten Zeile keinen Namen hat.</translation>
+    </message>
+    <message>
+        <source>The cell %1 names the shared string %2 where there are %3.</source>
+        <translation>Die Zelle %1 verweist auf die gemeinsame Zeichenfolge %2, es gibt aber nur %3.</translation>
+    </message>
+    <message>
+        <source>The record is longer than %1 KiB, the most that one row may have.</source>
+        <translation>Der Eintrag ist länger als %1 KiB, mehr darf eine Zeile nicht haben.</translation>
+    </message>
+    <message>
+        <source>The row is longer than %1 KiB, the most that one row may have.</source>
+        <translation>Die Zeile ist länger als %1 KiB, mehr darf eine Zeile nicht haben.</translation>
+    </message>
+    <message>
+        <source>The line is longer than %1 KiB, the most that one row may have.</source>
+        <translation>Die Textzeile ist länger als %1 KiB, mehr darf eine Zeile nicht haben.</translation>
+    </message>
+    <message>
+        <source>The row is longer than one row may be.</source>
+        <translation>Die Zeile ist länger, als eine Zeile sein darf.</translation>
+    </message>
+    <message>
+        <source>The document is longer than %1 KiB, the most that one row may have; read the file in smaller pieces.</source>
+        <translation>Das Dokument ist länger als %1 KiB, mehr darf eine Zeile nicht haben; lesen Sie die Datei in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>The section is longer than %1 KiB, the most that one row may have; read the file in smaller pieces.</source>
+        <translation>Der Abschnitt ist länger als %1 KiB, mehr darf eine Zeile nicht haben; lesen Sie die Datei in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>The page is longer than %1 KiB, the most that one row may have; read the file in smaller pieces.</source>
+        <translation>Die Seite ist länger als %1 KiB, mehr darf eine Zeile nicht haben; lesen Sie die Datei in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>The paragraph is longer than %1 KiB, the most that one row may have; read the file in smaller pieces.</source>
+        <translation>Der Absatz ist länger als %1 KiB, mehr darf eine Zeile nicht haben; lesen Sie die Datei in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>The line is longer than %1 KiB, the most that one row may have; read the file in smaller pieces.</source>
+        <translation>Die Textzeile ist länger als %1 KiB, mehr darf eine Zeile nicht haben; lesen Sie die Datei in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the row (%2, byte %3 of the file) is not valid UTF-8: the file may be in another encoding, such as Windows-1252, or mix several.</source>
+        <translation>Byte %1 der Zeile (%2, Byte %3 der Datei) ist kein gültiges UTF-8: Die Datei hat vielleicht eine andere Kodierung, etwa Windows-1252, oder mischt mehrere.</translation>
+    </message>
+    <message>
+        <source>After %1 bytes (counted in UTF-8) it holds something that is no character in %2.</source>
+        <translation>Nach %1 Bytes (in UTF-8 gezählt) enthält sie etwas, das in %2 kein Zeichen ist.</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the page&apos;s text is not valid UTF-8.</source>
+        <translation>Byte %1 im Text der Seite ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>It holds bytes that are no UTF-8 text.</source>
+        <translation>Sie enthält Bytes, die kein UTF-8-Text sind.</translation>
+    </message>
+    <message>
+        <source>It is not valid UTF-8.</source>
+        <translation>Sie ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>It holds the character NUL (U+0000), which is no text.</source>
+        <translation>Sie enthält das Zeichen NUL (U+0000), das kein Text ist.</translation>
+    </message>
+    <message>
+        <source>It is nested deeper than %1 levels.</source>
+        <translation>Sie ist tiefer als %1 Ebenen verschachtelt.</translation>
+    </message>
+    <message>
+        <source>A text is opened with &quot; and never closed: the line may be cut off.</source>
+        <translation>Ein Text wird mit &quot; geöffnet und nie geschlossen: Die Zeile ist vielleicht abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>A control character or line break stands inside a text; JSON wants it as \n or \u00XX.</source>
+        <translation>In einem Text steht ein Steuerzeichen oder Zeilenumbruch; JSON verlangt dafür \n oder \u00XX.</translation>
+    </message>
+    <message>
+        <source>A text holds an escape that means no character (such as half a surrogate pair) at byte %1 of the item.</source>
+        <translation>Bei Byte %1 des Eintrags enthält ein Text eine Escape-Folge, die für kein Zeichen steht (etwa ein halbes Surrogatpaar).</translation>
+    </message>
+    <message>
+        <source>A text holds an escape that means no character (such as half a surrogate pair).</source>
+        <translation>Ein Text enthält eine Escape-Folge, die für kein Zeichen steht (etwa ein halbes Surrogatpaar).</translation>
+    </message>
+    <message>
+        <source>A number is written wrongly or is too large to be kept exactly at byte %1 of the item.</source>
+        <translation>Bei Byte %1 des Eintrags ist eine Zahl falsch geschrieben oder zu groß, um genau erhalten zu bleiben.</translation>
+    </message>
+    <message>
+        <source>A number is written wrongly or is too large to be kept exactly.</source>
+        <translation>Eine Zahl ist falsch geschrieben oder zu groß, um genau erhalten zu bleiben.</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>Sie ist leer.</translation>
+    </message>
+    <message>
+        <source>It is not valid JSON at byte %1 of the item.</source>
+        <translation>Bei Byte %1 des Eintrags ist sie kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>It is not valid JSON.</source>
+        <translation>Sie ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>It is not an object: a row is written as {&quot;column&quot;: value, ...}.</source>
+        <translation>Sie ist kein Objekt: Eine Zeile wird als {&quot;Spalte&quot;: Wert, ...} geschrieben.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; stands twice in one object.</source>
+        <translation>Der Schlüssel „%1“ steht zweimal in einem Objekt.</translation>
+    </message>
+    <message>
+        <source>The file ends inside the list: it is cut off here.</source>
+        <translation>Die Datei endet mitten in der Liste: Sie ist hier abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The file ends inside this row: it is cut off.</source>
+        <translation>Die Datei endet mitten in dieser Zeile: Sie ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The file ends inside this object: it is cut off.</source>
+        <translation>Die Datei endet mitten in diesem Objekt: Sie ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>It holds JSON that cannot be read.</source>
+        <translation>Sie enthält JSON, das sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; (%2) is missing.</source>
+        <translation>Die Spalte „%1“ (%2) fehlt.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds an object, not a text.</source>
+        <translation>Die Spalte „%1“ enthält ein Objekt statt eines Textes.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds a list that is not of texts.</source>
+        <translation>Die Spalte „%1“ enthält eine Liste, die nicht aus Texten besteht.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds no list of messages.</source>
+        <translation>Die Spalte „%1“ enthält keine Liste von Nachrichten.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds no list of earlier turns.</source>
+        <translation>Die Spalte „%1“ enthält keine Liste früherer Beiträge.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds an earlier turn that is not a question and an answer.</source>
+        <translation>Die Spalte „%1“ enthält einen früheren Beitrag, der nicht aus Frage und Antwort besteht.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds an empty list.</source>
+        <translation>Die Spalte „%1“ enthält eine leere Liste.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds no list.</source>
+        <translation>Die Spalte „%1“ enthält keine Liste.</translation>
+    </message>
+    <message>
+        <source>The question (column &quot;%1&quot;) is empty.</source>
+        <translation>Die Frage (Spalte „%1“) ist leer.</translation>
+    </message>
+    <message>
+        <source>The answer (column &quot;%1&quot;) is empty: there is nothing to learn.</source>
+        <translation>Die Antwort (Spalte „%1“) ist leer: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>The chosen answer is empty: there is nothing to learn.</source>
+        <translation>Die bessere Antwort (chosen) ist leer: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>The rejected answer is empty: there is nothing to learn.</source>
+        <translation>Die schlechtere Antwort (rejected) ist leer: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>The conversation has no answer of the assistant, or it is empty: there is nothing to learn.</source>
+        <translation>Das Gespräch hat keine Antwort des Assistenten, oder sie ist leer: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>The conversation is empty.</source>
+        <translation>Das Gespräch ist leer.</translation>
+    </message>
+    <message>
+        <source>The output of an instance is empty: there is nothing to learn.</source>
+        <translation>Die Ausgabe eines Beispiels (instances) ist leer: Es gibt nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>The list of instances is empty.</source>
+        <translation>Die Liste von Beispielen (instances) ist leer.</translation>
+    </message>
+    <message>
+        <source>The chosen and the rejected answer are the same: there is nothing to prefer.</source>
+        <translation>Die bessere und die schlechtere Antwort sind gleich: Es gibt nichts vorzuziehen.</translation>
+    </message>
+    <message>
+        <source>There is no prompt before the chosen and the rejected answer.</source>
+        <translation>Vor der besseren und der schlechteren Antwort steht keine Frage.</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>It is not known which column is what.</source>
+        <translation>Es ist nicht bekannt, welche Spalte was ist.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; is not known; there are user, assistant, system and tool.</source>
+        <translation>Die Rolle „%1“ ist nicht bekannt; es gibt user, assistant, system und tool.</translation>
+    </message>
+    <message>
+        <source>A message has no text (content or value).</source>
+        <translation>Eine Nachricht hat keinen Text (content oder value).</translation>
+    </message>
+    <message>
+        <source>A message has no text.</source>
+        <translation>Eine Nachricht hat keinen Text.</translation>
+    </message>
+    <message>
+        <source>A message holds something that is not text (an image or a sound).</source>
+        <translation>Eine Nachricht enthält etwas anderes als Text (ein Bild oder einen Ton).</translation>
+    </message>
+    <message>
+        <source>A message is neither a text nor an object.</source>
+        <translation>Eine Nachricht ist weder ein Text noch ein Objekt.</translation>
+    </message>
+    <message>
+        <source>A message&apos;s role is not a text.</source>
+        <translation>Die Rolle einer Nachricht ist kein Text.</translation>
+    </message>
+    <message>
+        <source>A message&apos;s weight is not between 0 and 1000.</source>
+        <translation>Das Gewicht einer Nachricht liegt nicht zwischen 0 und 1000.</translation>
+    </message>
+    <message>
+        <source>A message&apos;s &quot;trained&quot; is neither true nor false.</source>
+        <translation>Bei einer Nachricht ist „trained“ weder true noch false.</translation>
+    </message>
+    <message>
+        <source>A message has no role (role or from).</source>
+        <translation>Eine Nachricht hat keine Rolle (role oder from).</translation>
+    </message>
+    <message>
+        <source>There is no row in it.</source>
+        <translation>Darin steht keine Zeile.</translation>
+    </message>
+    <message>
+        <source>These are %1 rows; it has to be one.</source>
+        <translation>Das sind %1 Zeilen; es muss genau eine sein.</translation>
+    </message>
+    <message>
+        <source>There is no text.</source>
+        <translation>Es ist kein Text da.</translation>
+    </message>
+    <message>
+        <source>Write it as a JSON object, such as {&quot;question&quot;: &quot;...&quot;, &quot;answer&quot;: &quot;...&quot;}.</source>
+        <translation>Schreiben Sie sie als JSON-Objekt, etwa {&quot;question&quot;: &quot;...&quot;, &quot;answer&quot;: &quot;...&quot;}.</translation>
+    </message>
+    <message>
+        <source>It has no column that is known to be a question and an answer, or a text.</source>
+        <translation>Keine ihrer Spalten ist als Frage und Antwort oder als Text bekannt.</translation>
+    </message>
+    <message>
+        <source>The gzip file is damaged or cut off after %1 bytes of its content.</source>
+        <translation>Die gzip-Datei ist nach %1 Bytes ihres Inhalts beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The gzip file unpacks to more than %1 times its size, or to more than %2 GiB.</source>
+        <translation>Die gzip-Datei ergibt entpackt mehr als das %1-Fache ihrer Größe oder mehr als %2 GiB.</translation>
+    </message>
+    <message>
+        <source>The file holds no rows.</source>
+        <translation>Die Datei enthält keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Which column is what is not recognised; say which hold the question and the answer (user, assistant), the messages or the text. The columns are %1.</source>
+        <translation>Welche Spalte was ist, wurde nicht erkannt; sagen Sie, welche die Frage und die Antwort (user, assistant), die Nachrichten oder den Text enthalten. Die Spalten sind %1.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file can be read as a row: %1</source>
+        <translation>Nichts in der Datei lässt sich als Zeile lesen: %1</translation>
+    </message>
+    <message>
+        <source>With these roles no row can be made: %1</source>
+        <translation>Mit diesen Rollen lässt sich keine Zeile bilden: %1</translation>
+    </message>
+    <message>
+        <source>The file ends on this line, without a line break: it may be cut off.</source>
+        <translation>Die Datei endet mit dieser Zeile, ohne Zeilenumbruch: Sie ist vielleicht abgeschnitten.</translation>
+    </message>
+</context>
+<context>
     <name>Personal</name>
     <message>
         <source>About %1 of 10 names are found where a title, a role or a greeting stands before them, about %2 of 10 where they stand bare: read on yourself. About %3 of 10 findings are names.</source>
@@ -1092,10 +1427,6 @@
         <translation>Zielmodule</translation>
     </message>
     <message>
-        <source>Leave out gate, up and down to save memory and time; it then learns less.</source>
-        <translation>Ohne gate, up und down sparen Sie Speicher und Zeit; es lernt dann weniger.</translation>
-    </message>
-    <message>
         <source>Rows at each step</source>
         <translation>Zeilen je Schritt</translation>
     </message>
@@ -1588,12 +1919,60 @@
         <translation>An, wie transformers.</translation>
     </message>
     <message>
-        <source>The linear layers that get an addition: q, k, v and o in attention, gate, up and down behind it, or all that the model has.</source>
-        <translation>Die linearen Schichten, die etwas hinzubekommen: q, k, v und o in der Aufmerksamkeit, gate, up und down dahinter, oder alle, die das Modell hat.</translation>
-    </message>
-    <message>
         <source>All, as QLoRA found best.</source>
         <translation>Alle, wie QLoRA es am besten fand.</translation>
+    </message>
+    <message>
+        <source>The loss fell from %1 to %2. Try it on a text in Chat, and measure each label in Evaluate.</source>
+        <translation>Der Verlust ist von %1 auf %2 gefallen. Probieren Sie es im Chat an einem Text aus, und messen Sie jedes Label auf der Seite Prüfen.</translation>
+    </message>
+    <message>
+        <source>What the labels are</source>
+        <translation>Was die Label sind</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>One label for each text, any number of labels, a number, or a label for each word.</source>
+        <translation>Ein Label je Text, beliebig viele Label, eine Zahl oder ein Label je Wort.</translation>
+    </message>
+    <message>
+        <source>Choose it yourself when the labels are numbers: they can name classes or measure something.</source>
+        <translation>Selbst wählen, wenn die Label Zahlen sind: Sie können Klassen benennen oder etwas messen.</translation>
+    </message>
+    <message>
+        <source>Found in the rows: lists of labels are several, lists with one for each word are words&apos; labels.</source>
+        <translation>Nach den Zeilen erkannt: Eine Liste bedeutet mehrere Label, eine Liste mit einem je Wort die Label der Wörter.</translation>
+    </message>
+    <message>
+        <source>The linear layers that get an addition, as this model calls them: those of attention, those behind it, or all.</source>
+        <translation>Die linearen Schichten, zu denen etwas hinzukommt, wie dieses Modell sie nennt: die der Attention, die dahinter oder alle.</translation>
+    </message>
+    <message>
+        <source>Choose those of attention alone to save memory and time; it then learns less.</source>
+        <translation>Nur die der Attention, um Speicher und Zeit zu sparen; es lernt dann weniger.</translation>
+    </message>
+    <message>
+        <source>As the rows say</source>
+        <translation>Nach den Zeilen</translation>
+    </message>
+    <message>
+        <source>One for each text</source>
+        <translation>Eines je Text</translation>
+    </message>
+    <message>
+        <source>Any number for each text</source>
+        <translation>Beliebig viele je Text</translation>
+    </message>
+    <message>
+        <source>A number for each text</source>
+        <translation>Eine Zahl je Text</translation>
+    </message>
+    <message>
+        <source>One for each word</source>
+        <translation>Eines je Wort</translation>
     </message>
 </context>
 <context>
@@ -2150,6 +2529,14 @@
         <source>Ask a question, and both answer: the model as it was on the left, and with what it has learned on the right. At variety 0 the same question always gets the same answer, so that a difference comes from the training alone.</source>
         <translation>Stellen Sie eine Frage, und beide antworten: links das Modell, wie es war, rechts mit dem Gelernten. Bei Vielfalt 0 bekommt dieselbe Frage immer dieselbe Antwort, so dass ein Unterschied allein vom Training kommt.</translation>
     </message>
+    <message>
+        <source>Give it a text and see which label it finds, and how sure it is.</source>
+        <translation>Geben Sie ihm einen Text und sehen Sie, welches Label es findet und wie sicher es ist.</translation>
+    </message>
+    <message>
+        <source>Write or paste a text and press Label it. A label&apos;s bar says how sure the model is of it; of words, what it marks stands out in colour. How right it is over many rows is measured on the Evaluate page.</source>
+        <translation>Schreiben Sie einen Text oder fügen Sie einen ein, und drücken Sie „Label vergeben“. Der Balken eines Labels zeigt, wie sicher sich das Modell dabei ist; geht es um Wörter, ist farbig hervorgehoben, was es markiert. Wie oft es bei vielen Zeilen richtig liegt, wird auf der Seite Prüfen gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::CleanView</name>
@@ -2255,6 +2642,13 @@
     <message>
         <source>What was found</source>
         <translation>Gefundenes</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::ConfusionTableModel</name>
+    <message>
+        <source>Should be %1, was given %2: %3 (%4)</source>
+        <translation>Soll %1 sein, bekam %2: %3 (%4)</translation>
     </message>
 </context>
 <context>
@@ -2414,6 +2808,45 @@
     <message>
         <source>Save as a &amp;file…</source>
         <translation>Als &amp;Datei speichern …</translation>
+    </message>
+    <message>
+        <source>From the &amp;Hub…</source>
+        <translation>Vom H&amp;ub …</translation>
+    </message>
+    <message>
+        <source>Add rows from the &amp;Hub…</source>
+        <translation>&amp;Zeilen vom Hub hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Find a data set on the Hub</source>
+        <translation>Einen Datensatz im Hub suchen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::DataPart</name>
+    <message>
+        <source>for training</source>
+        <translation>zum Trainieren</translation>
+    </message>
+    <message>
+        <source>to validate</source>
+        <translation>zum Validieren</translation>
+    </message>
+    <message>
+        <source>to test</source>
+        <translation>zum Testen</translation>
+    </message>
+    <message>
+        <source>the only file</source>
+        <translation>die einzige Datei</translation>
+    </message>
+    <message>
+        <source>all files</source>
+        <translation>alle Dateien</translation>
+    </message>
+    <message>
+        <source>the first file</source>
+        <translation>die erste Datei</translation>
     </message>
 </context>
 <context>
@@ -3076,6 +3509,61 @@
         <source>The loss fell by %1.</source>
         <translation>Der Verlust fiel um %1.</translation>
     </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>The mean of the labels&apos; F1: every label counts the same, rare or common.</source>
+        <translation>Der Mittelwert der F1 aller Label: Jedes zählt gleich viel, ob selten oder häufig.</translation>
+    </message>
+    <message>
+        <source>Each label</source>
+        <translation>Die einzelnen Label</translation>
+    </message>
+    <message>
+        <source>How right each label is</source>
+        <translation>Wie richtig jedes Label vergeben wird</translation>
+    </message>
+    <message>
+        <source>What it takes for what</source>
+        <translation>Was es wofür hält</translation>
+    </message>
+    <message>
+        <source>Lines: the label a row should have. Columns: the label it was given.</source>
+        <translation>Links: das Label, das eine Zeile haben soll. Oben: das Label, das sie bekam.</translation>
+    </message>
+    <message>
+        <source>Labels that should be given, and that were given</source>
+        <translation>Label, die zu vergeben waren, und die vergebenen</translation>
+    </message>
+    <message>
+        <source>How right it is</source>
+        <translation>Wie richtig es liegt</translation>
+    </message>
+    <message>
+        <source>R squared</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Always saying “%1” would be right in %2.</source>
+        <translation>Immer „%1“ zu sagen wäre in %2 der Fälle richtig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have no label that it gives and were left out.</source>
+        <translation>
+            <numerusform>%n Zeile hat kein Label, das das Modell vergibt, und wurde ausgelassen.</numerusform>
+            <numerusform>%n Zeilen haben kein Label, das das Modell vergibt, und wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::EvaluationTableModel</name>
@@ -3106,6 +3594,10 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
     </message>
 </context>
 <context>
@@ -3343,6 +3835,10 @@ flagged or not answer:refund</translation>
     <message>
         <source>%1 and %2</source>
         <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>answering one text with another</source>
+        <translation>einen Text mit einem anderen beantworten</translation>
     </message>
 </context>
 <context>
@@ -3670,10 +4166,6 @@ flagged or not answer:refund</translation>
         <translation>Fortschritt des Downloads</translation>
     </message>
     <message>
-        <source>&amp;Stop</source>
-        <translation>A&amp;nhalten</translation>
-    </message>
-    <message>
         <source>&amp;Download</source>
         <translation>&amp;Herunterladen</translation>
     </message>
@@ -3766,10 +4258,6 @@ flagged or not answer:refund</translation>
         <translation>Öffnen Sie ein Projekt, um es zu verwenden.</translation>
     </message>
     <message>
-        <source>Another model is being fetched.</source>
-        <translation>Ein anderes Modell wird gerade geholt.</translation>
-    </message>
-    <message>
         <source>Offline is switched on.</source>
         <translation>Offline ist eingeschaltet.</translation>
     </message>
@@ -3778,32 +4266,47 @@ flagged or not answer:refund</translation>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>%1, whole and checked</source>
-        <translation>%1, vollständig und geprüft</translation>
+        <source>Files of the data set</source>
+        <translation>Dateien des Datensatzes</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
     </message>
     <message>
-        <source>asking the Hub</source>
-        <translation>fragt den Hub</translation>
+        <source>&amp;Part</source>
+        <translation>&amp;Teil</translation>
     </message>
     <message>
-        <source>stopped; what has come is kept</source>
-        <translation>angehalten; was schon da ist, bleibt</translation>
+        <source>Which part of the data set</source>
+        <translation>Welcher Teil des Datensatzes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n file(s), %2</source>
+        <translation>
+            <numerusform>%1 · %n Datei, %2</numerusform>
+            <numerusform>%1 · %n Dateien, %2</numerusform>
+        </translation>
     </message>
     <message>
-        <source>checking</source>
-        <translation>prüft</translation>
+        <source>as checked below</source>
+        <translation>wie unten angekreuzt</translation>
     </message>
     <message>
-        <source>%1 a second</source>
-        <translation>%1 je Sekunde</translation>
+        <source>It has no file that rows can be read from.</source>
+        <translation>Er hat keine Datei, aus der sich Zeilen lesen lassen.</translation>
     </message>
     <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
+        <source>Check at least one file.</source>
+        <translation>Kreuzen Sie mindestens eine Datei an.</translation>
+    </message>
+    <message>
+        <source>Another download goes on.</source>
+        <translation>Ein anderer Download ist im Gang.</translation>
+    </message>
+    <message>
+        <source>&amp;Add its rows…</source>
+        <translation>&amp;Zeilen hinzufügen …</translation>
     </message>
 </context>
 <context>
@@ -3889,10 +4392,6 @@ flagged or not answer:refund</translation>
         <translation>Wählen Sie links eines: Hier steht dann, was es ist, mit Lizenz und Dateien.</translation>
     </message>
     <message>
-        <source>Asking about the model</source>
-        <translation>Angaben zum Modell werden geholt</translation>
-    </message>
-    <message>
         <source>Tunesmith sends nothing by itself. When you search here, the words you search for and the names of the models you look at go to %1; when you fetch a model, its files come from there and from the file servers that it names. They see this computer&apos;s network address, as any web page does. A token that you enter goes to %1 alone. Your data, your projects and what you train stay here.</source>
         <translation>Tunesmith sendet nichts von selbst. Wenn Sie hier suchen, gehen die Suchwörter und die Namen der Modelle, die Sie ansehen, an %1; wenn Sie ein Modell holen, kommen seine Dateien von dort und von den Dateiservern, die dort genannt werden. Alle diese Server sehen die Netzwerkadresse dieses Rechners, wie jede Webseite. Ein Token, das Sie eingeben, geht nur an %1. Ihre Daten, Ihre Projekte und das, was Sie trainieren, bleiben hier.</translation>
     </message>
@@ -3943,6 +4442,38 @@ flagged or not answer:refund</translation>
     <message>
         <source>What you fetch from the Hub appears here, and what other programs keep in Hugging Face&apos;s cache.</source>
         <translation>Hier erscheint, was Sie vom Hub holen und was andere Programme im Cache von Hugging Face aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Data sets from the Hub</source>
+        <translation>Datensätze vom Hub</translation>
+    </message>
+    <message>
+        <source>Search for data sets, such as medical questions or alpaca</source>
+        <translation>Datensätze suchen, etwa medical questions oder alpaca</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>No data set is chosen</source>
+        <translation>Kein Datensatz ist gewählt</translation>
+    </message>
+    <message>
+        <source>Asking about it</source>
+        <translation>Die Abfrage läuft</translation>
+    </message>
+    <message>
+        <source>Tunesmith sends nothing by itself. When you search here, the words you search for and the names of the data sets you look at go to %1; when you fetch one, its files come from there and from the file servers that it names. They see this computer&apos;s network address, as any web page does. A token that you enter goes to %1 alone. Your data, your projects and what you train stay here.</source>
+        <translation>Tunesmith sendet nichts von selbst. Wenn Sie hier suchen, gehen die Suchwörter und die Namen der Datensätze, die Sie ansehen, an %1; wenn Sie einen holen, kommen seine Dateien von dort und von den Dateiservern, die dort genannt werden. Alle diese Server sehen die Netzwerkadresse dieses Rechners, wie jede Webseite. Ein Token, das Sie eingeben, geht nur an %1. Ihre Daten, Ihre Projekte und das, was Sie trainieren, bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Search by the field that you know, and by the kind of rows: questions, dialogues, instructions. Read the licence and the card before you train on it.</source>
+        <translation>Suchen Sie nach Ihrem Fachgebiet und nach der Art der Zeilen: Fragen, Dialoge, Anweisungen. Lesen Sie Lizenz und Datenkarte, bevor Sie damit trainieren.</translation>
+    </message>
+    <message>
+        <source>The Hub could not be asked. Files that you have can be added without it.</source>
+        <translation>Der Hub konnte nicht gefragt werden. Dateien, die Sie haben, lassen sich auch ohne ihn hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -4202,6 +4733,14 @@ flagged or not answer:refund</translation>
         <source>Give the data set a name.</source>
         <translation>Geben Sie dem Datensatz einen Namen.</translation>
     </message>
+    <message>
+        <source>From the &amp;Hub…</source>
+        <translation>Vom &amp;Hub …</translation>
+    </message>
+    <message>
+        <source>Rows of a data set on the Hub, instead of these files</source>
+        <translation>Zeilen eines Datensatzes vom Hub, statt dieser Dateien</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::IssueTableModel</name>
@@ -4220,6 +4759,118 @@ flagged or not answer:refund</translation>
     <message>
         <source>As it stands in the file</source>
         <translation>Wie es in der Datei steht</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::LabelBars</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::LabelTableModel</name>
+    <message>
+        <source>Of those that were given this label: how many rightly</source>
+        <translation>Von denen, die dieses Label bekamen: wie viele zu Recht</translation>
+    </message>
+    <message>
+        <source>Of those that have this label: how many were found</source>
+        <translation>Von denen, die dieses Label haben: wie viele gefunden wurden</translation>
+    </message>
+    <message>
+        <source>Precision and recall in one number (their harmonic mean)</source>
+        <translation>Präzision und Trefferquote in einer Zahl (ihr harmonisches Mittel)</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::LabelView</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Compare with a second text</source>
+        <translation>Mit einem zweiten Text vergleichen</translation>
+    </message>
+    <message>
+        <source>Write or paste a text. Ctrl+Return labels it.</source>
+        <translation>Schreiben Sie einen Text oder fügen Sie einen ein. Strg+Eingabe vergibt das Label.</translation>
+    </message>
+    <message>
+        <source>Text to label</source>
+        <translation>Text, der ein Label bekommt</translation>
+    </message>
+    <message>
+        <source>The second text</source>
+        <translation>Der zweite Text</translation>
+    </message>
+    <message>
+        <source>Second text, to compare with the first</source>
+        <translation>Zweiter Text, zum Vergleich mit dem ersten</translation>
+    </message>
+    <message>
+        <source>&amp;Label it</source>
+        <translation>&amp;Label vergeben</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>How likely each label is</source>
+        <translation>Wie wahrscheinlich jedes Label ist</translation>
+    </message>
+    <message>
+        <source>It answers with a number.</source>
+        <translation>Es antwortet mit einer Zahl.</translation>
+    </message>
+    <message>
+        <source>It tells apart: %1.</source>
+        <translation>Es unterscheidet: %1.</translation>
+    </message>
+    <message>
+        <source>none of them</source>
+        <translation>keines davon</translation>
+    </message>
+    <message>
+        <source>%1 sure</source>
+        <translation>zu %1 sicher</translation>
+    </message>
+    <message>
+        <source>It marks nothing in this text.</source>
+        <translation>Es markiert nichts in diesem Text.</translation>
+    </message>
+    <message>
+        <source>The end of the text is longer than the model reads and was left out.</source>
+        <translation>Der Text ist länger, als das Modell liest; sein Ende wurde ausgelassen.</translation>
     </message>
 </context>
 <context>
@@ -4589,6 +5240,46 @@ flagged or not answer:refund</translation>
     <message>
         <source>&amp;Add</source>
         <translation>Hinz&amp;ufügen</translation>
+    </message>
+    <message>
+        <source>Chat template…</source>
+        <translation>Gesprächsvorlage …</translation>
+    </message>
+    <message>
+        <source>How conversations become text for this model: look at it, change it, try it on rows</source>
+        <translation>Wie Gespräche für dieses Modell zu Text werden: ansehen, ändern, an Zeilen ausprobieren</translation>
+    </message>
+    <message>
+        <source>%1 that read and %2 that write, each %3 wide</source>
+        <translation>%1, die lesen, und %2, die schreiben, je %3 breit</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>Gesprächsvorlage</translation>
+    </message>
+    <message>
+        <source>changed in this project</source>
+        <translation>in diesem Projekt geändert</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>die des Modells</translation>
+    </message>
+    <message>
+        <source>none: a plain one is used</source>
+        <translation>keine: eine einfache wird verwendet</translation>
+    </message>
+    <message>
+        <source>It reads texts and gives them labels, or vectors to compare them by. It writes nothing.</source>
+        <translation>Es liest Texte und gibt ihnen Labels, oder Vektoren, an denen man sie vergleicht. Es schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>It reads one text and writes another, such as a summary or an answer. Of a conversation it learns the last answer; all that was said before is what it reads.</source>
+        <translation>Es liest einen Text und schreibt einen anderen, etwa eine Zusammenfassung oder eine Antwort. Von einem Gespräch lernt es die letzte Antwort; alles davor ist das, was es liest.</translation>
+    </message>
+    <message>
+        <source>Look at or change the chat template</source>
+        <translation>Gesprächsvorlage ansehen oder ändern</translation>
     </message>
 </context>
 <context>
@@ -5165,6 +5856,22 @@ flagged or not answer:refund</translation>
         <source>Starting…</source>
         <translation>Beginnt …</translation>
     </message>
+    <message>
+        <source>Labels in the rows</source>
+        <translation>Label in den Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 words with a label in %2 rows.</source>
+        <translation>%1 Wörter mit Label in %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1 rows with a number, %2 tokens.</source>
+        <translation>%1 Zeilen mit einer Zahl, %2 Tokens.</translation>
+    </message>
+    <message>
+        <source>%1 rows with labels, %2 tokens.</source>
+        <translation>%1 Zeilen mit Label, %2 Tokens.</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::RenderedView</name>
@@ -5375,6 +6082,10 @@ flagged or not answer:refund</translation>
         <source>Turns before (history)</source>
         <translation>Frühere Beiträge (history)</translation>
     </message>
+    <message>
+        <source>Second text, to compare with the first</source>
+        <translation>Zweiter Text, zum Vergleich mit dem ersten</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::RoleWords</name>
@@ -5425,6 +6136,10 @@ flagged or not answer:refund</translation>
     <message>
         <source>turns before</source>
         <translation>frühere Beiträge</translation>
+    </message>
+    <message>
+        <source>second text</source>
+        <translation>zweiter Text</translation>
     </message>
 </context>
 <context>
@@ -5790,6 +6505,34 @@ flagged or not answer:refund</translation>
         <source>Stop and discard</source>
         <translation>Anhalten und verwerfen</translation>
     </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>R squared</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>at first %1</source>
+        <translation>anfangs %1</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on a text</source>
+        <translation>An einem Text &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Your texts, labelled again at every check</source>
+        <translation>Ihre Texte, bei jeder Prüfung neu eingeordnet</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::SampleStart</name>
@@ -5829,8 +6572,16 @@ flagged or not answer:refund</translation>
         <translation>Das ist keine Zahl. Erlaubt: %1.</translation>
     </message>
     <message>
-        <source>all</source>
-        <translation>alle</translation>
+        <source>all linear layers</source>
+        <translation>alle linearen Schichten</translation>
+    </message>
+    <message>
+        <source>The model has no layer of this name.</source>
+        <translation>Das Modell hat keine Schicht dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The model has no layer %1: click it away, or choose others.</source>
+        <translation>Das Modell hat keine Schicht %1: Entfernen Sie sie mit einem Klick, oder wählen Sie andere.</translation>
     </message>
 </context>
 <context>
@@ -5991,6 +6742,30 @@ flagged or not answer:refund</translation>
         <source>Delete it</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>Give labels as we do</source>
+        <translation>Label vergeben wie wir</translation>
+    </message>
+    <message>
+        <source>From texts with labels: of the whole text, or of its words</source>
+        <translation>Aus Texten mit Label: für den ganzen Text oder für seine Wörter</translation>
+    </message>
+    <message>
+        <source>Texts to label while it learns</source>
+        <translation>Texte, die es beim Lernen einordnet</translation>
+    </message>
+    <message>
+        <source>A text of the kind that it will get</source>
+        <translation>Ein Text von der Art, die es bekommen wird</translation>
+    </message>
+    <message>
+        <source>This row has no label.</source>
+        <translation>Diese Zeile hat kein Label.</translation>
+    </message>
+    <message>
+        <source>Its label: %1</source>
+        <translation>Ihr Label: %1</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::SplitDialog</name>
@@ -6124,6 +6899,31 @@ flagged or not answer:refund</translation>
     <message>
         <source>Nothing leaves this computer but what you ask of %1.</source>
         <translation>Nur was Sie bei %1 anfragen, verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>Fortschritt des Downloads</translation>
+    </message>
+    <message>
+        <source>Pause the download</source>
+        <translation>Download pausieren</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>Download abbrechen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a download and how far it is</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Go on with the download</source>
+        <translation>Download weiterführen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -6593,6 +7393,179 @@ flagged or not answer:refund</translation>
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::TemplateDialog</name>
+    <message>
+        <source>Chat template</source>
+        <translation>Gesprächsvorlage</translation>
+    </message>
+    <message>
+        <source>The chat template turns a conversation into the one text that the model reads. In training, in answers and in what you publish it has to be the same: that is why it is kept with the model, and with each run.</source>
+        <translation>Die Gesprächsvorlage macht aus einem Gespräch den einen Text, den das Modell liest. Beim Training, beim Antworten und in dem, was Sie ausgeben, muss sie dieselbe sein: Deshalb wird sie beim Modell und bei jedem Lauf aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Use this template</source>
+        <translation>Diese &amp;Vorlage verwenden</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Start from another template</source>
+        <translation>Von einer anderen Vorlage ausgehen</translation>
+    </message>
+    <message>
+        <source>Start from…</source>
+        <translation>Ausgehen von …</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>Die des Modells</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Zur Stelle</translation>
+    </message>
+    <message>
+        <source>As the model reads it</source>
+        <translation>Wie das Modell es liest</translation>
+    </message>
+    <message>
+        <source>Chat template of %1</source>
+        <translation>Gesprächsvorlage von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It holds for this model in this project. Runs keep the template that they were trained with.</source>
+        <translation>Sie gilt für dieses Modell in diesem Projekt. Läufe behalten die Vorlage, mit der sie trainiert wurden.</translation>
+    </message>
+    <message>
+        <source>Runs keep the template that they were trained with; another than this one: %1</source>
+        <translation>Läufe behalten die Vorlage, mit der sie trainiert wurden; mit einer anderen als dieser: %1</translation>
+    </message>
+    <message>
+        <source>not yet in use</source>
+        <translation>noch nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>die des Modells</translation>
+    </message>
+    <message>
+        <source>the plain one</source>
+        <translation>die einfache</translation>
+    </message>
+    <message>
+        <source>changed in this project</source>
+        <translation>in diesem Projekt geändert</translation>
+    </message>
+    <message>
+        <source>Mend the fault first.</source>
+        <translation>Beheben Sie zuerst den Fehler.</translation>
+    </message>
+    <message>
+        <source>This template is in use.</source>
+        <translation>Diese Vorlage ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>No fault found.</source>
+        <translation>Kein Fehler gefunden.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Leave what you wrote?</source>
+        <translation>Das Geschriebene verwerfen?</translation>
+    </message>
+    <message>
+        <source>The template was changed and is not yet in use.</source>
+        <translation>Die Vorlage wurde geändert und ist noch nicht in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::TemplatePreview</name>
+    <message>
+        <source>Rows &amp;of</source>
+        <translation>&amp;Zeilen aus</translation>
+    </message>
+    <message>
+        <source>Data set whose rows are shown</source>
+        <translation>Datensatz, dessen Zeilen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>With a s&amp;ystem turn</source>
+        <translation>Mit &amp;Systembeitrag</translation>
+    </message>
+    <message>
+        <source>As asked for an ans&amp;wer</source>
+        <translation>Mit A&amp;ufforderung zur Antwort</translation>
+    </message>
+    <message>
+        <source>Up to the last question and with what asks for an answer (add_generation_prompt), as in Chat. Otherwise as in training.</source>
+        <translation>Bis zur letzten Frage und mit dem, was zur Antwort auffordert (add_generation_prompt), wie im Gespräch. Sonst wie beim Training.</translation>
+    </message>
+    <message>
+        <source>Trying it…</source>
+        <translation>Wird ausprobiert …</translation>
+    </message>
+    <message>
+        <source>It is shown here as soon as the fault is mended.</source>
+        <translation>Es erscheint hier, sobald der Fehler behoben ist.</translation>
+    </message>
+    <message>
+        <source>A conversation</source>
+        <translation>Ein Gespräch</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>there is no data set yet</source>
+        <translation>noch kein Datensatz</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>No token of an answer is trained: what asks for an answer must be how the answered conversation begins.</source>
+        <translation>Kein Token einer Antwort wird trainiert: Der Text bis zur Aufforderung zur Antwort muss genau der Anfang des beantworteten Gesprächs sein.</translation>
+    </message>
+    <message>
+        <source>No end of an answer is trained, so that answers may run on: write eos_token, or the model&apos;s own mark, behind the answer.</source>
+        <translation>Kein Ende einer Antwort wird trainiert, so dass Antworten womöglich nicht aufhören: Schreiben Sie eos_token oder die Marke des Modells hinter die Antwort.</translation>
+    </message>
+    <message>
+        <source>To this model these are ordinary text, not marks of their own: %1</source>
+        <translation>Für dieses Modell ist das gewöhnlicher Text, keine eigenen Marken: %1</translation>
+    </message>
+    <message>
+        <source>Answers end with %1</source>
+        <translation>Antworten enden mit %1</translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::TokenStore</name>
     <message>
         <source>This program was built without access to a keychain.</source>
@@ -6669,6 +7642,45 @@ flagged or not answer:refund</translation>
     <message>
         <source>Training shows the model your rows again and again, and moves what is trained a little each time, so that your answers become likelier. The loss says how surprised it still is: it should fall. The validation loss is measured on rows it never trains on: when that one turns up, it has begun to learn by heart.</source>
         <translation>Beim Training sieht das Modell Ihre Zeilen wieder und wieder, und jedes Mal wird das Trainierte ein wenig bewegt, so dass Ihre Antworten wahrscheinlicher werden. Der Verlust sagt, wie sehr es noch überrascht ist: er soll fallen. Der Prüfverlust wird an Zeilen gemessen, auf denen es nie trainiert: steigt er, hat es begonnen, auswendig zu lernen.</translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::Transfer</name>
+    <message>
+        <source>%1, whole and checked</source>
+        <translation>%1, vollständig und geprüft</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>paused; what has come is kept</source>
+        <translation>pausiert; was schon da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>broken off; what has come is kept</source>
+        <translation>abgebrochen; was schon da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>wird pausiert</translation>
+    </message>
+    <message>
+        <source>asking the Hub</source>
+        <translation>fragt den Hub</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>prüft</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>tunesmith::ui::EvaluatePage</name>
+    <message numerus="yes">
+        <source>%n row(s) have no label that it gives and were left out.</source>
+        <translation>
+            <numerusform>%n row has no label that it gives and was left out.</numerusform>
+            <numerusform>%n rows have no label that it gives and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tunesmith::ui::FilterBar</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -74,6 +84,13 @@
             <numerusform>%n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 · %n file(s), %2</source>
+        <translation>
+            <numerusform>%1 · %n file, %2</numerusform>
+            <numerusform>%1 · %n files, %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::ImportView</name>
@@ -82,6 +99,16 @@
         <translation>
             <numerusform>From %1 and %n more file. Check that the rows on the right read as you mean them, then import.</numerusform>
             <numerusform>From %1 and %n more files. Check that the rows on the right read as you mean them, then import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::LabelBars</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -136,6 +163,16 @@
         <translation>
             <numerusform>Take %n row out?</numerusform>
             <numerusform>Take %n rows out?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tunesmith::ui::TemplateDialog</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

@@ -139,6 +139,7 @@ OrderedJson view(const ModelInfo& model) {
             {"languages", model.languages},
             {"good_for", model.goodFor},
             {"encoder", model.encoder},
+            {"source_layers", model.sourceLayers},
             {"gives", labelsView(model.gives)},
             {"problem", model.problem}};
 }

@@ -54,6 +54,7 @@ storage::Model describe(const std::string& path, const std::string& name, const 
     model.info = {{"context", base.config().contextLength}, {"vocabulary", base.config().vocabulary}, {"layers", base.config().layers},
                   {"width", base.config().width}, {"chat_template", !base.tokenizerSpec().chatTemplate.empty()}};
     model.info["encoder"] = base.config().kind == ModelKind::Encoder;
+    model.info["source_layers"] = base.config().encoder ? base.config().encoder->layers : 0;
     if (base.config().classifier.task != HeadTask::None) model.info["gives"] = labelsOfHead(base.config().classifier).toJson();
     const ModelCard card = modelCard(path);
     model.info["card"] = {{"title", card.title}, {"license", card.license}, {"base_model", card.baseModel}, {"languages", card.languages},
@@ -139,6 +140,7 @@ ModelInfo modelInfo(const storage::Model& model) {
     info.customTemplate = model.chatTemplate.has_value();
     info.hasChatTemplate = info.customTemplate || model.info.value("chat_template", false);
     info.encoder = model.info.value("encoder", false);
+    info.sourceLayers = model.info.value("source_layers", std::int64_t(0));
     if (model.info.contains("gives")) info.gives = labelsInfo(LabelSet::fromJson(model.info["gives"]));
     const Json card = model.info.value("card", Json::object());
     info.title = card.value("title", std::string());

@@ -70,6 +70,12 @@ struct ModelInfo {
     std::int64_t parameters = 0, bytes = 0, contextLength = 0, vocabulary = 0, layers = 0, width = 0;
     bool hasChatTemplate = false;
     bool encoder = false;              // it reads texts and gives vectors or labels; it does not write
+    std::int64_t sourceLayers = 0;     // of an encoder-decoder, which reads one text and writes another: the layers that read
+    bool takesTemplate() const { return !encoder && sourceLayers == 0; }
+    /// Whether it can be trained for this objective.
+    bool learns(const std::string& objective) const {
+        return objective == "classify" ? encoder : !encoder && (objective != "text" || sourceLayers == 0);
+    }
     LabelsInfo gives;                  // of an encoder with a head
     bool customTemplate = false;       // its chat template was changed in this project
     // What the files say of it (a README.md's front matter, GGUF's general.* keys); empty where they do not.

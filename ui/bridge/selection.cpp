@@ -12,8 +12,8 @@ void changeMethod(Recipe& recipe, const std::string& method) {
     recipe.method = method;
 }
 
-void fitObjective(Recipe& recipe, bool encoder) {
-    if (encoder != (recipe.objective == "classify")) recipe.objective = encoder ? "classify" : Recipe{}.objective;
+void fitObjective(Recipe& recipe, const ModelInfo& model) {
+    if (!model.learns(recipe.objective)) recipe.objective = model.encoder ? "classify" : Recipe{}.objective;
 }
 
 Selection::Selection(ProjectBridge& project, QObject* parent) : QObject(parent), project_(project) {
@@ -43,13 +43,13 @@ void Selection::setModel(const QString& name) {
 
 void Selection::setRecipe(const Recipe& recipe) {
     recipe_ = recipe;
-    if (const auto* model = project_.model(model_)) fitObjective(recipe_, model->encoder);
+    if (const auto* model = project_.model(model_)) fitObjective(recipe_, *model);
     Q_EMIT recipeChanged();
 }
 
 void Selection::followKind() {
     const auto* model = project_.model(model_);
-    if (model && model->encoder != (recipe_.objective == "classify")) setRecipe(recipe_);
+    if (model && !model->learns(recipe_.objective)) setRecipe(recipe_);
 }
 
 void Selection::setRun(std::int64_t run) {

@@ -8,12 +8,16 @@
 
 #include "core/data/recipe.h"
 
+namespace tunesmith {
+struct ModelInfo;
+}
+
 namespace tunesmith::ui {
 
 class ProjectBridge;
 
-/// An encoder learns labels and a decoder learns to write: the objective follows the kind of the model.
-void fitObjective(Recipe& recipe, bool encoder);
+/// An encoder learns labels, other models learn to write: the objective follows what the model can learn.
+void fitObjective(Recipe& recipe, const ModelInfo& model);
 
 /// Another method; a learning rate that nobody has touched follows it.
 void changeMethod(Recipe& recipe, const std::string& method);

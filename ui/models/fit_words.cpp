@@ -22,6 +22,7 @@ struct Word {
 // Hugging Face's names of tasks, and tags of content that are seen often.
 constexpr Word kGoodFor[] = {
     {"text-generation", QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "writing text")},
+    {"text2text-generation", QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "answering one text with another")},
     {"conversational", QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "conversations")},
     {"chat", QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "conversations")},
     {"instruct", QT_TRANSLATE_NOOP("tunesmith::ui::Fit", "following instructions")},
@@ -91,8 +92,10 @@ QString changeWords(const FitChange& change) {
 }
 
 std::vector<std::string> goodForTags(const ModelInfo& model) {
-    if (model.goodFor.empty() && model.hasChatTemplate) return {"conversational"};
-    return model.goodFor;
+    if (!model.goodFor.empty()) return model.goodFor;
+    if (model.encoder) return {"text-classification"};
+    if (model.sourceLayers > 0) return {"text2text-generation"};
+    return model.hasChatTemplate ? std::vector<std::string>{"conversational"} : std::vector<std::string>{};
 }
 
 QString goodForWord(const QString& tag) {

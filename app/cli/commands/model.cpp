@@ -18,14 +18,18 @@ std::string modelText(const ModelInfo& model) {
                        {"Family", model.family},
                        {"Parameters", countText(model.parameters)},
                        {"Stored as", model.storage + ", " + bytesText(model.bytes)},
-                       {"Layers", std::to_string(model.layers) + " of width " + std::to_string(model.width)},
+                       {"Layers", (model.sourceLayers > 0 ? std::to_string(model.sourceLayers) + " that read and " : "") +
+                                      std::to_string(model.layers) + (model.sourceLayers > 0 ? " that write, each " : " ") +
+                                      "of width " + std::to_string(model.width)},
                        {"Vocabulary", countText(model.vocabulary)},
                        {"Context", countText(model.contextLength) + " tokens"},
-                       {"Chat template", model.encoder           ? ""
+                       {"Chat template", !model.takesTemplate()   ? ""
                                          : model.customTemplate  ? "changed in this project: model template show " + model.name
                                          : model.hasChatTemplate ? "its own"
                                                                  : "none; a plain one is used"},
-                       {"Kind", model.encoder ? "encoder: reads texts and gives vectors or labels" : ""},
+                       {"Kind", model.encoder            ? "encoder: reads texts and gives vectors or labels"
+                                : model.sourceLayers > 0 ? "encoder-decoder: reads one text and writes another"
+                                                         : ""},
                        {"Labels", withoutControls(joined(model.gives.labels, ", "))},
                        {"Title", withoutControls(model.title)},
                        {"Licence", withoutControls(model.license)},

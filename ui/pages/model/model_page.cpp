@@ -293,18 +293,27 @@ void ModelPage::showDetails() {
         row(tr("Stored as"), tr("%1, %2 on disk").arg(words::text(model->storage), words::bytes(model->bytes))) +
         row(tr("Reads at most"), tr("%1 tokens").arg(words::count(model->contextLength))) +
         row(tr("Knows"), tr("%1 different tokens").arg(words::count(model->vocabulary))) +
-        row(tr("Layers"), tr("%1, each %2 wide").arg(model->layers).arg(model->width)) +
-        row(tr("Chat template"), model->customTemplate    ? tr("changed in this project")
+        row(tr("Layers"), (model->sourceLayers > 0 ? tr("%1 that read and %2 that write, each %3 wide").arg(model->sourceLayers)
+                                                   : tr("%1, each %2 wide"))
+                              .arg(model->layers)
+                              .arg(model->width)) +
+        row(tr("Chat template"), !model->takesTemplate()  ? QString()
+                                 : model->customTemplate  ? tr("changed in this project")
                                  : model->hasChatTemplate ? tr("the model's own")
                                                           : tr("none: a plain one is used")) +
         row(tr("Family"), words::text(model->family)) + row(tr("Made from"), words::text(model->baseModel)) +
         row(tr("Licence"), model->license.empty() ? tr("the files do not say") : words::text(model->license)) +
         row(tr("Languages"), languages.join(QStringLiteral(", "))) +
         row(tr("Good for"), goodFor.join(QStringLiteral(", "))) + QStringLiteral("</table>"));
+    templateButton_->setVisible(model->takesTemplate());
     note_->setVisible(!model->hasChatTemplate);
     note_->setText(
-        tr("It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run "
-           "on."));
+        model->encoder ? tr("It reads texts and gives them labels, or vectors to compare them by. It writes nothing.")
+        : model->sourceLayers > 0
+            ? tr("It reads one text and writes another, such as a summary or an answer. Of a conversation it learns the "
+                 "last answer; all that was said before is what it reads.")
+            : tr("It has no chat template: it was not made for conversations. Rows are joined plainly, and answers may run "
+                 "on."));
     path_->setText(QDir::toNativeSeparators(words::text(model->path)));
     trainButton_->setEnabled(model->problem.empty());
 }
@@ -412,7 +421,8 @@ QVector<PageAction> ModelPage::actions() {
     QVector<PageAction> list;
     if (project().starterAvailable()) list.append({tr("Add the starter model"), [this] { addStarter(); }});
     if (project().model(selection().model()))
-        list.append({tr("Look at or change the chat template"), [this] { openTemplate(); }});
+        if (const auto* model = project().model(selection().model()); model && model->takesTemplate())
+            list.append({tr("Look at or change the chat template"), [this] { openTemplate(); }});
     list.append({tr("Find a model on the Hub"), [this] { openHub(); }});
     list.append({tr("Add a model from a folder"), [this] { addFolder(); }});
     list.append({tr("Add a model from a GGUF file"), [this] { addFile(); }});

@@ -304,13 +304,13 @@ void SetupView::showRecipe() {
     updateCaptions();
 }
 
-// An encoder learns nothing but labels, and a decoder none; without a model everything is offered.
+// What the model can learn; without a model everything is offered.
 void SetupView::showGoals() {
     const auto* model = project_.model(selection_.model());
     const auto buttons = goals_->buttons();
     for (int i = 0; i < buttons.size(); ++i) {
         const std::string objective = buttons[i]->property("objective").toByteArray().toStdString();
-        const bool offered = !model || model->encoder == (objective == "classify");
+        const bool offered = !model || model->learns(objective);
         buttons[i]->setVisible(offered);
         goalTexts_[std::size_t(i)]->setVisible(offered);
         buttons[i]->setChecked(objective == selection_.recipe().objective);
