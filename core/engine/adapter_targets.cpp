@@ -20,7 +20,9 @@ std::vector<std::string> adaptable(const ModelConfig& config) {
     return modules;
 }
 
-std::string lastName(const std::string& module) { return module.substr(module.rfind('.') + 1); }
+std::string lastName(const std::string& module) {
+    return module.substr(module.rfind('.') + 1);
+}
 
 }  // namespace
 
@@ -36,12 +38,15 @@ std::string targetFault(const ModelConfig& config, const Recipe& recipe) {
     const std::vector<std::string> modules = adaptable(config);
     std::vector<std::string> unknown;
     for (const std::string& target : recipe.lora.targets) {
-        const auto names = [&](const std::string& module) { return module == target || module.ends_with("." + target); };
-        if (target != kAllLinear && std::none_of(modules.begin(), modules.end(), names)) unknown.push_back("\"" + target + "\"");
+        const auto names = [&](const std::string& module) {
+            return module == target || module.ends_with("." + target);
+        };
+        if (target != kAllLinear && std::none_of(modules.begin(), modules.end(), names))
+            unknown.push_back("\"" + target + "\"");
     }
     if (unknown.empty()) return {};
-    return "lora.targets: this model has no layer " + joined(unknown, ", ") + "; it has " + joined(adapterTargets(config), ", ") + ". \"" +
-           kAllLinear + "\" means all of them.";
+    return "lora.targets: this model has no layer " + joined(unknown, ", ") + "; it has " +
+           joined(adapterTargets(config), ", ") + ". \"" + kAllLinear + "\" means all of them.";
 }
 
 std::vector<std::string> Project::adapterTargets(const std::string& model) const {

@@ -13,8 +13,9 @@ namespace tunesmith {
 namespace {
 
 constexpr double kMostPreviewSeconds = 2;  // after which no further row is tried: each may take as long
-constexpr std::size_t kMostPreviewText = std::size_t(256) << 10;  // bytes beyond what is said: a template that writes more is not shown
-constexpr std::size_t kLongestMark = 40;   // bytes
+constexpr std::size_t kMostPreviewText = std::size_t(256)
+                                         << 10;  // bytes beyond what is said: a template that writes more is not shown
+constexpr std::size_t kLongestMark = 40;         // bytes
 constexpr std::size_t kMostMarks = 8;
 
 ChatTemplateFault faultOf(const Error& error) {
@@ -54,20 +55,24 @@ void addPlainMarks(const TokenizedRow& row, const Tokenizer& tokenizer, std::vec
             const std::size_t end = text.find('>', at);
             if (end == std::string::npos) break;
             const std::string mark = text.substr(at, end + 1 - at);
-            const bool isMark = mark.size() > 2 && mark.size() <= kLongestMark && mark.find_first_of(" \n\t<", 1) == std::string::npos;
+            const bool isMark =
+                mark.size() > 2 && mark.size() <= kLongestMark && mark.find_first_of(" \n\t<", 1) == std::string::npos;
             if (!isMark || tokenizer.idOf(mark) || marks.size() >= kMostMarks) continue;
             if (std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(mark);
         }
     }
 }
 
-/// Throws where the template makes far more text than there is in the conversation; said before that is turned into tokens.
+/// Throws where the template makes far more text than there is in the conversation; said before that is turned into
+/// tokens.
 void checkSize(const RowTokenizer& tokenizer, const std::vector<Message>& messages, bool forAnswer) {
     std::size_t said = 0;
     for (const Message& message : messages) said += message.text.size();
     if (tokenizer.render(messages, forAnswer).text.size() > kMostPreviewText + 8 * said)
-        throw Error(Code::BadInput, "The template writes more than " + std::to_string(kMostPreviewText >> 10) +
-                                        " KiB around this conversation; a loop may run too often.", "chat template");
+        throw Error(Code::BadInput,
+                    "The template writes more than " + std::to_string(kMostPreviewText >> 10) +
+                        " KiB around this conversation; a loop may run too often.",
+                    "chat template");
 }
 
 /// Throws where the template leaves out what is said: such rows would train on nothing, or on answers to no question.
@@ -78,12 +83,18 @@ void checkTurns(const RowTokenizer& tokenizer) {
     checkSize(tokenizer, turns, false);
     const TokenizedRow row = tokenizer.tokenize(record, RowOptions(), true);
     for (int turn = 0; turn < 2; ++turn)
-        if (std::none_of(row.pieces.begin(), row.pieces.end(), [&](const RenderedPiece& piece) { return piece.message == turn; }))
-            throw Error(Code::BadInput, "The template leaves out what the " + turns[std::size_t(turn)].role +
-                                            " says: write message['content'] for each of the messages.", "chat template");
+        if (std::none_of(row.pieces.begin(), row.pieces.end(),
+                         [&](const RenderedPiece& piece) { return piece.message == turn; }))
+            throw Error(Code::BadInput,
+                        "The template leaves out what the " + turns[std::size_t(turn)].role +
+                            " says: write message['content'] for each of the messages.",
+                        "chat template");
     if (row.trainedCount() == 0)
-        throw Error(Code::BadInput, "With this template no token of an answer would be trained. What it renders with add_generation_prompt must be "
-                                    "the beginning of what it renders with the answer.", "chat template");
+        throw Error(Code::BadInput,
+                    "With this template no token of an answer would be trained. What it renders with "
+                    "add_generation_prompt must be "
+                    "the beginning of what it renders with the answer.",
+                    "chat template");
 }
 
 }  // namespace
@@ -150,7 +161,8 @@ void Project::resetChatTemplate(const std::string& name) {
     impl_->database->models().setChatTemplate(model.id, std::nullopt);
 }
 
-ChatTemplatePreview Project::previewTemplate(const std::string& name, const std::string& source, const std::vector<Record>& rows, bool forAnswer,
+ChatTemplatePreview Project::previewTemplate(const std::string& name, const std::string& source,
+                                             const std::vector<Record>& rows, bool forAnswer,
                                              const Recipe& recipe) const {
     using Clock = std::chrono::steady_clock;
     ChatTemplatePreview preview;

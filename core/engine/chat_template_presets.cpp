@@ -87,9 +87,12 @@ constexpr const char* kPlain = R"({%- for message in messages %}
 
 const std::vector<ChatTemplatePreset>& chatTemplatePresets() {
     static const std::vector<ChatTemplatePreset> all = {
-        {"chatml", "ChatML", kChatMl},   {"llama3", "Llama 3", kLlama3},
-        {"gemma", "Gemma", kGemma},      {"mistral", "Mistral", kMistral},
-        {"phi3", "Phi-3", kPhi},         {"instruction", "Instruction / Response", kInstruction},
+        {"chatml", "ChatML", kChatMl},
+        {"llama3", "Llama 3", kLlama3},
+        {"gemma", "Gemma", kGemma},
+        {"mistral", "Mistral", kMistral},
+        {"phi3", "Phi-3", kPhi},
+        {"instruction", "Instruction / Response", kInstruction},
         {"plain", "Question / Answer", kPlain},
     };
     return all;

@@ -341,6 +341,22 @@ private Q_SLOTS:
         QVERIFY2(banner->text().contains("cannot be reached"), qPrintable(banner->text()));
     }
 
+    void smallWindow_holdsTheDialogAndItsSettings() {
+        TestWindow test;
+        test.window().resize(1024, 640);
+        Settings::setHubAllowedHost(QStringLiteral("127.0.0.1:%1").arg(hub_.server().port()));
+        HubDialog* dialog = open(test);
+        QVERIFY(searchAndLook(dialog, QStringLiteral("closed"), QStringLiteral("acme/closed-llama")));
+        QVERIFY(soon([&] { return !textOf(dialog, "hubGate").isEmpty(); }));
+        auto* settings = find<QPushButton>(dialog, "hubSettings");
+        settings->click();
+        QTest::qWait(100);
+        QVERIFY2(dialog->height() <= 640, qPrintable(QString::number(dialog->height())));
+        QVERIFY(find<QLineEdit>(dialog, "hubEndpoint")->isVisible() && !find<QListView>(dialog, "hubResults")->isVisible());
+        settings->click();
+        QVERIFY(find<QListView>(dialog, "hubResults")->isVisible());
+    }
+
     void card_losesWhatCouldReachOut() {
         const QString text =
             CardView::readable(QStringLiteral("a ![pic](http://x/y.png) [![b](http://x/b.svg)](http://x) <img src='http://x'> <!-- c --> "

@@ -8,7 +8,11 @@ DownloadBridge::DownloadBridge(std::shared_ptr<DownloadJob> job, std::shared_ptr
     : JobBridge(job, parent), hub_(std::move(hub)), download_(std::move(job)) {}
 
 Transfer::Transfer(hub::RepoKind kind, QString repository, QString item, Begin begin, QObject* parent)
-    : QObject(parent), kind_(kind), repository_(std::move(repository)), item_(std::move(item)), begin_(std::move(begin)) {
+    : QObject(parent),
+      kind_(kind),
+      repository_(std::move(repository)),
+      item_(std::move(item)),
+      begin_(std::move(begin)) {
     this->begin();
 }
 

@@ -12,10 +12,12 @@ QString transferWords(const Transfer& transfer) {
     const auto word = [](const char* text) { return QCoreApplication::translate("tunesmith::ui::Transfer", text); };
     const hub::DownloadState& state = transfer.progress();
     if (transfer.state() == Transfer::Done)
-        return word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1, whole and checked")).arg(words::bytes(transfer.result().bytes));
+        return word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1, whole and checked"))
+            .arg(words::bytes(transfer.result().bytes));
     QStringList parts;
     if (state.total > 0)
-        parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1 of %2")).arg(words::bytes(state.done), words::bytes(state.total));
+        parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1 of %2"))
+                     .arg(words::bytes(state.done), words::bytes(state.total));
     if (transfer.state() == Transfer::Paused)
         parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "paused; what has come is kept"));
     else if (transfer.state() == Transfer::Failed)
@@ -27,9 +29,11 @@ QString transferWords(const Transfer& transfer) {
     else if (state.phase == "checking")
         parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "checking"));
     else if (state.bytesPerSecond > 0) {
-        parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1 a second")).arg(words::bytes(std::int64_t(state.bytesPerSecond)));
+        parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1 a second"))
+                     .arg(words::bytes(std::int64_t(state.bytesPerSecond)));
         if (state.secondsLeft >= 0)
-            parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1 left")).arg(words::duration(state.secondsLeft));
+            parts << word(QT_TRANSLATE_NOOP("tunesmith::ui::Transfer", "%1 left"))
+                         .arg(words::duration(state.secondsLeft));
     }
     return parts.join(QStringLiteral(" · "));
 }

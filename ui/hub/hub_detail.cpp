@@ -54,7 +54,7 @@ HubDetail::HubDetail(HubBridge& hub, QWidget* parent) : QWidget(parent), hub_(hu
     column->addWidget(rule);
     card_ = new CardView;
     card_->setObjectName(QStringLiteral("hubCard"));
-    card_->setMinimumHeight(60);
+    card_->setMinimumHeight(40);
     column->addWidget(card_, 1);
     banner_ = new Banner;
     banner_->setObjectName(QStringLiteral("hubDownloadBanner"));

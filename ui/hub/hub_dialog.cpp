@@ -21,6 +21,8 @@ namespace tunesmith::ui {
 
 namespace {
 
+constexpr int kRoomForBoth = 780;  // of the window's height
+
 enum Pages { ConsentPage, HubPage };
 enum Lists { EmptyList, FullList, BusyList };
 enum Details { NoDetail, BusyDetail, FullDetail };
@@ -143,9 +145,19 @@ QWidget* HubDialog::buildHub() {
     banner_->setObjectName(QStringLiteral("hubBanner"));
     banner_->hide();
     column->addWidget(banner_);
-    column->addWidget(buildLists(), 1);
+    auto* lists = buildLists();
+    column->addWidget(lists, 1);
+    // Where a window is low the settings take the place of the lists, lest the dialog grows beyond it.
+    auto* rest = new QWidget;
+    rest->hide();
+    column->addWidget(rest, 1);
 
-    connect(settingsButton_, &QPushButton::toggled, form, &QWidget::setVisible);
+    connect(settingsButton_, &QPushButton::toggled, this, [this, form, lists, rest](bool open) {
+        const bool both = !parentWidget() || parentWidget()->window()->height() >= kRoomForBoth;
+        lists->setVisible(!open || both);
+        rest->setVisible(open && !both);
+        form->setVisible(open);
+    });
     connect(settings_, &HubSettingsForm::changed, &hub_, &HubBridge::followSettings);
     connect(words_, &QLineEdit::returnPressed, this, &HubDialog::search);
     connect(search_, &QPushButton::clicked, this, &HubDialog::search);

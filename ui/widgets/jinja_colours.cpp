@@ -10,16 +10,25 @@ namespace tunesmith::ui {
 namespace {
 
 // What a line begins in: the end of the line before.
-enum State { Text = 0, Output = 1, Block = 2, Comment = 3, kQuote = 4, kDoubleQuote = 8 };  // a quote goes with Output or Block
+enum State {
+    Text = 0,
+    Output = 1,
+    Block = 2,
+    Comment = 3,
+    kQuote = 4,
+    kDoubleQuote = 8
+};  // a quote goes with Output or Block
 
 const QSet<QString>& keywords() {
     static const QSet<QString> words{
-        QStringLiteral("if"),       QStringLiteral("elif"),   QStringLiteral("else"),      QStringLiteral("endif"),
-        QStringLiteral("for"),      QStringLiteral("endfor"), QStringLiteral("in"),        QStringLiteral("set"),
-        QStringLiteral("endset"),   QStringLiteral("macro"),  QStringLiteral("endmacro"),  QStringLiteral("call"),
-        QStringLiteral("endcall"),  QStringLiteral("filter"), QStringLiteral("endfilter"), QStringLiteral("with"),
-        QStringLiteral("endwith"),  QStringLiteral("not"),    QStringLiteral("and"),       QStringLiteral("or"),
-        QStringLiteral("is"),       QStringLiteral("break"),  QStringLiteral("continue"),  QStringLiteral("generation"),
+        QStringLiteral("if"),        QStringLiteral("elif"),         QStringLiteral("else"),
+        QStringLiteral("endif"),     QStringLiteral("for"),          QStringLiteral("endfor"),
+        QStringLiteral("in"),        QStringLiteral("set"),          QStringLiteral("endset"),
+        QStringLiteral("macro"),     QStringLiteral("endmacro"),     QStringLiteral("call"),
+        QStringLiteral("endcall"),   QStringLiteral("filter"),       QStringLiteral("endfilter"),
+        QStringLiteral("with"),      QStringLiteral("endwith"),      QStringLiteral("not"),
+        QStringLiteral("and"),       QStringLiteral("or"),           QStringLiteral("is"),
+        QStringLiteral("break"),     QStringLiteral("continue"),     QStringLiteral("generation"),
         QStringLiteral("recursive"), QStringLiteral("endgeneration")};
     return words;
 }

@@ -15,7 +15,8 @@ constexpr std::string_view kReasons[] = {
     PHRASE("IssueWords", "It has %1 cell where the first line has %2."),
     PHRASE("IssueWords", "It has %1 cells where the first line has %2."),
     PHRASE("IssueWords", "It has %1 cells where the table's first row has %2."),
-    PHRASE("IssueWords", "In cell %1 text follows after the closing quote; a quote inside a quoted cell is written twice."),
+    PHRASE("IssueWords",
+           "In cell %1 text follows after the closing quote; a quote inside a quoted cell is written twice."),
     PHRASE("IssueWords", "Quotes are opened and never closed again and again; the rest of the file is not read."),
     PHRASE("IssueWords", "A quote is opened here and never closed, or the cell is longer than %1 KiB."),
     PHRASE("IssueWords", "The row's XML is damaged."),
@@ -42,8 +43,7 @@ constexpr std::string_view kReasons[] = {
     PHRASE("IssueWords",
            "Byte %1 of the row (%2, byte %3 of the file) is not valid UTF-8: the file may be in another encoding, such "
            "as Windows-1252, or mix several."),
-    PHRASE("IssueWords",
-           "After %1 bytes (counted in UTF-8) it holds something that is no character in %2."),
+    PHRASE("IssueWords", "After %1 bytes (counted in UTF-8) it holds something that is no character in %2."),
     PHRASE("IssueWords", "Byte %1 of the page's text is not valid UTF-8."),
     PHRASE("IssueWords", "It holds bytes that are no UTF-8 text."),
     PHRASE("IssueWords", "It is not valid UTF-8."),
@@ -51,8 +51,7 @@ constexpr std::string_view kReasons[] = {
     // JSON
     PHRASE("IssueWords", "It is nested deeper than %1 levels."),
     PHRASE("IssueWords", "A text is opened with \" and never closed: the line may be cut off."),
-    PHRASE("IssueWords",
-           "A control character or line break stands inside a text; JSON wants it as \\n or \\u00XX."),
+    PHRASE("IssueWords", "A control character or line break stands inside a text; JSON wants it as \\n or \\u00XX."),
     PHRASE("IssueWords",
            "A text holds an escape that means no character (such as half a surrogate pair) at byte %1 of the item."),
     PHRASE("IssueWords", "A text holds an escape that means no character (such as half a surrogate pair)."),
@@ -80,8 +79,7 @@ constexpr std::string_view kReasons[] = {
     PHRASE("IssueWords", "The answer (column \"%1\") is empty: there is nothing to learn."),
     PHRASE("IssueWords", "The chosen answer is empty: there is nothing to learn."),
     PHRASE("IssueWords", "The rejected answer is empty: there is nothing to learn."),
-    PHRASE("IssueWords",
-           "The conversation has no answer of the assistant, or it is empty: there is nothing to learn."),
+    PHRASE("IssueWords", "The conversation has no answer of the assistant, or it is empty: there is nothing to learn."),
     PHRASE("IssueWords", "The conversation is empty."),
     PHRASE("IssueWords", "The output of an instance is empty: there is nothing to learn."),
     PHRASE("IssueWords", "The list of instances is empty."),
@@ -125,8 +123,9 @@ constexpr std::string_view kRemarks[] = {
     PHRASE("IssueWords", "The file ends on this line, without a line break: it may be cut off."),
 };
 
-/// What stands for %1 to %9 of `pattern` in `text`; none where that is another sentence. A value ends at the first place
-/// where the pattern goes on, the last one at the last: values hold what files say, so that any sign may be in them.
+/// What stands for %1 to %9 of `pattern` in `text`; none where that is another sentence. A value ends at the first
+/// place where the pattern goes on, the last one at the last: values hold what files say, so that any sign may be in
+/// them.
 std::optional<std::vector<std::string>> valuesIn(std::string_view text, std::string_view pattern) {
     std::vector<std::string> values;
     std::size_t at = 0;  // in the text
@@ -135,8 +134,7 @@ std::optional<std::vector<std::string>> valuesIn(std::string_view text, std::str
         const std::string_view plain = pattern.substr(0, mark);
         if (text.substr(at, plain.size()) != plain) return std::nullopt;
         at += plain.size();
-        if (mark == std::string_view::npos)
-            return at == text.size() ? std::optional(std::move(values)) : std::nullopt;
+        if (mark == std::string_view::npos) return at == text.size() ? std::optional(std::move(values)) : std::nullopt;
         pattern.remove_prefix(mark + 2);  // "%1"
         const bool last = pattern.find('%') == std::string_view::npos;
         const std::string_view next = pattern.substr(0, pattern.find('%'));
@@ -192,8 +190,7 @@ std::string issueReason(const std::string& reason, const ReportWords& words) {
     if (!found) return reason;
     std::array<std::string, 3> values;
     for (std::size_t i = 0; i < found->values.size() && i < values.size(); ++i) values[i] = found->values[i];
-    std::string text =
-        filled(words.say("IssueWords", std::string(found->pattern)), {values[0], values[1], values[2]});
+    std::string text = filled(words.say("IssueWords", std::string(found->pattern)), {values[0], values[1], values[2]});
     if (!found->remark.empty()) text += " " + words.say("IssueWords", std::string(found->remark));
     return text;
 }

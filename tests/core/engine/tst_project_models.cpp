@@ -56,6 +56,28 @@ class TestProjectModels : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // What lora.targets may name, and that a name the model does not have prevents a start instead of being passed over.
+    void adapterTargets_areTheModelsLayers() {
+        TestProject t(3);
+        const std::vector<std::string> names = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
+        QCOMPARE(t->adapterTargets("tiny"), names);
+        Recipe recipe;
+        recipe.data.maxLength = 128;
+        for (const auto& [targets, fault] :
+             {std::pair<std::vector<std::string>, const char*>{{"self_attn.q_proj", "up_proj"}, nullptr},
+              {{kAllLinear}, nullptr},
+              {{"q_proj", "query_key_value"}, "\"query_key_value\""},
+              {{"wqkv"}, "\"wqkv\""}}) {
+            recipe.lora.targets = targets;
+            const Readiness ready = readiness(t, recipe);
+            QCOMPARE(ready.ready, fault == nullptr);
+            QVERIFY(ready.needBytes > 0);
+            if (fault) QVERIFY(says(ready.problems, fault) && says(ready.problems, "it has q_proj, k_proj"));
+        }
+        recipe.method = "full";
+        QVERIFY(readiness(t, recipe).ready);  // names no layers
+    }
+
     void addModel_describesIt() {
         TestProject t;
         const ModelInfo info = t->addModel(tinyModel(), "tiny");

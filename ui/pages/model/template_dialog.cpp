@@ -27,7 +27,8 @@ TemplateDialog::TemplateDialog(ProjectBridge& project, Selection& selection, QWi
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
     column->addWidget(makeParagraph(
-        tr("The chat template turns a conversation into the one text that the model reads. In training, in answers and in "
+        tr("The chat template turns a conversation into the one text that the model reads. In training, in answers and "
+           "in "
            "what you publish it has to be the same: that is why it is kept with the model, and with each run."),
         TextStyle::Body, "muted"));
     banner_ = new Banner;
@@ -129,10 +130,11 @@ void TemplateDialog::showTemplate(const ChatTemplateInfo& info) {
     for (const std::string& run : info.runs) names << words::text(run);
     const int more = int(names.size()) - 3;
     if (more > 0) names = names.mid(0, 3) << tr("%n more", nullptr, more);
-    runs_->setText(names.isEmpty() ? tr("It holds for this model in this project. Runs keep the template that they were "
-                                        "trained with.")
-                                   : tr("Runs keep the template that they were trained with; another than this one: %1")
-                                         .arg(names.join(QStringLiteral(", "))));
+    runs_->setText(names.isEmpty()
+                       ? tr("It holds for this model in this project. Runs keep the template that they were "
+                            "trained with.")
+                       : tr("Runs keep the template that they were trained with; another than this one: %1")
+                             .arg(names.join(QStringLiteral(", "))));
     followEdit();
 }
 
@@ -159,11 +161,10 @@ void TemplateDialog::showTried(const ChatTemplateFault& fault) {
     faultColumn_ = fault.column;
     edit_->markFault(faulty_ ? fault.line : 0, fault.column);
     const QString message = words::text(fault.message);
-    fault_->setText(!faulty_          ? tr("No fault found.")
-                    : fault.line == 0 ? message
-                    : fault.column > 0
-                        ? tr("Line %1, column %2: %3").arg(fault.line).arg(fault.column).arg(message)
-                        : tr("Line %1: %2").arg(fault.line).arg(message));
+    fault_->setText(!faulty_           ? tr("No fault found.")
+                    : fault.line == 0  ? message
+                    : fault.column > 0 ? tr("Line %1, column %2: %3").arg(fault.line).arg(fault.column).arg(message)
+                                       : tr("Line %1: %2").arg(fault.line).arg(message));
     setTone(fault_, faulty_ ? "bad" : "good");
     goTo_->setVisible(faulty_ && fault.line > 0);
     use_->setEnabled(!busy_ && isChanged() && !faulty_);

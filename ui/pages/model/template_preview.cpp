@@ -143,7 +143,9 @@ void TemplatePreview::loadRows() {
 
 std::vector<Record> TemplatePreview::records() const {
     Record sample;
-    const auto say = [&](const char* role, const QString& text) { sample.messages.push_back({role, words::utf8(text)}); };
+    const auto say = [&](const char* role, const QString& text) {
+        sample.messages.push_back({role, words::utf8(text)});
+    };
     if (system_->isChecked()) say("system", tr("You answer in one short sentence."));
     say("user", tr("What is an early sign of dehydration?"));
     say("assistant", tr("Thirst and dark urine."));
@@ -200,8 +202,9 @@ void TemplatePreview::show(const ChatTemplatePreview& preview) {
             continue;
         }
         part.view->showRendered(row.row);
-        part.summary->setText(forAnswer_->isChecked() ? tr("%1 tokens").arg(words::count(std::int64_t(row.row.tokens.size())))
-                                                      : part.view->summary());
+        part.summary->setText(forAnswer_->isChecked()
+                                  ? tr("%1 tokens").arg(words::count(std::int64_t(row.row.tokens.size())))
+                                  : part.view->summary());
     }
     broken_->setVisible(preview.fault.has_value());
     area_->settle();
@@ -216,14 +219,17 @@ void TemplatePreview::showRemarks(const ChatTemplatePreview& preview) {
     const bool renders = !preview.fault && !preview.rows.empty() && !preview.rows.front().fault;
     if (renders && !forAnswer_->isChecked()) {
         if (preview.rows.front().row.trainedTokens == 0)
-            remarks << tr("No token of an answer is trained: what asks for an answer must be how the answered conversation "
-                          "begins.");
+            remarks << tr(
+                "No token of an answer is trained: what asks for an answer must be how the answered conversation "
+                "begins.");
         else if (!preview.rows.front().answerEnds)
-            remarks << tr("No end of an answer is trained, so that answers may run on: write eos_token, or the model's own "
-                          "mark, behind the answer.");
+            remarks << tr(
+                "No end of an answer is trained, so that answers may run on: write eos_token, or the model's own "
+                "mark, behind the answer.");
     }
     if (renders && !preview.plainMarks.empty())
-        remarks << tr("To this model these are ordinary text, not marks of their own: %1").arg(joined(preview.plainMarks));
+        remarks
+            << tr("To this model these are ordinary text, not marks of their own: %1").arg(joined(preview.plainMarks));
     remarks_->setText(remarks.join(QLatin1Char('\n')));
     remarks_->setVisible(!remarks.isEmpty());
     stops_->setText(tr("Answers end with %1").arg(joined(preview.stops)));
