@@ -1,6 +1,7 @@
 // How long a model takes from its file to being ready, and how much memory: one way a process, so that neither the
-// system's cache of pages nor the process's own memory helps the next. usage: load_bench MODEL read|answer|int8|full
-// [--cold]. `read` reads the files plainly: the limit. `answer` and `int8` end with the first token of an answer,
+// system's cache of pages nor the process's own memory helps the next. usage: load_bench MODEL
+// read|open|answer|int8|full [--cold]. `read` reads the files plainly: the limit. `open` reads what is beside the
+// weights, the tokenizer above all. `answer` and `int8` end with the first token of an answer,
 // `full` with fp32 parameters and gradients to train. --cold drops the files from the system's cache before.
 #include <ATen/core/Tensor.h>
 #include <fcntl.h>
@@ -45,6 +46,11 @@ void readPlainly(const std::string& path) {
     ::close(file);
 }
 
+std::int64_t openOnly(const std::string& path) {
+    const auto base = BaseModel::open(path);
+    return residentBytes();
+}
+
 /// Resident bytes while the model is ready.
 std::int64_t answer(const std::string& path, bool int8) {
     Transformer model(BaseModel::open(path));
@@ -79,6 +85,8 @@ void run(const std::string& path, const std::string& how, bool cold) {
     const auto start = std::chrono::steady_clock::now();
     if (how == "read")
         for (const std::string& file : files) readPlainly(file);
+    else if (how == "open")
+        after = openOnly(path);
     else if (how == "full")
         after = trainAll(path, parameterBytes);
     else
@@ -97,8 +105,8 @@ void run(const std::string& path, const std::string& how, bool cold) {
 
 int main(int argc, char** argv) {
     const std::string how = argc > 2 ? argv[2] : "";
-    if (how != "read" && how != "answer" && how != "int8" && how != "full") {
-        std::fprintf(stderr, "usage: load_bench MODEL read|answer|int8|full [--cold]\n");
+    if (how != "read" && how != "open" && how != "answer" && how != "int8" && how != "full") {
+        std::fprintf(stderr, "usage: load_bench MODEL read|open|answer|int8|full [--cold]\n");
         return 2;
     }
     try {
