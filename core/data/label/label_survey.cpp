@@ -123,18 +123,16 @@ void LabelSurvey::judge(LabelReport& report, const Counts& entries) const {
     if (rows_ > 0 && without_ == rows_) {
         report.problems.push_back(
             "No training row has a label, and a classifier learns nothing else. Import the data with the role "
-            "\"label\" "
-            "on the column that says it.");
+            "\"label\" on the column that says it.");
         return;
     }
     if (kind == LabelKind::Number) {
-        if (!noNumber_.empty())
-            (numbers_ == 0 ? report.problems : report.warnings)
-                .push_back((numbers_ == 0
-                                ? "No label is a number"
-                                : rows(rows_ - numbers_ - without_) + " with a label that is no number are left out") +
-                           " (such as " + quoted(noNumber_) + ")" +
-                           (numbers_ == 0 ? "; set classify.problem to single or multi." : "."));
+        const std::string such = " (such as " + quoted(noNumber_) + ")";
+        if (numbers_ == 0)
+            report.problems.push_back("No label is a number" + such + "; set classify.problem to single or multi.");
+        else if (!noNumber_.empty())
+            report.warnings.push_back("Rows whose label is no number" + such +
+                                      " are left out: " + std::to_string(rows_ - numbers_ - without_) + ".");
     } else if (labels.size() < 2) {
         report.problems.push_back(
             "All labelled rows have the same label" +
@@ -147,17 +145,19 @@ void LabelSurvey::judge(LabelReport& report, const Counts& entries) const {
             ", too many to learn each of them. Is the column with the role \"label\" the right one?");
     }
     if (kind == LabelKind::Tokens && report.unlabelled > without_) {
-        const std::string text = rows(report.unlabelled - without_) + " have another number of labels than of words";
         if (learned > 0)
-            report.warnings.push_back(text + " and are left out.");
+            report.warnings.push_back("Rows that have another number of labels than of words are left out: " +
+                                      std::to_string(report.unlabelled - without_) + ".");
         else
-            report.problems.push_back("All " + text +
-                                      ". Choose classify.problem multi where the labels are of the whole text.");
+            report.problems.push_back(
+                "All rows have another number of labels than of words. Choose classify.problem multi where the labels "
+                "are of the whole text.");
     }
     if (without_ > 0)
-        report.warnings.push_back(
-            rows(without_) + (kind == LabelKind::Multi ? " without a label count as rows to which none of them applies."
-                                                       : " without a label are left out."));
+        report.warnings.push_back((kind == LabelKind::Multi
+                                       ? "Rows without a label count as rows to which none of them applies: "
+                                       : "Rows without a label are left out: ") +
+                                  std::to_string(without_) + ".");
     if (kind == LabelKind::Number) return;
     // Held-out rows are judged by what training knows.
     std::vector<std::string> strange;
@@ -168,8 +168,9 @@ void LabelSurvey::judge(LabelReport& report, const Counts& entries) const {
         if (strange.size() < kNamed) strange.push_back(quoted(label));
     }
     if (strangers > 0)
-        report.warnings.push_back(std::to_string(strangers) + " labels of held-out rows (" + joined(strange, ", ") +
-                                  ") stand in no training row, so they cannot be learned and are not counted.");
+        report.warnings.push_back("Held-out rows have labels that stand in no training row (" + joined(strange, ", ") +
+                                  "), " + std::to_string(strangers) +
+                                  " in all; they cannot be learned and are not counted.");
     if (labels.size() < 2) return;
     const auto [least, most] = std::minmax_element(report.counts.begin(), report.counts.end());
     const std::string rare = quoted(labels[std::size_t(least - report.counts.begin())]),

@@ -257,6 +257,33 @@ private Q_SLOTS:
         QVERIFY2(good.value > 0.8, good.label.c_str());
     }
 
+    void twoTexts_areComparedAndLabelled() {
+        std::string pairs;
+        for (int i = 0; i < 24; ++i) {
+            const bool same = i % 2;
+            const std::string word = i / 2 % 2 ? "great" : "awful", other = same ? word : i / 2 % 2 ? "awful" : "great";
+            pairs += Json({{"premise", "The room was " + word},
+                           {"hypothesis", "The bed was " + other},
+                           {"label", same ? "same" : "other"}})
+                         .dump() +
+                     "\n";
+        }
+        LabelProject p(pairs);
+        Recipe recipe = labelRecipe("full", 4);
+        recipe.train.validation = 0;
+        const TrainResult result = p.train(recipe);
+        QCOMPARE(p->run(result.run).gives.labels, (std::vector<std::string>{"other", "same"}));
+        ClassifyRequest request;
+        request.ref.run = result.run;
+        request.texts = {{"The room was great", "The bed was great"}, {"The room was great", {}}};
+        const auto job = p->classify(request);
+        QVERIFY(done(*job));
+        const auto answers = job->predictions();
+        QCOMPARE(answers[0].text, std::string("The room was great\nThe bed was great"));
+        QVERIFY(answers[0].labels[0].second != answers[1].labels[0].second);
+        QCOMPARE(p.evaluate({"", result.run, 0}).classifier->items, 24);
+    }
+
     void withoutLabels_nothingIsAnswered() {
         LabelProject p;
         ClassifyRequest request;

@@ -77,7 +77,7 @@ QWidget* EvaluatePage::buildForm() {
     auto* left = new QVBoxLayout;
     left->setSpacing(space::kM);
     left->addWidget(buildFigures());
-    left->addWidget(buildLabels(), 1);
+    left->addWidget(buildLabels());
     table_ = new Card(tr("Answers"));
     view_ = new QTableView;
     view_->setModel(model_);
@@ -175,6 +175,7 @@ QWidget* EvaluatePage::buildFigures() {
 
 namespace {
 
+constexpr int kLabelsInSight = 8;
 constexpr int kMostOfTheRoom = 100;  // of a card for its table, until that has all of its rows in sight
 
 QTableView* reportTable(QAbstractItemModel* model, const char* name, const QString& accessible) {
@@ -194,9 +195,7 @@ QWidget* EvaluatePage::buildLabels() {
     labelsCard_ = new Card(tr("Each label"));
     labelsView_ = reportTable(labels_, "labelTable", tr("How right each label is"));
     labelsView_->horizontalHeader()->setSectionResizeMode(LabelTableModel::Label, QHeaderView::Stretch);
-    labelsCard_->body()->addWidget(labelsView_, kMostOfTheRoom);
-    labelsCard_->body()->addStretch(1);
-    labelsCard_->setMinimumHeight(190);
+    labelsCard_->body()->addWidget(labelsView_);
     return labelsCard_;
 }
 
@@ -324,9 +323,11 @@ void EvaluatePage::showLabels() {
     labels_->setReport(any ? *after_->classifier : ClassifierReport());
     confusionCard_->setVisible(any && !after_->classifier->confusion.empty());
     // As high as their rows, so that what is below gets the rest.
-    for (QTableView* view : {labelsView_, confusionView_})
-        view->setMaximumHeight(view->horizontalHeader()->sizeHint().height() + 24 +
-                               view->model()->rowCount() * view->verticalHeader()->defaultSectionSize());
+    const auto height = [](QTableView* view, int rows) {
+        return view->horizontalHeader()->sizeHint().height() + rows * view->verticalHeader()->defaultSectionSize();
+    };
+    labelsView_->setFixedHeight(height(labelsView_, std::min(kLabelsInSight, labels_->rowCount())) + 4);
+    confusionView_->setMaximumHeight(height(confusionView_, confusion_->rowCount()) + 24);  // and a scroll bar
 }
 
 // ---- measuring
