@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::int64_t kMicroTokens = 512;   // enough rows for the full speed of fp32 products, few for their memory
 constexpr std::int64_t kMicroTokensBf16 = 1024;  // products so quick that reading the weights for each micro-batch shows,
+constexpr std::int64_t kMicroTokensPairs = 2048; // of an encoder-decoder: answers are a small part of them, and have products of their own,
 constexpr std::int64_t kMostForSpeed = std::int64_t(1) << 30;  // as long as the buffers stay below these bytes
 constexpr std::int64_t kEvaluations = 10;    // in a run, and as many checkpoints
 constexpr std::int64_t kFewestEvaluations = 2;   // halfway and at the end
@@ -72,8 +73,10 @@ std::int64_t Trainer::stepsOf(const Recipe& recipe, std::int64_t rows) {
 
 std::int64_t Trainer::microTokensOf(const Recipe& recipe, const Transformer& model, Precision precision) {
     if (recipe.train.microTokens > 0) return recipe.train.microTokens;
-    const bool more = precision == Precision::Bf16 && FusedTransformer::workspaceBytes(model, kMicroTokensBf16) <= kMostForSpeed;
-    return more ? kMicroTokensBf16 : kMicroTokens;
+    const std::int64_t wanted = model.encoder ? kMicroTokensPairs : precision == Precision::Bf16 ? kMicroTokensBf16 : kMicroTokens;
+    for (std::int64_t tokens = wanted; tokens > kMicroTokens; tokens /= 2)
+        if (FusedTransformer::workspaceBytes(model, tokens) <= kMostForSpeed) return tokens;
+    return kMicroTokens;
 }
 
 std::int64_t Trainer::evaluationInterval(const Recipe& recipe, std::int64_t steps, std::int64_t trainingTokens, std::int64_t validationTokens) {
