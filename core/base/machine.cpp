@@ -12,6 +12,9 @@
 #if defined(__linux__)
 #include <sched.h>
 #endif
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <immintrin.h>
@@ -111,6 +114,12 @@ MemoryInfo memoryInfo() {
         info.availableBytes = info.totalBytes / 2;
     }
     return info;
+}
+
+void returnFreedMemory() {
+#if defined(__GLIBC__)
+    ::malloc_trim(0);
+#endif
 }
 
 std::int64_t residentBytes() { return fieldOf("/proc/self/status", "VmRSS:"); }

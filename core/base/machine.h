@@ -31,6 +31,8 @@ MemoryInfo memoryInfo();
 /// Resident memory of this process now and at its highest, bytes.
 std::int64_t residentBytes();
 std::int64_t peakResidentBytes();
+/// Gives memory that this process has freed back to the system, where the allocator keeps it.
+void returnFreedMemory();
 /// Free bytes for this user on the disk that holds `path` (or its nearest existing parent).
 std::int64_t freeDiskBytes(const std::string& path);
 

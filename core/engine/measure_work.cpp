@@ -4,10 +4,6 @@
 #include <chrono>
 #include <thread>
 
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
-
 #include "core/base/error.h"
 #include "core/base/machine.h"
 #include "core/data/text.h"
@@ -22,9 +18,7 @@ namespace {
 class PeakWatch {
 public:
     PeakWatch() {
-#if defined(__GLIBC__)
-        ::malloc_trim(0);  // what earlier work has left over would be taken up again unseen
-#endif
+        returnFreedMemory();  // what earlier work has left over would be taken up again unseen
         start_ = residentBytes();
         peak_ = start_;
         thread_ = std::thread([this] {

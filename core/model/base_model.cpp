@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/base/sha256.h"
@@ -179,6 +180,10 @@ void BaseModel::openGguf() {
     gguf_ = std::make_unique<GgufFile>(path_);
     config_ = ModelConfig::fromGguf(*gguf_, path_);
     tokenizer_ = tokenizerSpecFromGguf(ggufTokenizer(*gguf_), path_);
+    // The vocabulary is a large part of a small model, and lies in the document now.
+    gguf_->forgetLists();
+    releasePages();
+    returnFreedMemory();
     const ModelLayout layout = layoutOf(config_);
     const std::map<std::string, std::string> names = layout.ggufNames();
     const std::set<std::string> linears = layout.linearWeights();

@@ -193,6 +193,14 @@ void GgufFile::parse(const std::uint8_t* bytes, std::size_t size, const std::str
     }
 }
 
+void GgufFile::forgetLists() {
+    const auto isList = [](const GgufValue& value) {
+        return std::holds_alternative<std::vector<std::int64_t>>(value) || std::holds_alternative<std::vector<double>>(value) ||
+               std::holds_alternative<std::vector<std::string>>(value);
+    };
+    std::erase_if(metadata_, [&](const auto& entry) { return isList(entry.second); });
+}
+
 const StoredTensor* GgufFile::find(const std::string& name) const {
     const auto found = index_.find(name);
     return found == index_.end() ? nullptr : &tensors_[found->second];

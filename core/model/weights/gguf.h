@@ -42,6 +42,8 @@ public:
     std::vector<std::string> texts(const std::string& key) const;  // empty where absent
     std::vector<std::int64_t> integers(const std::string& key) const;
     std::vector<double> numbers(const std::string& key) const;
+    /// Lets go of the lists in the metadata, of which a vocabulary's are megabytes.
+    void forgetLists();
     /// The file, or the first part of a split one.
     const MappedFile& file() const { return file_; }
     /// All parts in order; the file alone where it is not split.
