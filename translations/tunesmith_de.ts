@@ -5281,6 +5281,10 @@ flagged or not answer:refund</translation>
         <source>Look at or change the chat template</source>
         <translation>Gesprächsvorlage ansehen oder ändern</translation>
     </message>
+    <message>
+        <source>Putting the adapter %1 onto %2…</source>
+        <translation>Der Adapter %1 wird mit %2 verbunden …</translation>
+    </message>
 </context>
 <context>
     <name>tunesmith::ui::OutlierTableModel</name>

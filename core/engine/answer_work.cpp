@@ -273,15 +273,12 @@ std::shared_ptr<ExportJob> Project::exportModel(const ExportRequest& request) {
     return std::make_shared<ExportJob>(core);
 }
 
-namespace {
-// Runs `work` on the compute thread and waits; its failure is thrown here.
 void runAndWait(ComputeThread& compute, const std::function<void()>& work) {
     auto core = std::make_shared<JobCore>(JobKind::Evaluate, "inspect");
     compute.post(core, work);
     const Outcome outcome = core->wait();
     if (outcome.failure) throw Error(outcome.failure->code, outcome.failure->message, outcome.failure->where);
 }
-}  // namespace
 
 std::vector<RowLoss> Project::inspectLoss(const std::string& dataset, const ModelRef& ref, const Recipe& recipe, std::int64_t maxRows) {
     std::vector<RowLoss> result;

@@ -213,6 +213,9 @@ public:
     // ---- models
     /// A GGUF file or a Hugging Face folder; checked, not copied. Throws Error(BadFile, NotFound, BadInput).
     ModelInfo addModel(const std::string& path, const std::string& name);
+    /// A LoRA adapter as PEFT saves it, on a model of the project: both are merged into a new model in the project's folder, in the number type
+    /// of the base (bf16 where that is quantised). Blocks while it computes. Throws Error(NotFound, BadFile, BadInput, DiskFull).
+    ModelInfo addAdapter(const std::string& path, const std::string& base, const std::string& name);
     /// The starter model that packaging/start fetched. Throws Error(NotFound) saying how to get it.
     ModelInfo addStarter();
     static bool starterAvailable();

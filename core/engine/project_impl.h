@@ -105,6 +105,9 @@ struct Project::Impl {
 ImportOptions importOptions(const ImportRequest& request, const std::string& file);
 RowOptions rowOptions(const Recipe& recipe);
 /// As front ends look at it; `row` has its spans.
+/// Runs `work` on the compute thread and waits; its failure is thrown here.
+void runAndWait(ComputeThread& compute, const std::function<void()>& work);
+
 RenderedRow renderedRow(const TokenizedRow& row, const Record& record);
 /// See Project::adapterTargets().
 std::vector<std::string> adapterTargets(const ModelConfig& config);

@@ -335,6 +335,15 @@ void ProjectBridge::addModel(const QString& path, const QString& name, QObject* 
         context, [path = path.toStdString(), name = name.toStdString()](Project& p) { return p.addModel(path, name); },
         std::move(done));
 }
+void ProjectBridge::addAdapter(const QString& path, const QString& base, const QString& name, QObject* context,
+                               Done<ModelInfo> done) {
+    change<ModelInfo>(
+        context,
+        [path = path.toStdString(), base = base.toStdString(), name = name.toStdString()](Project& p) {
+            return p.addAdapter(path, base, name);
+        },
+        std::move(done));
+}
 void ProjectBridge::addStarter(QObject* context, Done<ModelInfo> done) {
     change<ModelInfo>(
         context, [](Project& p) { return p.addStarter(); }, std::move(done));

@@ -95,6 +95,7 @@ public:
 
     // ---- changes
     void addModel(const QString& path, const QString& name, QObject* context, Done<ModelInfo> done);
+    void addAdapter(const QString& path, const QString& base, const QString& name, QObject* context, Done<ModelInfo> done);
     void addStarter(QObject* context, Done<ModelInfo> done);
     void setChatTemplate(const QString& model, const QString& source, QObject* context, Done<Nothing> done);
     void removeDataset(const QString& name, QObject* context, Done<Nothing> done);

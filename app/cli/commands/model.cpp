@@ -73,12 +73,16 @@ ExitCode runList(const Session& session) {
 void addImport(CLI::App& model, Session& session) {
     auto* command =
         model.add_subcommand("import", "Add a GGUF file or a Hugging Face folder; it is checked, not copied");
-    auto path = std::make_shared<std::string>(), name = std::make_shared<std::string>();
+    auto path = std::make_shared<std::string>(), name = std::make_shared<std::string>(), base = std::make_shared<std::string>();
     command->add_option("path", *path, "The file or folder")->required()->type_name("PATH");
     command->add_option("--name", *name, "Name in the project (default: the file's)")->type_name("N");
-    session.onRun(*command, [&session, path, name] {
+    command
+        ->add_option("--base", *base, "The folder holds a PEFT adapter: the project's model that it goes onto. Both become one new model")
+        ->type_name("NAME");
+    session.onRun(*command, [&session, path, name, base] {
         const auto project = session.open();
-        showModel(session, project->addModel(*path, name->empty() ? nameFromPath(*path) : *name));
+        const std::string called = name->empty() ? nameFromPath(*path) : *name;
+        showModel(session, base->empty() ? project->addModel(*path, called) : project->addAdapter(*path, *base, called));
         return ExitCode::Done;
     });
 }

@@ -47,9 +47,8 @@ constexpr const char* kFlax =
     "These are Flax weights (msgpack), which Tunesmith does not read. Take the safetensors version of the model, or "
     "its GGUF file.";
 constexpr const char* kAdapter =
-    "This folder holds an adapter and not the model it belongs to. Choose the base model that its adapter_config.json "
-    "names; a run on it starts "
-    "from the base alone.";
+    "This folder holds an adapter and not the model it belongs to. Add the base model that its adapter_config.json "
+    "names first, and then the adapter onto it.";
 constexpr const char* kGgufInFolder =
     "The weights in this folder are a GGUF file: choose the file itself, not the folder.";
 constexpr const char* kSafetensorsAlone =

@@ -129,6 +129,51 @@ private Q_SLOTS:
         QVERIFY(config["target_modules"] == Json({"k", "o", "q", "v", "wi_0", "wi_1", "wo"}));
     }
 
+    // What peft would load goes onto its base again, and not onto another.
+    void adapterFolder_becomesAModel() {
+        const ModelInfo model = (*t_)->addAdapter(t_->path("adapter"), "t5", "adapted");
+        QCOMPARE(model.sourceLayers, std::int64_t(2));
+        QCOMPARE(QString::fromStdString(answer({"adapted", 0, 0}, "Where is the kite?")), QString("The kite is in the office."));
+        QVERIFY(refusal([&] { (*t_)->addAdapter(t_->path("adapter"), "t5", "adapted"); }).contains("already"));
+        (*t_)->addModel(tinyModel(), "tiny");
+        const QString other = refusal([&] { (*t_)->addAdapter(t_->path("adapter"), "tiny", "wrong"); });
+        QVERIFY2(other.contains("lora.targets") || other.contains("made for"), qPrintable(other));
+        QVERIFY(!fs::exists(t_->folder + "/models/wrong"));
+        QVERIFY(refusal([&] { (*t_)->addModel(t_->path("adapter"), "alone"); }).contains("Add the base model"));
+    }
+
+    void adaptersThatAreOther_areRefusedWithASentence_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("another method") << "peft_type" << "\"IA3\"";
+        QTest::newRow("DoRA") << "use_dora" << "true";
+        QTest::newRow("ranks by layer") << "rank_pattern" << "{\"q\": 2}";
+        QTest::newRow("whole modules") << "modules_to_save" << "[\"lm_head\"]";
+        QTest::newRow("biases") << "bias" << "\"all\"";
+        QTest::newRow("a pattern") << "target_modules" << "\".*q\"";
+        QTest::newRow("no rank") << "r" << "null";
+        QTest::newRow("a rank out of range") << "r" << "0";
+        QTest::newRow("another rank") << "r" << "4";
+    }
+    void adaptersThatAreOther_areRefusedWithASentence() {
+        QFETCH(QString, key);
+        QFETCH(QString, value);
+        const QTemporaryDir folder;
+        const std::string to = folder.path().toStdString();
+        fs::copy(t_->path("adapter"), to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        Json config = readJsonFile(to + "/adapter_config.json");
+        config[key.toStdString()] = Json::parse(value.toStdString());
+        writeText(to + "/adapter_config.json", dumpJson(config, 1));
+        QVERIFY(refusal([&] { (*t_)->addAdapter(to, "t5", "other"); }).startsWith("BadFile"));
+        QVERIFY(!fs::exists(t_->folder + "/models/other"));
+        fs::remove(to + "/adapter_model.safetensors");
+        if (key == "use_dora") {
+            writeText(to + "/adapter_config.json", readFile(t_->path("adapter") + "/adapter_config.json"));
+            writeText(to + "/adapter_model.bin", "x");
+            QVERIFY(refusal([&] { (*t_)->addAdapter(to, "t5", "other"); }).contains("pickle"));
+        }
+    }
+
     void logits_needASource() {
         const std::string file = t_->path("logits.safetensors");
         (*t_)->inspectLogits({"t5", 0, 0}, {0, 5, 6}, {7, 8, 1}, file);

@@ -363,12 +363,20 @@ QString ModelPage::freeName(const QString& path) const {
 
 void ModelPage::add(const QString& path, const QString& name) {
     banner_->hide();
-    setBusy(tr("Checking %1…").arg(name.isEmpty() ? QFileInfo(path).fileName() : name));
-    project().addModel(path, name.isEmpty() ? freeName(path) : name, this, [this](Result<ModelInfo> model) {
+    const QString title = name.isEmpty() ? QFileInfo(path).fileName() : name, base = selection().model();
+    const auto added = [this](Result<ModelInfo> model) {
         setBusy({});
         if (!model) return banner_->showFailure(*model.failure);
         selection().setModel(words::text(model->name));
-    });
+    };
+    // An adapter goes onto the model that is chosen.
+    if (!base.isEmpty() && QFileInfo::exists(path + QStringLiteral("/adapter_config.json"))) {
+        setBusy(tr("Putting the adapter %1 onto %2…").arg(title, base));
+        project().addAdapter(path, base, name.isEmpty() ? freeName(path) : name, this, added);
+        return;
+    }
+    setBusy(tr("Checking %1…").arg(title));
+    project().addModel(path, name.isEmpty() ? freeName(path) : name, this, added);
 }
 
 void ModelPage::openHub() {
