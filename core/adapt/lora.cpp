@@ -4,29 +4,24 @@
 #include <cmath>
 #include <map>
 
+#include "core/adapt/targets.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/text.h"
 
 namespace tunesmith {
 
 namespace {
 
-std::string lastName(const std::string& module) { return module.substr(module.rfind('.') + 1); }
-
-// A target names the end of a module's path, as in PEFT: "dense", or "attention.output.dense".
 bool isTarget(const std::string& module, const std::vector<std::string>& targets) {
-    return std::any_of(targets.begin(), targets.end(), [&](const std::string& t) {
-        if (t == kAllLinear || t == module) return true;
-        return module.size() > t.size() && module.compare(module.size() - t.size(), t.size(), t) == 0 && module[module.size() - t.size() - 1] == '.';
-    });
+    return std::any_of(targets.begin(), targets.end(), [&](const std::string& t) { return t == kAllLinear || namesLayer(t, module); });
 }
 
-// What can be named, in the order of the first block.
+// What can be named.
 std::string targetNames(Transformer& model) {
-    std::string names;
-    for (const Projection* projection : model.blocks.front().projections())
-        for (const Linear& part : projection->parts) names += (names.empty() ? "" : ", ") + lastName(part.name);
-    return names;
+    std::vector<std::string> modules;
+    for (const Linear* part : model.linears()) modules.push_back(part->name);
+    return joined(lastNames(modules));
 }
 
 }  // namespace

@@ -42,4 +42,7 @@ struct TunedModel {
     std::unique_ptr<Method> method;
 };
 
+/// The places of a recipe's method on a base model, on the CPU and bound to answer; their values are still to be loaded.
+TunedModel tunedModelFor(std::shared_ptr<const BaseModel> base, const Recipe& recipe);
+
 }  // namespace tunesmith

@@ -39,6 +39,16 @@ std::vector<std::string> methodNames() {
     return names;
 }
 
+TunedModel tunedModelFor(std::shared_ptr<const BaseModel> base, const Recipe& recipe) {
+    TunedModel tuned;
+    tuned.model = std::make_unique<Transformer>(std::move(base));
+    tuned.method = makeMethod(recipe);
+    tuned.method->declare(*tuned.model, tuned.parameters);
+    tuned.parameters.allocate(at::kCPU);
+    tuned.method->bind(*tuned.model, tuned.parameters, false);
+    return tuned;
+}
+
 std::string saveParameters(ParameterSet& parameters, const std::string& path, const std::map<std::string, std::string>& metadata) {
     const at::Tensor values = parameters.values().to(at::kCPU);
     std::vector<TensorToWrite> tensors;

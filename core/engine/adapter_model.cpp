@@ -31,12 +31,7 @@ ModelInfo Project::addAdapter(const std::string& path, const std::string& baseNa
     fs::create_directories(folder.parent_path(), failed);
     runAndWait(*impl_->compute, [&] {
         const auto base = impl_->loaded.model(known.path);
-        TunedModel tuned;
-        tuned.model = std::make_unique<Transformer>(base);
-        tuned.method = makeMethod(adapter.recipe);
-        tuned.method->declare(*tuned.model, tuned.parameters);
-        tuned.parameters.allocate(at::kCPU);
-        tuned.method->bind(*tuned.model, tuned.parameters, false);
+        TunedModel tuned = tunedModelFor(base, adapter.recipe);
         try {
             loadParameters(tuned.parameters, adapter.file);
         } catch (const Error& e) {

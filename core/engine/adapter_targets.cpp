@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/adapt/targets.h"
 #include "core/data/text.h"
 #include "core/engine/project_impl.h"
 #include "core/model/layout.h"
@@ -20,17 +21,10 @@ std::vector<std::string> adaptable(const ModelConfig& config) {
     return modules;
 }
 
-std::string lastName(const std::string& module) {
-    return module.substr(module.rfind('.') + 1);
-}
-
 }  // namespace
 
 std::vector<std::string> adapterTargets(const ModelConfig& config) {
-    std::vector<std::string> names;
-    for (const std::string& module : adaptable(config))
-        if (std::find(names.begin(), names.end(), lastName(module)) == names.end()) names.push_back(lastName(module));
-    return names;
+    return lastNames(adaptable(config));
 }
 
 std::string targetFault(const ModelConfig& config, const Recipe& recipe) {
@@ -38,9 +32,7 @@ std::string targetFault(const ModelConfig& config, const Recipe& recipe) {
     const std::vector<std::string> modules = adaptable(config);
     std::vector<std::string> unknown;
     for (const std::string& target : recipe.lora.targets) {
-        const auto names = [&](const std::string& module) {
-            return module == target || module.ends_with("." + target);
-        };
+        const auto names = [&](const std::string& module) { return namesLayer(target, module); };
         if (target != kAllLinear && std::none_of(modules.begin(), modules.end(), names))
             unknown.push_back("\"" + target + "\"");
     }

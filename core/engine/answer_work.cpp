@@ -58,11 +58,7 @@ TunedModel Project::Impl::tunedModel(const ModelRef& ref, std::string& key, std:
     if (base->fingerprint() != run.hashes.value("model", std::string()))
         throw Error(Code::BadFile, "The base model's file has changed since the run was trained on it.", modelPath);
     key = checkpoint->folder;
-    tuned.model = std::make_unique<Transformer>(base);
-    tuned.method = makeMethod(recipe);
-    tuned.method->declare(*tuned.model, tuned.parameters);
-    tuned.parameters.allocate(at::kCPU);
-    tuned.method->bind(*tuned.model, tuned.parameters, false);
+    tuned = tunedModelFor(base, recipe);
     loadParameters(tuned.parameters, (fs::path(checkpoint->folder) / tuned.method->fileName()).string());
     return tuned;
 }

@@ -56,6 +56,13 @@ struct AttentionRows {
 struct AttentionPull {
     float *q, *k, *v;
     float* bias = nullptr;
+
+    /// Into rows like those of AttentionRows::self() and cross().
+    static AttentionPull self(const AttentionShape& s, float* qkv, float* bias = nullptr) {
+        float* k = qkv + s.heads * s.headWidth;
+        return {qkv, k, k + s.kvHeads * s.headWidth, bias};
+    }
+    static AttentionPull cross(const AttentionShape& s, float* q, float* kv) { return {q, kv, kv + s.kvHeads * s.headWidth}; }
 };
 
 /// out [T, H D]; lse [T, H] gets log sum exp of each row's scores. `precision`: of the products, the same forward and backward.

@@ -87,13 +87,33 @@ void FusedTransformer::blockBackward(std::size_t index, bool needInput) {
     std::swap(w.dx, w.dBranch);
 }
 
-// dBranch is the gradient of what a norm behind a branch has read. Where that is the sum with the residual, the
+// From dx to the gradient of what a branch adds: through the norm behind it, where there is one. Where that reads the sum with the residual, the
 // residual is pulled alike.
-const float* FusedTransformer::pastNorm() {
+const float* FusedTransformer::pullBehind(const Norm& norm, const float* read, NormStatistics statistics) {
     Workspace& w = *w_;
-    if (model_.config.sumNorm)
-        std::memcpy(w.dx, w.dBranch, std::size_t(w.tokens * model_.config.width) * sizeof(float));
+    if (!norm) return w.dx;
+    const std::size_t bytes = std::size_t(w.tokens * model_.config.width) * sizeof(float);
+    std::memset(w.dBranch, 0, bytes);
+    normBackward(norm, w.dx, read, statistics, w.dBranch, w.tokens);
+    if (model_.config.sumNorm) std::memcpy(w.dx, w.dBranch, bytes);
     return w.dBranch;
+}
+
+// What a branch reads of `input`, made again.
+const float* FusedTransformer::readAgain(const Norm& norm, const float* input) {
+    Workspace& w = *w_;
+    if (!norm) return input;
+    normForward(norm, input, w.norm, {}, w.tokens);
+    return w.norm;
+}
+
+// Adds dNorm, the gradient of what a branch has read, to that of its input.
+void FusedTransformer::pullBefore(const Norm& norm, const float* input, NormStatistics statistics, float* dInput) {
+    Workspace& w = *w_;
+    if (norm)
+        normBackward(norm, w.dNorm, input, statistics, dInput, w.tokens);
+    else
+        addRows(w.dNorm, dInput, w.tokens, model_.config.width);
 }
 
 // Adds what the MLP pulls on its input, given dx.
@@ -101,29 +121,17 @@ void FusedTransformer::mlpBranchBackward(std::size_t index, float* dInput) {
     Workspace& w = *w_;
     Block& block = model_.blocks[index];
     const BlockActivations& a = w.layers[index];
-    const std::int64_t tokens = w.tokens, width = model_.config.width;
-    const float* dOut = w.dx;
-    if (block.postMlpNorm) {
-        std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
-        normBackward(block.postMlpNorm, w.dx, a.mlpOut, a.postMlpNorm, w.dBranch, tokens);
-        dOut = pastNorm();
-    }
+    const std::int64_t tokens = w.tokens;
+    const float* dOut = pullBehind(block.postMlpNorm, a.mlpOut, a.postMlpNorm);
     model_.activate(a.gateUp, w.h, tokens);
     block.down.backward(dOut, w.h, tokens, w.dh, model_.adapters, w.places(), w.weights.data(), w.adapter.data(),
                         precision_);
     model_.activateBackward(a.gateUp, w.dh, tokens);
     const float* input = model_.config.parallel ? a.x : block.looksAcross() ? a.crossMiddle : a.middle;
-    const float* read = input;
-    if (block.mlpNorm) {
-        normForward(block.mlpNorm, input, w.norm, {}, tokens);
-        read = w.norm;
-    }
+    const float* read = readAgain(block.mlpNorm, input);
     block.gateUp.backward(a.gateUp, read, tokens, w.dNorm, model_.adapters, w.places(), w.weights.data(),
                           w.adapter.data(), precision_);
-    if (block.mlpNorm)
-        normBackward(block.mlpNorm, w.dNorm, input, a.mlpNorm, dInput, tokens);
-    else
-        addRows(w.dNorm, dInput, tokens, width);
+    pullBefore(block.mlpNorm, input, a.mlpNorm, dInput);
 }
 
 // The attention at what the encoder has read: adds what it pulls on the residual to dx, and on the memory to dMemory.
@@ -131,32 +139,20 @@ void FusedTransformer::crossBranchBackward(std::size_t index) {
     Workspace& w = *w_;
     Block& block = model_.blocks[index];
     const BlockActivations& a = w.layers[index];
-    const std::int64_t tokens = w.tokens, width = model_.config.width;
-    const float* dOut = w.dx;
-    if (block.postCrossNorm) {
-        std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
-        normBackward(block.postCrossNorm, w.dx, a.crossOut, a.postCrossNorm, w.dBranch, tokens);
-        dOut = pastNorm();
-    }
+    const std::int64_t tokens = w.tokens;
+    const float* dOut = pullBehind(block.postCrossNorm, a.crossOut, a.postCrossNorm);
     block.crossOutput.backward(dOut, a.crossAttention, tokens, w.dAttention, model_.adapters, w.places(), w.weights.data(), w.adapter.data(),
                                precision_);
     float* dQuery = w.dqkv;  // of which [T, H D] is enough
     attentionBackward(block.cross, AttentionRows::cross(block.cross, w.offsets, a.crossQuery, w.memoryOffsets, a.crossKeyValue), a.crossAttention,
-                      a.crossLse, w.dAttention, {dQuery, w.dKeyValue, w.dKeyValue + model_.config.kvHeads * model_.config.headWidth},
+                      a.crossLse, w.dAttention, AttentionPull::cross(block.cross, dQuery, w.dKeyValue),
                       w.memoryScratch, precision_);
-    const float* read = a.middle;
-    if (block.crossNorm) {
-        normForward(block.crossNorm, a.middle, w.norm, {}, tokens);
-        read = w.norm;
-    }
+    const float* read = readAgain(block.crossNorm, a.middle);
     block.crossQuery.backward(dQuery, read, tokens, w.dNorm, model_.adapters, w.places(), w.weights.data(), w.adapter.data(), precision_);
-    if (block.crossNorm)
-        normBackward(block.crossNorm, w.dNorm, a.middle, a.crossNorm, w.dx, tokens);
-    else
-        addRows(w.dNorm, w.dx, tokens, width);
+    pullBefore(block.crossNorm, a.middle, a.crossNorm, w.dx);
     block.crossKeyValue.backward(w.dKeyValue, w.memoryRows, w.memoryTokens(), w.pullsMemory ? w.dMemoryPart : nullptr, model_.adapters,
                                  w.memoryPlaces(), w.weights.data(), w.adapter.data(), precision_);
-    if (w.pullsMemory) addRows(w.dMemoryPart, w.dMemory, w.memoryTokens(), width);
+    if (w.pullsMemory) addRows(w.dMemoryPart, w.dMemory, w.memoryTokens(), model_.config.width);
 }
 
 // Adds what attention pulls on its input, given dx.
@@ -164,36 +160,22 @@ void FusedTransformer::attentionBranchBackward(std::size_t index, float* dInput,
     Workspace& w = *w_;
     Block& block = model_.blocks[index];
     const BlockActivations& a = w.layers[index];
-    const std::int64_t tokens = w.tokens, width = model_.config.width;
-    const float* dOut = w.dx;
-    if (block.postAttentionNorm) {
-        std::memset(w.dBranch, 0, std::size_t(tokens * width) * sizeof(float));
-        normBackward(block.postAttentionNorm, w.dx, a.attentionOut, a.postAttentionNorm, w.dBranch, tokens);
-        dOut = pastNorm();
-    }
+    const std::int64_t tokens = w.tokens;
+    const float* dOut = pullBehind(block.postAttentionNorm, a.attentionOut, a.postAttentionNorm);
     block.output.backward(dOut, a.attention, tokens, w.dAttention, model_.adapters, w.places(), w.weights.data(),
                           w.adapter.data(), precision_);
-    float* dKeys = w.dqkv + model_.config.heads * model_.config.headWidth;
     attentionBackward(block.attention, AttentionRows::self(block.attention, w.offsets, a.qkv, model_.distanceBias()), a.attention, a.lse,
-                      w.dAttention,
-                      {w.dqkv, dKeys, dKeys + model_.config.kvHeads * model_.config.headWidth, w.dDistances.empty() ? nullptr : w.dDistances.data()},
+                      w.dAttention, AttentionPull::self(block.attention, w.dqkv, w.dDistances.empty() ? nullptr : w.dDistances.data()),
                       w.attentionScratch, precision_);
     model_.rotate(block, w.dqkv, w.positions.data(), w.lengths.data(), tokens, -1);
     headNormsBackward(index);
     model_.regroup(w.dqkv, tokens, true);
-    const float* read = a.x;
-    if (block.attentionNorm) {
-        normForward(block.attentionNorm, a.x, w.norm, {}, tokens);
-        read = w.norm;
-    }
+    const float* read = readAgain(block.attentionNorm, a.x);
     const bool inward = needInput || block.attentionNorm.trains();
     block.qkv.backward(w.dqkv, read, tokens, inward ? w.dNorm : nullptr, model_.adapters, w.places(), w.weights.data(),
                        w.adapter.data(), precision_);
     if (!inward) return;
-    if (block.attentionNorm)
-        normBackward(block.attentionNorm, w.dNorm, a.x, a.attentionNorm, dInput, tokens);
-    else
-        addRows(w.dNorm, dInput, tokens, width);
+    pullBefore(block.attentionNorm, a.x, a.attentionNorm, dInput);
 }
 
 // dqkv from the gradient of normalised queries and keys to that of what they were made from.

@@ -50,7 +50,9 @@ private:
     void blockBackward(std::size_t layer, bool needInput);
     void attentionBranchBackward(std::size_t layer, float* dInput, bool needInput);
     void mlpBranchBackward(std::size_t layer, float* dInput);
-    const float* pastNorm();
+    const float* pullBehind(const Norm& norm, const float* read, NormStatistics statistics);
+    const float* readAgain(const Norm& norm, const float* input);
+    void pullBefore(const Norm& norm, const float* input, NormStatistics statistics, float* dInput);
     void headNormsBackward(std::size_t layer);
     void capLogits(float* logits, std::int64_t rows) const;
     void gatherLabelled();

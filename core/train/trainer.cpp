@@ -119,13 +119,7 @@ std::string Trainer::dtype() const { return parts_->place.dtypeName; }
 
 Transformer& Trainer::cpuModel(TunedModel& copy) {
     if (parts_->place.device.is_cpu()) return *parts_->transformer;
-    if (!copy.model) {
-        copy.model = std::make_unique<Transformer>(setup_.base);
-        copy.method = makeMethod(setup_.recipe);
-        copy.method->declare(*copy.model, copy.parameters);
-        copy.parameters.allocate(at::kCPU);
-        copy.method->bind(*copy.model, copy.parameters, false);
-    }
+    if (!copy.model) copy = tunedModelFor(setup_.base, setup_.recipe);
     copy.parameters.values().copy_(parts_->parameters.values());
     return *copy.model;
 }
