@@ -14,6 +14,8 @@ import transformers as hf
 from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import load_file, save_file
 
+from make_llama_fixtures import fill_adapter
+
 OUT = Path(__file__).parent / "encoders"
 RANK, ALPHA = 4, 8
 LENGTHS = [11, 7, 1, 70]  # tokens of the documents; the last one is longer than a block of the attention kernel
@@ -121,11 +123,7 @@ def lora_case(folder: Path, spec, data, wanted, out: dict) -> None:
     saved = [] if head == NONE else ["pre_classifier", "classifier"] if family is DISTIL and head == SEQUENCE else ["classifier"]
     peft = get_peft_model(reload(folder, family, head), LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=family[2],
                                                                    task_type=TASKS[head], modules_to_save=saved or None)).eval()
-    generator = torch.Generator().manual_seed(11)
-    with torch.no_grad():
-        for parameter in peft.parameters():
-            if parameter.requires_grad:
-                parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.1)
+    fill_adapter(peft)
     for key, value in get_peft_model_state_dict(peft).items():
         out[f"lora.{key}"] = value.clone()
     result = outputs(peft, family, data)

@@ -14,7 +14,7 @@ import transformers as hf
 from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import save_file
 
-from make_llama_fixtures import ALPHA, RANK, batch, forward, permuted, reload, saved_key
+from make_llama_fixtures import ALPHA, RANK, batch, fill_adapter, forward, permuted, reload, saved_key
 
 OUT = Path(__file__).parent / "families"
 SIZES = dict(hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2, head_dim=8,
@@ -80,13 +80,10 @@ def random_model(name: str) -> torch.nn.Module:
     return model
 
 
-def lora_case(folder: Path, data, out: dict) -> None:
-    peft = get_peft_model(reload(folder), LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules="all-linear", task_type="CAUSAL_LM")).eval()
-    generator = torch.Generator().manual_seed(11)
-    with torch.no_grad():
-        for parameter in peft.parameters():
-            if parameter.requires_grad:
-                parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.1)
+def lora_case(model, forward, data, out: dict, task: str) -> None:
+    """An adapter on all linear layers, and what `forward` makes of `data` with it."""
+    peft = get_peft_model(model, LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules="all-linear", task_type=task)).eval()
+    fill_adapter(peft)
     for key, value in get_peft_model_state_dict(peft).items():
         out[f"lora.{key}"] = value.clone()
     logits, loss = forward(peft, *data)
@@ -209,7 +206,7 @@ def make(name: str) -> None:
         # The head of GPT-NeoX has another name in the class than in its files.
         saved = "embed_out.weight" if name.startswith("gpt_neox") and key == "lm_head.weight" else key
         out[f"grad.{saved}"] = parameter.grad.clone()
-    lora_case(folder, data, out)
+    lora_case(reload(folder), forward, data, out, "CAUSAL_LM")
     generation_case(folder, out)
     if name in GGUF:
         gguf_case(folder)

@@ -128,17 +128,21 @@ def reload(folder: Path, dtype=torch.float32) -> LlamaForCausalLM:
     return AutoModelForCausalLM.from_pretrained(folder, dtype=dtype, attn_implementation="eager").eval()
 
 
+def fill_adapter(peft, values: dict[str, torch.Tensor] | None = None) -> None:
+    """What trains in a peft model becomes random and not zero, or `values`."""
+    generator = torch.Generator().manual_seed(11)
+    with torch.no_grad():
+        for key, parameter in peft.named_parameters():
+            if parameter.requires_grad:
+                parameter.copy_(values[saved_key(key)] if values else torch.randn(parameter.shape, generator=generator) * 0.1)
+
+
 def with_lora(model, values: dict[str, torch.Tensor] | None, name: str, rslora: bool = False):
     """A peft model; its A and B are random and not zero, or those of `values`."""
     peft = get_peft_model(model, LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=TARGETS, task_type="CAUSAL_LM",
                                             use_rslora=rslora)).eval()
     peft.peft_config["default"].base_model_name_or_path = name
-    generator = torch.Generator().manual_seed(11)
-    with torch.no_grad():
-        for key, parameter in peft.named_parameters():
-            if parameter.requires_grad:
-                value = values[saved_key(key)] if values else torch.randn(parameter.shape, generator=generator) * 0.1
-                parameter.copy_(value)
+    fill_adapter(peft, values)
     assert set(get_peft_model_state_dict(peft)) == {saved_key(k) for k, p in peft.named_parameters() if p.requires_grad}
     return peft
 

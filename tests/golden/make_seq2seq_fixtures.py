@@ -10,10 +10,9 @@ import gguf
 import torch
 import torch.nn.functional as F
 import transformers as hf
-from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import save_file
 
-from make_llama_fixtures import ALPHA, RANK, saved_key
+from make_family_fixtures import lora_case
 
 OUT = Path(__file__).parent / "seq2seq"
 # Tokens of the sources and of the answers behind their start; one source is longer than a block of the attention kernel, one answer is a
@@ -76,23 +75,6 @@ def forward(model, sources, answers) -> tuple[torch.Tensor, torch.Tensor]:
     logits = [model(input_ids=s[None], decoder_input_ids=a[None]).logits[0].float() for s, a in zip(sources, answers)]
     total = sum(F.cross_entropy(out[:-1], a[1:], reduction="sum") for out, a in zip(logits, answers))
     return torch.cat(logits), total / sum(len(a) - 1 for a in answers)
-
-
-def lora_case(folder: Path, data, out: dict) -> None:
-    peft = get_peft_model(reload(folder), LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules="all-linear", task_type="SEQ_2_SEQ_LM")).eval()
-    generator = torch.Generator().manual_seed(11)
-    with torch.no_grad():
-        for parameter in peft.parameters():
-            if parameter.requires_grad:
-                parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.1)
-    for key, value in get_peft_model_state_dict(peft).items():
-        out[f"lora.{key}"] = value.clone()
-    logits, loss = forward(peft, *data)
-    loss.backward()
-    out["lora_logits"], out["lora_loss"] = logits.detach(), loss.detach().reshape(1)
-    for key, parameter in peft.named_parameters():
-        if parameter.requires_grad:
-            out[f"lora_grad.{saved_key(key)}"] = parameter.grad.clone()
 
 
 def generation_case(folder: Path, out: dict) -> None:
@@ -161,7 +143,7 @@ def make(name: str) -> None:
     out["logits"], out["loss"] = logits.detach(), loss.detach().reshape(1)
     for key, parameter in model.named_parameters():
         out[f"grad.{key}"] = parameter.grad.clone()
-    lora_case(folder, data, out)
+    lora_case(reload(folder), forward, data, out, "SEQ_2_SEQ_LM")
     generation_case(folder, out)
     if name in GGUF:
         gguf_case(folder, model)

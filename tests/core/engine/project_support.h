@@ -94,6 +94,14 @@ inline Recipe shortRecipe(std::int64_t steps) {
     return recipe;
 }
 
+inline GenerateRequest ask(const ModelRef& ref, const std::string& question) {
+    GenerateRequest request;
+    request.ref = ref;
+    request.messages = {{"user", question}};
+    request.maxNewTokens = 40;
+    return request;
+}
+
 /// Waits; true where the job is done, else says why not.
 inline bool done(Job& job) {
     const Outcome outcome = job.wait();

@@ -16,13 +16,6 @@ class TestProjectAnswers : public QObject {
     std::unique_ptr<TestProject> t_;
     std::int64_t lora_ = 0, full_ = 0;
 
-    GenerateRequest ask(const ModelRef& ref, const std::string& question) const {
-        GenerateRequest request;
-        request.ref = ref;
-        request.messages = {{"user", question}};
-        request.maxNewTokens = 40;
-        return request;
-    }
     std::vector<float> logits(const ModelRef& ref) {
         const std::string file = t_->path("logits.safetensors");
         const std::vector<std::int32_t> ids{1, 300, 7, 42, 42, 511, 0, 2, 99};

@@ -21,13 +21,6 @@ class TestProjectSeq2Seq : public QObject {
         recipe.train.evaluateEvery = recipe.train.saveEvery = 30;
         return recipe;
     }
-    GenerateRequest ask(const ModelRef& ref, const std::string& question) const {
-        GenerateRequest request;
-        request.ref = ref;
-        request.messages = {{"user", question}};
-        request.maxNewTokens = 40;
-        return request;
-    }
     std::string answer(const ModelRef& ref, const std::string& question) {
         const auto job = (*t_)->generate(ask(ref, question));
         return done(*job) ? job->result().text : std::string();

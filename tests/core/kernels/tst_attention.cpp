@@ -93,11 +93,6 @@ Naive naive(std::int64_t heads, std::int64_t kvHeads, std::int64_t width, const 
     return n;
 }
 
-AttentionPull selfPull(const AttentionShape& s, std::vector<float>& qkv) {
-    float* keys = qkv.data() + s.heads * s.headWidth;
-    return {qkv.data(), keys, keys + s.kvHeads * s.headWidth};
-}
-
 using Lengths = std::vector<std::int64_t>;
 
 }  // namespace
@@ -141,7 +136,7 @@ private Q_SLOTS:
         const std::vector<float> pull = normals(floats, 32);
         std::vector<float> gradient(qkv.size(), NAN), scratch(std::size_t(attentionScratch(n.shape, n.tokens())), NAN);
         attentionBackward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data(), pull.data(),
-                          selfPull(n.shape, gradient), scratch.data());
+                          AttentionPull::self(n.shape, gradient.data()), scratch.data());
         QVERIFY(areClose(gradient, n.gradient(wide(pull)), 1e-4, 1e-5));
     }
 
@@ -153,7 +148,7 @@ private Q_SLOTS:
             scratch(std::size_t(attentionScratch(n.shape, n.tokens())));
         attentionForward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data());
         attentionBackward(n.shape, AttentionRows::self(n.shape, n.offsets, qkv.data()), out.data(), lse.data(), pull.data(),
-                          selfPull(n.shape, gradient), scratch.data());
+                          AttentionPull::self(n.shape, gradient.data()), scratch.data());
         std::vector<double> unused;
         const auto f = [&] {
             const std::vector<double> rows = n.forward(unused);

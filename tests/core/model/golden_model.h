@@ -9,6 +9,7 @@
 #include "core/model/fused_transformer.h"
 #include "core/model/plain_transformer.h"
 #include "core/model/weights/safetensors.h"
+#include "core/objective/causal.h"
 
 namespace tunesmith::golden {
 
@@ -101,6 +102,18 @@ inline Recipe loraRecipe() {
     recipe.lora.alpha = 8;
     recipe.lora.dropout = 0;
     return recipe;
+}
+
+inline Recipe fullRecipe() {
+    Recipe recipe;
+    recipe.method = "full";
+    return recipe;
+}
+
+/// Of what is trained in the batch; the gradients are those of it alone.
+inline double lossOf(Trained& t, const PackedBatch& batch, std::uint64_t dropoutKey = 0) {
+    t.parameters.zeroGradients();
+    return CausalObjective("sft").run(*t.model, batch, double(batch.trainedTokens()), dropoutKey);
 }
 
 inline double largestDifference(const std::vector<float>& a, const std::vector<float>& b) {

@@ -109,12 +109,6 @@ struct TrainedEncoder {
     }
 };
 
-Recipe fullRecipe() {
-    Recipe recipe;
-    recipe.method = "full";
-    return recipe;
-}
-
 }  // namespace
 
 class TestEncoders : public QObject {

@@ -1,6 +1,5 @@
 // Every family of decoders against transformers and peft (fixtures: tests/golden/README.md): logits 1e-4, loss 1e-5, every gradient 1e-4
 // relative L2, for the fused kernels and for their plain twin; greedy decoding equal; what is exported opens again as the same model.
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
@@ -9,9 +8,7 @@
 #include "core/base/error.h"
 #include "core/generate/decoder.h"
 #include "core/model/arch/architectures.h"
-#include "core/objective/causal.h"
-#include "core/publish/export.h"
-#include "tests/core/model/golden_model.h"
+#include "tests/core/model/golden_export.h"
 
 using namespace tunesmith;
 using namespace tunesmith::golden;
@@ -22,17 +19,6 @@ const char* const kVariants[] = {"mistral", "qwen2", "qwen2_window", "qwen3", "s
                                  "phi3", "phi3_usual", "phi3_longrope", "olmo2", "gpt2", "gpt_neox", "gpt_neox_serial", "rope_yarn", "rope_dynamic"};
 
 Variant variantOf(const QString& name) { return Variant("families/" + name.toStdString()); }
-
-Recipe fullRecipe() {
-    Recipe recipe;
-    recipe.method = "full";
-    return recipe;
-}
-
-double lossOf(Trained& t, const PackedBatch& batch) {
-    t.parameters.zeroGradients();
-    return CausalObjective("sft").run(*t.model, batch, double(batch.trainedTokens()), 0);
-}
 
 }  // namespace
 
@@ -139,15 +125,8 @@ private Q_SLOTS:
         QFETCH(QString, variant);
         const Variant v = variantOf(variant);
         const QTemporaryDir folder;
-        TunedModel tuned;
-        tuned.model = std::make_unique<Transformer>(v.base);
-        Cancel cancel;
-        Progress progress;
-        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
-        Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
-        FusedTransformer model(again);
-        model.forward(v.batch, 0);
-        QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
+        const auto again = exportedAgain(v.base, folder);
+        QVERIFY(largestDifference(logitsOf(again, v.batch), v.floats("logits")) < 1e-4);
     }
 
     // Tensors in llama.cpp's names, order and conventions (the fixtures' logits agree with llama.cpp's own), and out again as a folder.
@@ -159,20 +138,11 @@ private Q_SLOTS:
     void gguf_equalsTransformers() {
         QFETCH(QString, variant);
         const Variant v = variantOf(variant);
-        TunedModel tuned;
-        tuned.model = std::make_unique<Transformer>(BaseModel::open(v.folder + "/model.gguf"));
-        FusedTransformer model(*tuned.model);
-        model.forward(v.batch, 0);
-        const double far = largestDifference(model.logits(), v.floats("logits"));
+        const auto base = BaseModel::open(v.folder + "/model.gguf");
+        const double far = largestDifference(logitsOf(base, v.batch), v.floats("logits"));
         QVERIFY2(far < 1e-4, qPrintable(QString::number(far)));
         const QTemporaryDir folder;
-        Cancel cancel;
-        Progress progress;
-        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
-        Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
-        FusedTransformer second(again);
-        second.forward(v.batch, 0);
-        QVERIFY(largestDifference(second.logits(), v.floats("logits")) < 1e-4);
+        QVERIFY(largestDifference(logitsOf(exportedAgain(base, folder), v.batch), v.floats("logits")) < 1e-4);
     }
 
     // A model that came from a GGUF file has no config.json: the one that is written for it describes the same model.

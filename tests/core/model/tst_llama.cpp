@@ -15,17 +15,6 @@ namespace {
 
 const char* const kVariants[] = {"tied_gqa", "untied_mha", "bias", "rope_llama3", "rope_linear", "old_config"};
 
-Recipe fullRecipe() {
-    Recipe recipe;
-    recipe.method = "full";
-    return recipe;
-}
-
-double lossOf(Trained& t, const PackedBatch& batch, std::uint64_t dropoutKey = 0) {
-    t.parameters.zeroGradients();
-    return CausalObjective("sft").run(*t.model, batch, double(batch.trainedTokens()), dropoutKey);
-}
-
 }  // namespace
 
 class TestLlama : public QObject {

@@ -1,6 +1,5 @@
 // Encoder-decoders against transformers and peft (fixtures: tests/golden/README.md): logits 1e-4, loss 1e-5, every gradient 1e-4 relative L2, for
 // the fused kernels and for their plain twin; greedy answers equal; what is exported opens again as the same model.
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
@@ -10,8 +9,7 @@
 #include "core/generate/decoder.h"
 #include "core/model/arch/architectures.h"
 #include "core/objective/causal.h"
-#include "core/publish/export.h"
-#include "tests/core/model/golden_model.h"
+#include "tests/core/model/golden_export.h"
 
 using namespace tunesmith;
 using namespace tunesmith::golden;
@@ -21,17 +19,6 @@ namespace {
 const char* const kVariants[] = {"t5", "t5_far", "t5_v11", "t5_uneven", "bart", "bart_uneven"};
 
 Variant variantOf(const QString& name) { return Variant("seq2seq/" + name.toStdString()); }
-
-Recipe fullRecipe() {
-    Recipe recipe;
-    recipe.method = "full";
-    return recipe;
-}
-
-double lossOf(Trained& t, const PackedBatch& batch) {
-    t.parameters.zeroGradients();
-    return CausalObjective("sft").run(*t.model, batch, double(batch.trainedTokens()), 0);
-}
 
 std::vector<std::int32_t> narrow(const std::vector<std::int64_t>& ids) { return {ids.begin(), ids.end()}; }
 
@@ -217,16 +204,9 @@ private Q_SLOTS:
         QFETCH(QString, variant);
         const Variant v = variantOf(variant);
         const QTemporaryDir folder;
-        TunedModel tuned;
-        tuned.model = std::make_unique<Transformer>(v.base);
-        Cancel cancel;
-        Progress progress;
-        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
-        Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
-        QCOMPARE(again.config.answerStart, v.base->config().answerStart);
-        FusedTransformer model(again);
-        model.forward(v.batch, 0);
-        QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
+        const auto again = exportedAgain(v.base, folder);
+        QCOMPARE(again->config().answerStart, v.base->config().answerStart);
+        QVERIFY(largestDifference(logitsOf(again, v.batch), v.floats("logits")) < 1e-4);
     }
 
     // Tensors in llama.cpp's names, and out again as a folder.
@@ -237,20 +217,11 @@ private Q_SLOTS:
     void gguf_equalsTransformers() {
         QFETCH(QString, variant);
         const Variant v = variantOf(variant);
-        TunedModel tuned;
-        tuned.model = std::make_unique<Transformer>(BaseModel::open(v.folder + "/model.gguf"));
-        QCOMPARE(tuned.model->config.answerStart, v.base->config().answerStart);
-        FusedTransformer model(*tuned.model);
-        model.forward(v.batch, 0);
-        QVERIFY(largestDifference(model.logits(), v.floats("logits")) < 1e-4);
+        const auto base = BaseModel::open(v.folder + "/model.gguf");
+        QCOMPARE(base->config().answerStart, v.base->config().answerStart);
+        QVERIFY(largestDifference(logitsOf(base, v.batch), v.floats("logits")) < 1e-4);
         const QTemporaryDir folder;
-        Cancel cancel;
-        Progress progress;
-        exportMerged(tuned, {"fp32", {}}, folder.filePath("out").toStdString(), cancel, progress);
-        Transformer again(BaseModel::open(folder.filePath("out").toStdString()));
-        FusedTransformer second(again);
-        second.forward(v.batch, 0);
-        QVERIFY(largestDifference(second.logits(), v.floats("logits")) < 1e-4);
+        QVERIFY(largestDifference(logitsOf(exportedAgain(base, folder), v.batch), v.floats("logits")) < 1e-4);
     }
 
     void writtenConfig_readsAsTheSame_data() { variants(); }
