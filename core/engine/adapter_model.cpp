@@ -22,6 +22,9 @@ std::string dtypeFor(const BaseModel& base) {
 
 ModelInfo Project::addAdapter(const std::string& path, const std::string& baseName, const std::string& name) {
     if (name.empty()) throw Error(Code::BadInput, "The model needs a name.");
+    // The name is the folder's too.
+    if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..")
+        throw Error(Code::BadInput, "The name \"" + name + "\" cannot be that of a folder; choose one without / and \\.");
     const AdapterFolder adapter = readAdapterFolder(path);
     const storage::Model known = impl_->modelByName(baseName);
     const fs::path folder = fs::path(this->folder()) / "models" / name;

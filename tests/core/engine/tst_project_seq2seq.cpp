@@ -128,6 +128,9 @@ private Q_SLOTS:
         QCOMPARE(model.sourceLayers, std::int64_t(2));
         QCOMPARE(QString::fromStdString(answer({"adapted", 0, 0}, "Where is the kite?")), QString("The kite is in the office."));
         QVERIFY(refusal([&] { (*t_)->addAdapter(t_->path("adapter"), "t5", "adapted"); }).contains("already"));
+        for (const std::string& name : {std::string("../outside"), t_->path("outside"), std::string("..")})
+            QVERIFY(refusal([&] { (*t_)->addAdapter(t_->path("adapter"), "t5", name); }).contains("folder"));
+        QVERIFY(!fs::exists(t_->path("outside")) && !fs::exists(t_->folder + "/outside"));
         (*t_)->addModel(tinyModel(), "tiny");
         const QString other = refusal([&] { (*t_)->addAdapter(t_->path("adapter"), "tiny", "wrong"); });
         QVERIFY2(other.contains("lora.targets") || other.contains("made for"), qPrintable(other));
